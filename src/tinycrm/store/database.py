@@ -1,0 +1,308 @@
+"""The open file: reading, and writing as operations that are logged, atomic and on disk.
+
+Every write happens inside `operation()`, which takes the writer lock, begins an immediate
+transaction and opens a step of the history; when it returns, the step is on disk.
+"""
+
+from __future__ import annotations
+
+import os
+from contextlib import contextmanager
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
+
+from tinycrm.errors import ConflictError, CrmError, DatabaseError
+from tinycrm.store import engine
+from tinycrm.store.files import create_private, refuse_unsafe, writer_lock
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator, Mapping, Sequence
+
+APPLICATION_ID = 0x7443524D  # "tCRM"
+SCHEMA_VERSION = 1
+
+
+Shape = TypeVar("Shape", bound=NamedTuple)
+"""A NamedTuple class whose fields name columns of the view that it is read from."""
+
+
+class Operation:
+    """One step of the history while it is being written.
+
+    `summary` may be set until the step ends. With `dry_run` everything is taken back at the end.
+    """
+
+    __slots__ = ("at", "dry_run", "id", "summary")
+
+    def __init__(self, id: int, at: str, summary: str, dry_run: bool) -> None:
+        self.id = id
+        self.at = at
+        self.summary = summary
+        self.dry_run = dry_run
+
+
+class Database:
+    """One SQLite file, created when it is missing.
+
+    `program` (cli, tui, library) and `actor` are written into the history; `clock` gives the
+    present as an aware UTC datetime.
+    """
+
+    def __init__(
+        self,
+        path: str,
+        *,
+        program: str = "library",
+        actor: str = "",
+        clock: Callable[[], datetime] | None = None,
+    ) -> None:
+        self.path = str(Path(path).expanduser().absolute())
+        self.program = program
+        self.actor = actor
+        self.clock = clock or (lambda: datetime.now(UTC))
+        self.created = False
+        self.current: Operation | None = None
+        self.driver = engine.load_driver()
+        with self.explained():
+            self.connection = self.open()
+
+    # Opening
+
+    def open(self) -> Any:
+        try:
+            refuse_unsafe(self.path, os.lstat(self.path))
+        except FileNotFoundError:
+            create_private(self.path)
+        except NotADirectoryError:
+            raise DatabaseError(
+                f"{self.path} cannot exist: a part of the path is a file.",
+                "Give another path with --db.",
+            ) from None
+        connection = self.connect()
+        application, version = self.stamps(connection)
+        if (application, version) == (0, 0):
+            self.create_schema(connection)
+            application, version = self.stamps(connection)
+        if application != APPLICATION_ID:
+            connection.close()
+            raise DatabaseError(
+                f"The file {self.path} belongs to another program.",
+                "Give a tinycrm file with --db, or a path that does not exist yet.",
+            )
+        if version > SCHEMA_VERSION:
+            connection.close()
+            raise DatabaseError(
+                f"The file {self.path} was made by a newer version of tinycrm.",
+                "Upgrade tinycrm; the file was not touched.",
+            )
+        return connection
+
+    def connect(self) -> Any:
+        connection = engine.connect(self.driver, self.path)
+        try:
+            self.stamps(connection)
+        except self.driver.OperationalError:
+            # A WAL file in a folder that cannot be written can still be read when nobody writes.
+            connection.close()
+            if Path(self.path + "-wal").exists() or os.access(self.path, os.W_OK):
+                raise
+            connection = engine.connect(self.driver, self.path, immutable=True)
+        return connection
+
+    @staticmethod
+    def stamps(connection: Any) -> tuple[int, int]:
+        """The application id and the schema version in the file's header; (0, 0) when empty."""
+        (application,) = connection.execute("PRAGMA application_id").fetchone()
+        (version,) = connection.execute("PRAGMA user_version").fetchone()
+        return application, version
+
+    def create_schema(self, connection: Any) -> None:
+        from tinycrm.store import setup
+
+        with writer_lock(self.path):
+            if self.stamps(connection) == (0, 0):
+                wal = engine.wal_is_safe(self.driver.sqlite_version_info)
+                setup.create_schema(connection, self.path, wal=wal)
+                self.created = True
+
+    def close(self) -> None:
+        """Close the file; unfinished work is taken back."""
+        self.connection.close()
+
+    # Reading
+
+    @contextmanager
+    def explained(self) -> Iterator[None]:
+        """Turn the engine's errors into ours, in words."""
+        try:
+            yield
+        except self.driver.IntegrityError as error:
+            raise ConflictError(
+                f"The change does not fit the rest of the file ({error}).",
+                "Look at the record again, and repeat the change.",
+            ) from error
+        except (self.driver.Error, OverflowError) as error:
+            words = engine.explain(error, self.path)
+            if words is None:
+                raise
+            raise DatabaseError(*words) from error
+
+    def run(self, sql: str, parameters: Sequence[Any] = ()) -> Any:
+        """Execute one statement and return its cursor."""
+        with self.explained():
+            return self.connection.execute(sql, parameters)
+
+    def rows(self, sql: str, parameters: Sequence[Any] = ()) -> list[tuple[Any, ...]]:
+        """All rows of a query; for queries that are known to be short."""
+        with self.explained():
+            found: list[tuple[Any, ...]] = self.connection.execute(sql, parameters).fetchall()
+        return found
+
+    def row(self, sql: str, parameters: Sequence[Any] = ()) -> tuple[Any, ...] | None:
+        with self.explained():
+            found: tuple[Any, ...] | None = self.connection.execute(sql, parameters).fetchone()
+        return found
+
+    def value(self, sql: str, parameters: Sequence[Any] = ()) -> Any:
+        """The first column of the first row, or None."""
+        found = self.row(sql, parameters)
+        return found[0] if found else None
+
+    def view(
+        self, shape: type[Shape], view: str, where: str = "", parameters: Sequence[Any] = ()
+    ) -> list[Shape]:
+        """Rows of a view as `shape`, whose fields name the columns that are read."""
+        sql = f"SELECT {', '.join(shape._fields)} FROM {view} {where}"
+        return [shape._make(row) for row in self.rows(sql, parameters)]
+
+    def by_ids(self, shape: type[Shape], view: str, ids: Sequence[int]) -> list[Shape]:
+        """Rows of a view by id, in the order of `ids`; short lists only (a page)."""
+        marks = ", ".join("?" * len(ids))
+        sql = f"SELECT id, {', '.join(shape._fields)} FROM {view} WHERE id IN ({marks})"
+        found = {row[0]: shape._make(row[1:]) for row in self.rows(sql, ids)}
+        return [found[id] for id in ids if id in found]
+
+    def data_version(self) -> int:
+        """A number that changes when another connection has committed; costs microseconds."""
+        return int(self.value("PRAGMA data_version"))
+
+    # Writing
+
+    def now(self) -> str:
+        """The present as stored text, to the millisecond."""
+        return self.clock().strftime("%Y-%m-%dT%H:%M:%S.%f")[:23] + "Z"
+
+    @contextmanager
+    def operation(
+        self, kind: str, summary: str = "", *, dry_run: bool = False
+    ) -> Iterator[Operation]:
+        """One step of the history; inside another one it joins that.
+
+        On return the step is on disk; on an exception nothing of it is. A step that changed
+        nothing leaves no trace.
+        """
+        if self.current is not None:
+            yield self.current
+            return
+        with self.explained(), writer_lock(self.path):
+            self.connection.execute("PRAGMA query_only = OFF")
+            try:
+                self.connection.execute("BEGIN IMMEDIATE")
+                try:
+                    self.current = self.begin(kind, summary, dry_run)
+                    yield self.current
+                    self.finish(self.current)
+                except BaseException:
+                    if self.connection.in_transaction:
+                        self.connection.execute("ROLLBACK")
+                    raise
+                finally:
+                    self.current = None
+            finally:
+                self.connection.execute("PRAGMA query_only = ON")
+
+    def begin(self, kind: str, summary: str, dry_run: bool) -> Operation:
+        at = self.now()
+        id = self.connection.execute(
+            "INSERT INTO operation (at, actor, program, kind) VALUES (?, ?, ?, ?)",
+            (at, self.actor, self.program, kind),
+        ).lastrowid
+        self.connection.execute("UPDATE current_operation SET operation_id = ?", (id,))
+        return Operation(id, at, summary, dry_run)
+
+    def finish(self, operation: Operation) -> None:
+        changed = self.value("SELECT 1 FROM change WHERE operation_id = ? LIMIT 1", (operation.id,))
+        if operation.dry_run or not changed:
+            self.connection.execute("ROLLBACK")
+            return
+        self.connection.execute(
+            "UPDATE operation SET summary = ? WHERE id = ?", (operation.summary, operation.id)
+        )
+        self.connection.execute("UPDATE current_operation SET operation_id = NULL")
+        self.connection.execute("COMMIT")
+
+    def insert(self, table: str, values: Mapping[str, Any]) -> int:
+        """Insert one row and return its id; column names come from our code, never from input."""
+        columns = ", ".join(f'"{column}"' for column in values)
+        marks = ", ".join("?" * len(values))
+        sql = f"INSERT INTO {table} ({columns}) VALUES ({marks})"
+        return int(self.run(sql, tuple(values.values())).lastrowid)
+
+    def insert_record(self, table: str, values: Mapping[str, Any]) -> int:
+        """Insert a record with its uid and its times; `created_at` may be given."""
+        from tinycrm.store.ids import uuid7
+
+        now = self.operation_time()
+        stamped = {"uid": uuid7(self.clock()), "created_at": now, **values, "updated_at": now}
+        return self.insert(table, stamped)
+
+    def update(self, table: str, id: int, values: Mapping[str, Any]) -> None:
+        """Update one row of a table without versions."""
+        if values:
+            changes = ", ".join(f'"{column}" = ?' for column in values)
+            self.run(f"UPDATE {table} SET {changes} WHERE id = ?", (*values.values(), id))
+
+    def update_record(
+        self, table: str, id: int, values: Mapping[str, Any], version: int | None = None
+    ) -> bool:
+        """Write those of `values` that differ, and raise the record's version.
+
+        Returns whether anything differed. With `version`, a record that has moved on since
+        raises ConflictError rather than being overwritten.
+        """
+        columns = ", ".join(f'"{column}"' for column in values)
+        before = self.row(f"SELECT version, {columns} FROM {table} WHERE id = ?", (id,))
+        if before is None or (version is not None and before[0] != version):
+            raise ConflictError(
+                "The record was changed meanwhile by somebody else.",
+                "Look at it as it is now, and make the change again.",
+            )
+        changed = {
+            column: value
+            for (column, value), old in zip(values.items(), before[1:], strict=True)
+            if value != old
+        }
+        if changed:
+            self.update(
+                table,
+                id,
+                {**changed, "version": before[0] + 1, "updated_at": self.operation_time()},
+            )
+        return bool(changed)
+
+    def touch(self, table: str, id: int) -> None:
+        """Raise a record's version because something that belongs to it has changed."""
+        self.run(
+            f"UPDATE {table} SET version = version + 1, updated_at = ? WHERE id = ?",
+            (self.operation_time(), id),
+        )
+
+    def delete(self, table: str, id: int) -> None:
+        """Remove one row; what it was stays in the history."""
+        self.run(f"DELETE FROM {table} WHERE id = ?", (id,))
+
+    def operation_time(self) -> str:
+        if self.current is None:
+            raise CrmError("A change was attempted outside of an operation.")
+        return self.current.at
