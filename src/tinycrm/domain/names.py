@@ -1,7 +1,5 @@
 """Names of people and companies: their parts, and the keys under which they are matched."""
 
-from __future__ import annotations
-
 import re
 from typing import NamedTuple
 

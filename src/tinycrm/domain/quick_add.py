@@ -1,7 +1,5 @@
 """Quick add: a contact from one line such as `Jane Doe <jane@acme.com> @Acme #lead`."""
 
-from __future__ import annotations
-
 import re
 from typing import NamedTuple
 
