@@ -18,6 +18,7 @@ from tinycrm.store.files import create_private, refuse_unsafe, writer_lock
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping, Sequence
+    from datetime import date
 
 APPLICATION_ID = 0x7443524D  # "tCRM"
 SCHEMA_VERSION = 1
@@ -187,11 +188,20 @@ class Database:
         """A number that changes when another connection has committed; costs microseconds."""
         return int(self.value("PRAGMA data_version"))
 
-    # Writing
+    # The clock
+
+    def local_now(self) -> datetime:
+        """The present in the local zone, without a zone: what people mean by now."""
+        return self.clock().astimezone().replace(tzinfo=None)
+
+    def today(self) -> date:
+        return self.local_now().date()
 
     def now(self) -> str:
         """The present as stored text, to the millisecond."""
         return self.clock().strftime("%Y-%m-%dT%H:%M:%S.%f")[:23] + "Z"
+
+    # Writing
 
     @contextmanager
     def operation(

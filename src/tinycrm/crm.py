@@ -1,0 +1,117 @@
+"""The one object through which everything is done: a file's contacts, companies, deals …"""
+
+from __future__ import annotations
+
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from tinycrm.store.database import Database
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from contextlib import AbstractContextManager
+    from datetime import datetime
+
+    from tinycrm.store.activities import Activities
+    from tinycrm.store.companies import Companies
+    from tinycrm.store.contacts import Contacts
+    from tinycrm.store.database import Operation
+    from tinycrm.store.deals import Deals
+    from tinycrm.store.fields import Fields
+    from tinycrm.store.history import History
+    from tinycrm.store.pipelines import Pipelines
+    from tinycrm.store.search import Search
+    from tinycrm.store.tags import Tags
+    from tinycrm.store.tasks import Tasks
+
+
+class Crm:
+    """An open file. Use it in a `with` statement, or close it.
+
+    The nouns are loaded when they are first used, because a shell command needs only one or two.
+    """
+
+    def __init__(
+        self,
+        path: str,
+        *,
+        program: str = "library",
+        actor: str = "",
+        clock: Callable[[], datetime] | None = None,
+    ) -> None:
+        self.db = Database(path, program=program, actor=actor, clock=clock)
+
+    def __enter__(self) -> Crm:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
+
+    def close(self) -> None:
+        self.db.close()
+
+    def operation(
+        self, summary: str, *, dry_run: bool = False
+    ) -> AbstractContextManager[Operation]:
+        """Group several changes into one step of the history, which is undone as one."""
+        return self.db.operation("group", summary, dry_run=dry_run)
+
+    @cached_property
+    def contacts(self) -> Contacts:
+        from tinycrm.store.contacts import Contacts
+
+        return Contacts(self.db)
+
+    @cached_property
+    def companies(self) -> Companies:
+        from tinycrm.store.companies import Companies
+
+        return Companies(self.db)
+
+    @cached_property
+    def deals(self) -> Deals:
+        from tinycrm.store.deals import Deals
+
+        return Deals(self.db)
+
+    @cached_property
+    def activities(self) -> Activities:
+        from tinycrm.store.activities import Activities
+
+        return Activities(self.db)
+
+    @cached_property
+    def tasks(self) -> Tasks:
+        from tinycrm.store.tasks import Tasks
+
+        return Tasks(self.db)
+
+    @cached_property
+    def pipelines(self) -> Pipelines:
+        from tinycrm.store.pipelines import Pipelines
+
+        return Pipelines(self.db)
+
+    @cached_property
+    def tags(self) -> Tags:
+        from tinycrm.store.tags import Tags
+
+        return Tags(self.db)
+
+    @cached_property
+    def fields(self) -> Fields:
+        from tinycrm.store.fields import Fields
+
+        return Fields(self.db)
+
+    @cached_property
+    def history(self) -> History:
+        from tinycrm.store.history import History
+
+        return History(self.db)
+
+    @cached_property
+    def search(self) -> Search:
+        from tinycrm.store.search import Search
+
+        return Search(self.db)

@@ -1,0 +1,112 @@
+"""Custom fields: what the owner added to a kind of record, and the values in its `custom` JSON."""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from tinycrm.domain.text import clean_input, quote_value
+from tinycrm.errors import InvalidError
+from tinycrm.store import values
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
+    from tinycrm.store.database import Database
+
+
+class FieldDefinition(NamedTuple):
+    """A custom field of a noun; `choices` is a JSON array where the type is `choice`."""
+
+    id: int
+    noun: str
+    key: str
+    label: str
+    type: str
+    choices: str | None
+    required: int
+
+
+def definitions(db: Database, noun: str) -> dict[str, FieldDefinition]:
+    """The fields in use that the owner defined for a noun, by key."""
+    rows = db.view(
+        FieldDefinition,
+        "custom_field",
+        "WHERE noun = ? AND retired_at IS NULL ORDER BY position, id",
+        (noun,),
+    )
+    return {row.key: row for row in rows}
+
+
+def merged(
+    db: Database, noun: str, held: str, given: Mapping[str, object], known: Iterable[str]
+) -> str:
+    """The `custom` JSON with the `given` fields written into it; None and "" remove one.
+
+    Raises UsageError for a key without a definition; `known` are the noun's own fields, for the
+    suggestion.
+    """
+    if not given:
+        return held
+    defined = definitions(db, noun)
+    values.refuse_unknown(noun, (key for key in given if key not in defined), [*known, *defined])
+    kept = json.loads(held)
+    for key, value in given.items():
+        if value is None or value == "":
+            kept.pop(key, None)
+        else:
+            kept[key] = checked(db, defined[key], value)
+    return json.dumps(kept, ensure_ascii=False, sort_keys=True)
+
+
+def checked(db: Database, field: FieldDefinition, value: object) -> Any:
+    """A value as the field's type has it: money and dates as text, flags as true and false."""
+    if field.type == "number":
+        return number(value, field.key)
+    if field.type == "flag":
+        return flag(value, field.key)
+    if field.type == "date":
+        return values.day(value, field.key, db)
+    if field.type == "money":
+        from tinycrm.domain.money import decimal_text, parse_money
+        from tinycrm.store.settings import currency
+
+        money = parse_money(str(value), currency(db))
+        return f"{decimal_text(*money)} {money.currency}"
+    text = clean_input(str(value), field.key)
+    if field.type == "choice":
+        return one_of(text, json.loads(field.choices or "[]"), field)
+    return text
+
+
+def number(value: object, field: str) -> int | float:
+    text = str(value).strip()
+    try:
+        result = int(text) if text.lstrip("+-").isdecimal() else float(text)
+    except ValueError:
+        result = float("nan")
+    if not abs(result) < 1e15:
+        raise InvalidError(
+            f"{quote_value(text)} is not a number for {field}.", "Write it as 12 or 12.5.", field
+        )
+    return result
+
+
+def flag(value: object, field: str) -> bool:
+    word = str(value).strip().casefold()
+    if word in ("yes", "y", "true", "1", "on"):
+        return True
+    if word in ("no", "n", "false", "0", "off"):
+        return False
+    raise InvalidError(f"{quote_value(word)} is neither yes nor no.", "Give yes or no.", field)
+
+
+def one_of(text: str, choices: list[str], field: FieldDefinition) -> str:
+    for known in choices:
+        if known.casefold() == text.strip().casefold():
+            return known
+    raise InvalidError(
+        f"{quote_value(text)} is not a choice for {field.label}.",
+        f"Known are: {', '.join(choices)}.",
+        field.key,
+    )

@@ -1,0 +1,150 @@
+"""Contact points: the e-mail addresses, telephone numbers, pages and handles of a record."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from tinycrm.domain.text import clean_input, quote_value
+from tinycrm.errors import InvalidError, NotFoundError
+from tinycrm.store.settings import region
+from tinycrm.store.values import texts
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from tinycrm.store.database import Database
+
+POINT_FIELDS = {"email": "email", "phone": "phone", "url": "url", "handle": "handle"}
+"""The fields that hold contact points; each takes one value or several."""
+
+
+class Point(NamedTuple):
+    """One way to reach a person or a firm; `value_key` is its normal form for matching."""
+
+    id: int
+    kind: str
+    label: str | None
+    value: str
+    value_key: str | None
+    is_primary: int
+    invalid_since: str | None
+
+
+def of(db: Database, noun: str, id: int) -> list[Point]:
+    """The contact points of a record, each kind's primary one first."""
+    return db.view(
+        Point, "contact_point", f"WHERE {noun}_id = ? ORDER BY kind, is_primary DESC, id", (id,)
+    )
+
+
+def key_of(db: Database, kind: str, value: str) -> str | None:
+    """The normal form under which a contact point is matched."""
+    if kind == "email":
+        from tinycrm.domain.emails import email_key
+
+        return email_key(value)
+    if kind == "phone":
+        from tinycrm.domain.phones import phone_key
+
+        return phone_key(value, region(db))
+    if kind == "url":
+        from tinycrm.domain.web import url_key
+
+        return url_key(value)
+    return value.casefold().lstrip("@")
+
+
+def add(db: Database, noun: str, id: int, kind: str, given: object) -> None:
+    """Add contact points of one kind, as text or as {"value": …, "label": …}; known ones stay."""
+    for item in texts(given):
+        value, label = parts(kind, item)
+        key = key_of(db, kind, value)
+        known = db.value(
+            f"SELECT id FROM contact_point WHERE {noun}_id = ? AND kind = ?"
+            " AND coalesce(value_key, value) = ?",
+            (id, kind, key or value),
+        )
+        if known is None:
+            insert(db, noun, id, kind, value, label, key)
+
+
+def insert(
+    db: Database, noun: str, id: int, kind: str, value: str, label: str | None, key: str | None
+) -> int:
+    values = {"kind": kind, "label": label, "value": value, "value_key": key}
+    return db.insert("contact_point", {f"{noun}_id": id, **values})
+
+
+def parts(kind: str, item: object) -> tuple[str, str | None]:
+    """The value and the label of a given contact point; refuses what cannot be one."""
+    label = None
+    if isinstance(item, dict):
+        label = clean_input(str(item["label"]), "label") if item.get("label") else None
+        item = item.get("value", "")
+    value = clean_input(str(item), kind).strip()
+    reason = None if value else f"an empty {kind} reaches nobody"
+    if kind == "email" and value:
+        from tinycrm.domain.emails import check_email, parse_address
+
+        value = parse_address(value)[1] or value
+        reason = check_email(value)
+    elif kind == "phone" and value:
+        from tinycrm.domain.phones import check_phone
+
+        reason = check_phone(value)
+    if reason:
+        raise InvalidError(
+            f"{quote_value(value)} is not a usable {kind}: {reason}.",
+            "Mend it, or leave it out.",
+            kind,
+        )
+    return value, label
+
+
+def set_primary(db: Database, noun: str, id: int, kind: str, item: object) -> None:
+    """Make a value the primary one of its kind, in place of the one that was."""
+    value, label = parts(kind, item)
+    key = key_of(db, kind, value)
+    known = [point for point in of(db, noun, id) if point.kind == kind]
+    same = [point for point in known if (point.value_key or point.value) == (key or value)]
+    if same:
+        db.update("contact_point", same[0].id, {"value": value, "is_primary": 1})
+        for point in known:
+            if point.is_primary and point.id != same[0].id:
+                db.update("contact_point", point.id, {"is_primary": 0})
+    elif known:
+        db.update(
+            "contact_point",
+            known[0].id,
+            {"value": value, "value_key": key, "label": label or known[0].label},
+        )
+    else:
+        insert(db, noun, id, kind, value, label, key)
+
+
+def remove(db: Database, noun: str, id: int, kind: str, item: object) -> None:
+    """Remove a contact point, given in any spelling; raises NotFoundError if there is none."""
+    for given in texts(item):
+        key = key_of(db, kind, str(given)) or str(given)
+        same = [
+            point
+            for point in of(db, noun, id)
+            if point.kind == kind and key in (point.value_key, point.value)
+        ]
+        if not same:
+            raise NotFoundError(
+                f"There is no {kind} {quote_value(str(given))} on this {noun}.",
+                f"See what there is with: crm show-{noun}",
+            )
+        db.delete("contact_point", same[0].id)
+
+
+def edit(db: Database, noun: str, id: int, given: Mapping[str, object]) -> bool:
+    """Apply `email`, `add_email`, `remove_email` and their like; True if any was given."""
+    found = False
+    for kind in POINT_FIELDS:
+        for name, change in ((kind, set_primary), (f"remove_{kind}", remove), (f"add_{kind}", add)):
+            for item in texts(given.get(name)):
+                change(db, noun, id, kind, item)
+                found = True
+    return found

@@ -1,0 +1,218 @@
+"""What every kind of record can do: be found, listed, archived, deleted, restored and tagged."""
+
+from __future__ import annotations
+
+from types import MappingProxyType
+from typing import TYPE_CHECKING, Any, Generic, TypeVar
+
+from tinycrm.domain.text import quote_value
+from tinycrm.store import points, tags, values
+from tinycrm.store.references import LETTER_OF, Found, label, resolve
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+    from tinycrm.store.database import Database, Operation
+    from tinycrm.store.values import Kind
+
+Shape = TypeVar("Shape", bound=tuple[Any, ...])
+CHUNK = 500
+ATTACHED = (
+    "tags",
+    "addresses",
+    "created_at",
+    *(f"{verb}{kind}" for kind in points.POINT_FIELDS for verb in ("", "add_", "remove_")),
+)
+"""The fields that live outside of the noun's own table, or that every record takes."""
+
+
+class Records(Generic[Shape]):
+    """The records of one noun in one file; `given` references are whatever `resolve` takes.
+
+    A noun says how its records look (`shape`, the columns of the view `<noun>_view`) and how its
+    lists are sorted when nothing else is asked for (`default_order`, SQL over its table), and
+    which fields it takes: those with a column (`kinds`), those it handles by itself (`special`),
+    and other names for them (`aliases`). Every further field is a custom field.
+    """
+
+    noun: str
+    shape: type[Shape]
+    default_order: str
+    kinds: Mapping[str, Kind]
+    special: tuple[str, ...] = ()
+    aliases: Mapping[str, str] = MappingProxyType({})
+
+    def __init__(self, db: Database) -> None:
+        self.db = db
+
+    @property
+    def letter(self) -> str:
+        return LETTER_OF[self.noun]
+
+    # Reading
+
+    def id(self, given: object) -> int:
+        """The id of the record that `given` names; raises NotFoundError or AmbiguousError."""
+        return resolve(self.db, self.noun, given)
+
+    def get(self, given: object) -> Shape:
+        """The record that `given` names."""
+        return self.by_ids([self.id(given)])[0]
+
+    def by_ids(self, ids: list[int]) -> list[Shape]:
+        shape: Any = self.shape
+        found: list[Shape] = self.db.by_ids(shape, f"{self.noun}_view", ids)
+        return found
+
+    def find(
+        self, filter: str = "", *, sort: str = "", limit: int | None = 50, offset: int = 0
+    ) -> list[Shape]:
+        """A page of the records that a filter selects; all of them with `limit=None`."""
+        return list(self.stream(filter, sort=sort, limit=limit, offset=offset))
+
+    def stream(
+        self, filter: str = "", *, sort: str = "", limit: int | None = None, offset: int = 0
+    ) -> Iterator[Shape]:
+        """The selected records one by one, in constant memory."""
+        cursor = self.select("id", filter, sort, limit, offset)
+        while rows := cursor.fetchmany(CHUNK):
+            yield from self.by_ids([id for (id,) in rows])
+
+    def ids(self, filter: str = "", *, sort: str = "", limit: int | None = None) -> list[int]:
+        """The ids of the selected records."""
+        return [id for (id,) in self.select("id", filter, sort, limit, 0).fetchall()]
+
+    def count(self, filter: str = "") -> int:
+        """How many records a filter selects."""
+        where, parameters = self.condition(filter)
+        sql = f"SELECT count(*) FROM {self.noun} WHERE {where}"
+        return int(self.db.value(sql, parameters))
+
+    def select(self, column: str, filter: str, sort: str, limit: int | None, offset: int) -> Any:
+        where, parameters = self.condition(filter)
+        order = self.order(sort) if sort else self.default_order
+        return self.db.run(
+            f"SELECT {self.noun}.{column} FROM {self.noun} WHERE {where}"
+            f" ORDER BY {order} LIMIT ? OFFSET ?",
+            (*parameters, -1 if limit is None else limit, offset),
+        )
+
+    def condition(self, filter: str) -> tuple[str, list[object]]:
+        """The SQL condition for a filter over this noun's table, and its parameters."""
+        if not filter.strip():
+            return f"{self.noun}.archived_at IS NULL AND {self.noun}.deleted_at IS NULL", []
+        from tinycrm.store.filters import compile_filter, context_of
+
+        return compile_filter(self.noun, filter, context_of(self.db))
+
+    def order(self, sort: str) -> str:
+        from tinycrm.store.filters import compile_sort, context_of
+
+        return compile_sort(self.noun, sort, context_of(self.db))
+
+    # Fields
+
+    def named_fields(self, given: Mapping[str, object]) -> dict[str, object]:
+        """The given fields under their own names."""
+        return {self.aliases.get(field, field): value for field, value in given.items()}
+
+    def columns(self, fields: Mapping[str, object], id: int | None = None) -> dict[str, Any]:
+        """The columns for the fields that have one, and the custom fields as `custom`.
+
+        `id` names the record that they will be written to, when there is one already.
+        """
+        columns = values.columns(self.db, self.kinds, fields)
+        own = {*self.kinds, *self.special, *ATTACHED}
+        extra = {field: value for field, value in fields.items() if field not in own}
+        if extra:
+            from tinycrm.store import custom
+
+            held = id and self.db.value(f"SELECT custom FROM {self.noun} WHERE id = ?", (id,))
+            columns["custom"] = custom.merged(self.db, self.noun, held or "{}", extra, own)
+        if fields.get("created_at"):
+            columns["created_at"] = values.instant(fields["created_at"], "created_at", self.db)
+        return columns
+
+    def attach(self, id: int, fields: Mapping[str, object]) -> None:
+        """Insert what a new record has beside its columns: contact points, addresses, tags."""
+        for kind in points.POINT_FIELDS:
+            if fields.get(kind):
+                points.add(self.db, self.noun, id, kind, fields[kind])
+        if fields.get("tags"):
+            tags.put(self.db, self.noun, id, fields["tags"])
+        if fields.get("addresses"):
+            from tinycrm.store import addresses
+
+            addresses.replace(self.db, self.noun, id, fields["addresses"])
+
+    def reattach(self, id: int, fields: Mapping[str, object]) -> bool:
+        """Change what an existing record has beside its columns; True if anything was given."""
+        changed = points.edit(self.db, self.noun, id, fields)
+        if "tags" in fields:
+            changed = tags.replace(self.db, self.noun, id, fields["tags"]) or changed
+        if "addresses" in fields:
+            from tinycrm.store import addresses
+
+            changed = addresses.replace(self.db, self.noun, id, fields["addresses"]) or changed
+        return changed
+
+    # Writing
+
+    def named(self, id: int) -> str:
+        """A record as the history names it: `C12 Ada Lovelace`."""
+        return f"{self.letter}{id} {label(self.db, Found(self.noun, id))}"
+
+    def archive(self, given: object) -> int:
+        """Take a record out of lists; it stays findable by `is:archived` and by its reference."""
+        return self.stamp(given, "archive", "archived", {"archived_at": self.db.now()})
+
+    def unarchive(self, given: object) -> int:
+        return self.stamp(given, "unarchive", "brought back", {"archived_at": None})
+
+    def delete(self, given: object) -> int:
+        """Move a record to the trash, from where `restore` brings it back."""
+        return self.stamp(given, "delete", "deleted", {"deleted_at": self.db.now()})
+
+    def restore(self, given: object) -> int:
+        """Bring a record back, from the trash or from the archive."""
+        values = {"deleted_at": None, "archived_at": None}
+        return self.stamp(given, "restore", "restored", values)
+
+    def stamp(self, given: object, kind: str, words: str, values: Mapping[str, Any]) -> int:
+        with self.db.operation(f"{self.noun}.{kind}") as operation:
+            id = self.id(given)
+            operation.summary = operation.summary or f"{words} {self.named(id)}"
+            self.db.update_record(self.noun, id, self.if_different(id, values))
+        return id
+
+    def if_different(self, id: int, values: Mapping[str, Any]) -> Mapping[str, Any]:
+        """Without a time that would replace an earlier one: archived stays archived since then."""
+        columns = ", ".join(values)
+        held = self.db.row(f"SELECT {columns} FROM {self.noun} WHERE id = ?", (id,)) or ()
+        kept = dict(zip(values, held, strict=True))
+        return {
+            column: kept[column] if value and kept[column] else value
+            for column, value in values.items()
+        }
+
+    def tag(self, given: object, *names: str) -> list[str]:
+        """Put tags on a record; returns those that were new on it."""
+        with self.db.operation(f"{self.noun}.tag") as operation:
+            id = self.id(given)
+            added = tags.put(self.db, self.noun, id, names)
+            self.tagged(operation, id, added, "tagged", "with")
+        return added
+
+    def untag(self, given: object, *names: str) -> list[str]:
+        """Take tags off a record; returns those that were on it."""
+        with self.db.operation(f"{self.noun}.untag") as operation:
+            id = self.id(given)
+            taken = tags.take(self.db, self.noun, id, names)
+            self.tagged(operation, id, taken, "took off", "the tags")
+        return taken
+
+    def tagged(self, operation: Operation, id: int, names: list[str], verb: str, word: str) -> None:
+        if names:
+            self.db.touch(self.noun, id)
+            listed = ", ".join(quote_value(name) for name in names)
+            operation.summary = operation.summary or f"{verb} {self.named(id)} {word} {listed}"

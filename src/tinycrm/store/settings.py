@@ -1,0 +1,79 @@
+"""Settings that belong to the file: they travel with it, unlike the machine's configuration."""
+
+from __future__ import annotations
+
+import json
+import os
+from typing import TYPE_CHECKING
+
+from tinycrm.domain.text import did_you_mean, quote_value
+from tinycrm.errors import InvalidError, UsageError
+
+if TYPE_CHECKING:
+    from tinycrm.store.database import Database
+
+KNOWN = {
+    "currency": "the currency of amounts that name none, as an ISO 4217 code",
+    "region": "the country of telephone numbers without a country code, as two letters",
+    "owner": "who new records belong to",
+}
+
+
+def get(db: Database, key: str) -> str | None:
+    """The stored value of a setting, or None where it was never set."""
+    found = db.value("SELECT value FROM setting WHERE key = ?", (key,))
+    return None if found is None else str(json.loads(found))
+
+
+def put(db: Database, key: str, value: str) -> None:
+    """Set a setting; an empty value removes it."""
+    value = check(key, value)
+    known = db.value("SELECT id FROM setting WHERE key = ?", (key,))
+    with db.operation("config", f"set {key} to {value}" if value else f"unset {key}"):
+        if not value:
+            if known:
+                db.delete("setting", known)
+        elif known:
+            db.update("setting", known, {"value": json.dumps(value)})
+        else:
+            db.insert("setting", {"key": key, "value": json.dumps(value)})
+
+
+def check(key: str, value: str) -> str:
+    if key not in KNOWN:
+        near = did_you_mean(key, KNOWN)
+        raise UsageError(
+            f"There is no setting {quote_value(key)}.",
+            f"Did you mean “{near}”?" if near else f"Known are: {', '.join(KNOWN)}.",
+        )
+    if key == "currency" and value:
+        from tinycrm.domain.money import is_currency
+
+        if not is_currency(value.upper()):
+            raise InvalidError(f"{quote_value(value)} is not a currency.", "Give a code like EUR.")
+    if key == "region" and value and not (len(value) == 2 and value.isascii() and value.isalpha()):
+        raise InvalidError(f"{quote_value(value)} is not a country.", "Give two letters, like DE.")
+    return value.upper() if key in ("currency", "region") else value
+
+
+def currency(db: Database) -> str:
+    """The currency of amounts that name none: the file's, else the locale's, else EUR."""
+    return get(db, "currency") or locale_currency()
+
+
+def locale_currency() -> str:
+    import locale
+
+    try:
+        locale.setlocale(locale.LC_MONETARY, "")
+    except locale.Error:
+        return "EUR"
+    return str(locale.localeconv()["int_curr_symbol"]).strip() or "EUR"
+
+
+def region(db: Database) -> str:
+    """The country of telephone numbers without a country code: the file's, else the locale's."""
+    from tinycrm.domain.phones import default_region
+
+    names = (os.environ.get(name) for name in ("LC_ALL", "LC_TELEPHONE", "LANG"))
+    return get(db, "region") or default_region(next(filter(None, names), None))

@@ -1,0 +1,54 @@
+"""What the tests share: a private world without the developer's own settings, and an open file."""
+
+import os
+import time
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+
+os.environ["TZ"] = "UTC"
+if hasattr(time, "tzset"):
+    time.tzset()
+
+from tinycrm.crm import Crm
+
+NOW = datetime(2026, 6, 30, 12, 0, tzinfo=UTC)
+"""A Tuesday, at noon."""
+
+
+class Clock:
+    """A clock that stands still until a test moves it."""
+
+    def __init__(self) -> None:
+        self.now = NOW
+
+    def __call__(self) -> datetime:
+        return self.now
+
+
+@pytest.fixture(autouse=True)
+def private_world(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Keep every test away from the real home, configuration and locale."""
+    for name in ("TINYCRM_DB", "TINYCRM_CONFIG", "LC_ALL", "LC_TELEPHONE", "NO_COLOR", "PAGER"):
+        monkeypatch.delenv(name, raising=False)
+    monkeypatch.setenv("HOME", str(tmp_path / "home"))
+    monkeypatch.setenv("XDG_DATA_HOME", str(tmp_path / "home" / "data"))
+    monkeypatch.setenv("XDG_CONFIG_HOME", str(tmp_path / "home" / "config"))
+    monkeypatch.setenv("LANG", "C.UTF-8")
+
+
+@pytest.fixture
+def clock() -> Clock:
+    return Clock()
+
+
+@pytest.fixture
+def path(tmp_path: Path) -> Path:
+    return tmp_path / "crm.db"
+
+
+@pytest.fixture
+def crm(path: Path, clock: Clock):
+    with Crm(str(path), clock=clock) as opened:
+        yield opened
