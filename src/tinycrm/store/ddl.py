@@ -10,7 +10,8 @@ from pathlib import Path
 from sqlalchemy import Table
 from sqlalchemy.dialects import sqlite
 from sqlalchemy.schema import CreateIndex, CreateTable
-from sqlmodel import SQLModel
+
+from tinycrm.store.models import Row
 
 HERE = Path(__file__).parent
 UNLOGGED_TABLES = {"operation", "change", "current_operation"}
@@ -205,7 +206,7 @@ def followers_sql() -> str:
 
 def schema_sql() -> str:
     """The whole schema, as text that creates it in an empty database."""
-    tables = SQLModel.metadata.sorted_tables
+    tables = Row.metadata.sorted_tables
     logged = [table for table in tables if table.name not in UNLOGGED_TABLES]
     parts = ["-- Generated from models.py by `make schema`; do not edit.\n"]
     parts += [tables_sql(table) for table in tables]

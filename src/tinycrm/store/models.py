@@ -178,7 +178,12 @@ class Contact(Record, table=True):
         Index(
             "ix_contact_next_contact_on",
             "next_contact_on",
-            sqlite_where=text("cadence_days IS NOT NULL"),
+            sqlite_where=text(f"cadence_days IS NOT NULL AND {LIVE}"),
+        ),
+        Index(
+            "ix_contact_anniversary",
+            "anniversary",
+            sqlite_where=text(f"birthday IS NOT NULL AND {LIVE}"),
         ),
     )
     name: str = required_words()
@@ -208,6 +213,7 @@ class Contact(Record, table=True):
     next_contact_on: str | None = derived(
         "date(coalesce(last_contact_at, created_at), '+' || cadence_days || ' days')"
     )
+    anniversary: str | None = derived("substr(birthday, -5)")
 
 
 class ContactPoint(Row, table=True):
@@ -367,6 +373,7 @@ class DealEvent(Row, table=True):
     __table_args__ = table_options(
         one_of("kind", "created", "moved", "won", "lost", "reopened", "amount", "close_date"),
         Index("ix_deal_event_deal_id", "deal_id", "at"),
+        Index("ix_deal_event_at", "at"),
     )
     deal_id: int = link("deal")
     at: str = required_words()
@@ -417,7 +424,10 @@ class ActivityLink(Row, table=True):
 
 
 class Task(Record, table=True):
-    """Something to do, with an optional day and time."""
+    """Something to do, with an optional day and time.
+
+    `series_on` is the day that a repeating task had in its series before it was put off.
+    """
 
     __table_args__ = table_options(
         not_empty("title"),
@@ -428,7 +438,10 @@ class Task(Record, table=True):
             name="due_time_is_time",
         ),
         CheckConstraint("json_valid(custom)", name="custom_is_json"),
+        is_date("series_on"),
         Index("ix_task_open_due", "due_on", sqlite_where=text(f"done_at IS NULL AND {LIVE}")),
+        Index("ix_task_open_urgency", "urgency", sqlite_where=text(f"done_at IS NULL AND {LIVE}")),
+        Index("ix_task_done_at", "done_at", sqlite_where=text("done_at IS NOT NULL")),
     )
     title: str = required_words()
     notes: str | None = words()
@@ -436,8 +449,13 @@ class Task(Record, table=True):
     due_time: str | None = words()
     priority: str = words("normal")
     recurrence: str | None = words()
+    series_on: str | None = words()
     done_at: str | None = words()
     owner: str | None = words()
+    urgency: str | None = derived(
+        "coalesce(due_on, '9999-99-99') || coalesce(due_time, '99:99')"
+        " || CASE priority WHEN 'high' THEN 1 WHEN 'normal' THEN 2 ELSE 3 END"
+    )
 
 
 class TaskLink(Row, table=True):

@@ -131,16 +131,21 @@ CREATE TABLE task (
     due_time TEXT,
     priority TEXT DEFAULT 'normal' NOT NULL,
     recurrence TEXT,
+    series_on TEXT,
     done_at TEXT,
     owner TEXT,
+    urgency TEXT GENERATED ALWAYS AS (coalesce(due_on, '9999-99-99') || coalesce(due_time, '99:99') || CASE priority WHEN 'high' THEN 1 WHEN 'normal' THEN 2 ELSE 3 END) VIRTUAL,
     CONSTRAINT title_not_empty CHECK (title <> ''),
     CONSTRAINT priority_known CHECK (priority IN ('low', 'normal', 'high')),
     CONSTRAINT due_on_is_date CHECK (due_on IS NULL OR (due_on GLOB '[0-9][0-9][0-9][0-9]-[0-9][0-9]-[0-9][0-9]' AND date(due_on) IS due_on AND due_on >= '0001-01-01')),
     CONSTRAINT due_time_is_time CHECK (due_time IS NULL OR (due_on IS NOT NULL AND due_time GLOB '[0-2][0-9]:[0-5][0-9]')),
     CONSTRAINT custom_is_json CHECK (json_valid(custom)),
+    CONSTRAINT series_on_is_date CHECK (series_on IS NULL OR (series_on GLOB '[0-9][0-9][0-9][0-9]-[0-9][0-9]-[0-9][0-9]' AND date(series_on) IS series_on AND series_on >= '0001-01-01')),
     UNIQUE (uid)
 ) STRICT;
+CREATE INDEX ix_task_done_at ON task (done_at) WHERE done_at IS NOT NULL;
 CREATE INDEX ix_task_open_due ON task (due_on) WHERE done_at IS NULL AND archived_at IS NULL AND deleted_at IS NULL;
+CREATE INDEX ix_task_open_urgency ON task (urgency) WHERE done_at IS NULL AND archived_at IS NULL AND deleted_at IS NULL;
 
 CREATE TABLE change (
     id INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,
@@ -192,6 +197,7 @@ CREATE TABLE contact (
     last_activity_at TEXT,
     last_contact_at TEXT,
     next_contact_on TEXT GENERATED ALWAYS AS (date(coalesce(last_contact_at, created_at), '+' || cadence_days || ' days')) VIRTUAL,
+    anniversary TEXT GENERATED ALWAYS AS (substr(birthday, -5)) VIRTUAL,
     CONSTRAINT name_not_empty CHECK (name <> ''),
     CONSTRAINT lifecycle_known CHECK (lifecycle IN ('subscriber', 'lead', 'qualified', 'opportunity', 'customer', 'advocate', 'former', 'other')),
     CONSTRAINT cadence_days_range CHECK (cadence_days BETWEEN 1 AND 36500),
@@ -200,13 +206,14 @@ CREATE TABLE contact (
     FOREIGN KEY(company_id) REFERENCES company (id) DEFERRABLE INITIALLY DEFERRED,
     FOREIGN KEY(merged_into_id) REFERENCES contact (id) DEFERRABLE INITIALLY DEFERRED
 ) STRICT;
+CREATE INDEX ix_contact_anniversary ON contact (anniversary) WHERE birthday IS NOT NULL AND archived_at IS NULL AND deleted_at IS NULL;
 CREATE INDEX ix_contact_company_id ON contact (company_id);
 CREATE INDEX ix_contact_live_created_at ON contact (created_at) WHERE archived_at IS NULL AND deleted_at IS NULL;
 CREATE INDEX ix_contact_live_last_activity_at ON contact (last_activity_at) WHERE archived_at IS NULL AND deleted_at IS NULL;
 CREATE INDEX ix_contact_live_sort_key ON contact (sort_key) WHERE archived_at IS NULL AND deleted_at IS NULL;
 CREATE INDEX ix_contact_merged_into_id ON contact (merged_into_id) WHERE merged_into_id IS NOT NULL;
 CREATE INDEX ix_contact_name_key ON contact (name_key);
-CREATE INDEX ix_contact_next_contact_on ON contact (next_contact_on) WHERE cadence_days IS NOT NULL;
+CREATE INDEX ix_contact_next_contact_on ON contact (next_contact_on) WHERE cadence_days IS NOT NULL AND archived_at IS NULL AND deleted_at IS NULL;
 
 CREATE TABLE current_operation (
     id INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,
@@ -374,6 +381,7 @@ CREATE TABLE deal_event (
     FOREIGN KEY(from_stage_id) REFERENCES stage (id) DEFERRABLE INITIALLY DEFERRED,
     FOREIGN KEY(stage_id) REFERENCES stage (id) DEFERRABLE INITIALLY DEFERRED
 ) STRICT;
+CREATE INDEX ix_deal_event_at ON deal_event (at);
 CREATE INDEX ix_deal_event_deal_id ON deal_event (deal_id, at);
 
 CREATE TABLE external_ref (
@@ -607,16 +615,16 @@ CREATE TRIGGER task_log_insert AFTER INSERT ON task BEGIN
         WHERE (SELECT operation_id FROM current_operation) IS NULL;
     INSERT INTO change (operation_id, table_name, row_id, record, kind, before, after) VALUES (
         coalesce((SELECT operation_id FROM current_operation), last_insert_rowid()),
-        'task', NEW.id, 'T' || NEW.id, 'insert', NULL, json_object('uid', NEW.uid, 'created_at', NEW.created_at, 'updated_at', NEW.updated_at, 'archived_at', NEW.archived_at, 'deleted_at', NEW.deleted_at, 'custom', NEW.custom, 'title', NEW.title, 'notes', NEW.notes, 'due_on', NEW.due_on, 'due_time', NEW.due_time, 'priority', NEW.priority, 'recurrence', NEW.recurrence, 'done_at', NEW.done_at, 'owner', NEW.owner));
+        'task', NEW.id, 'T' || NEW.id, 'insert', NULL, json_object('uid', NEW.uid, 'created_at', NEW.created_at, 'updated_at', NEW.updated_at, 'archived_at', NEW.archived_at, 'deleted_at', NEW.deleted_at, 'custom', NEW.custom, 'title', NEW.title, 'notes', NEW.notes, 'due_on', NEW.due_on, 'due_time', NEW.due_time, 'priority', NEW.priority, 'recurrence', NEW.recurrence, 'series_on', NEW.series_on, 'done_at', NEW.done_at, 'owner', NEW.owner));
 END;
 
-CREATE TRIGGER task_log_update AFTER UPDATE OF uid, created_at, updated_at, archived_at, deleted_at, custom, title, notes, due_on, due_time, priority, recurrence, done_at, owner ON task BEGIN
+CREATE TRIGGER task_log_update AFTER UPDATE OF uid, created_at, updated_at, archived_at, deleted_at, custom, title, notes, due_on, due_time, priority, recurrence, series_on, done_at, owner ON task BEGIN
     INSERT INTO operation (at, program, kind, summary)
         SELECT strftime('%Y-%m-%dT%H:%M:%fZ'), 'sql', 'external', 'changed in a database shell'
         WHERE (SELECT operation_id FROM current_operation) IS NULL;
     INSERT INTO change (operation_id, table_name, row_id, record, kind, before, after) VALUES (
         coalesce((SELECT operation_id FROM current_operation), last_insert_rowid()),
-        'task', NEW.id, 'T' || NEW.id, 'update', (WITH pair (k, v) AS (SELECT 'uid', OLD.uid WHERE OLD.uid IS NOT NEW.uid UNION ALL SELECT 'created_at', OLD.created_at WHERE OLD.created_at IS NOT NEW.created_at UNION ALL SELECT 'updated_at', OLD.updated_at WHERE OLD.updated_at IS NOT NEW.updated_at UNION ALL SELECT 'archived_at', OLD.archived_at WHERE OLD.archived_at IS NOT NEW.archived_at UNION ALL SELECT 'deleted_at', OLD.deleted_at WHERE OLD.deleted_at IS NOT NEW.deleted_at UNION ALL SELECT 'custom', OLD.custom WHERE OLD.custom IS NOT NEW.custom UNION ALL SELECT 'title', OLD.title WHERE OLD.title IS NOT NEW.title UNION ALL SELECT 'notes', OLD.notes WHERE OLD.notes IS NOT NEW.notes UNION ALL SELECT 'due_on', OLD.due_on WHERE OLD.due_on IS NOT NEW.due_on UNION ALL SELECT 'due_time', OLD.due_time WHERE OLD.due_time IS NOT NEW.due_time UNION ALL SELECT 'priority', OLD.priority WHERE OLD.priority IS NOT NEW.priority UNION ALL SELECT 'recurrence', OLD.recurrence WHERE OLD.recurrence IS NOT NEW.recurrence UNION ALL SELECT 'done_at', OLD.done_at WHERE OLD.done_at IS NOT NEW.done_at UNION ALL SELECT 'owner', OLD.owner WHERE OLD.owner IS NOT NEW.owner) SELECT json_group_object(k, v) FROM pair), (WITH pair (k, v) AS (SELECT 'uid', NEW.uid WHERE OLD.uid IS NOT NEW.uid UNION ALL SELECT 'created_at', NEW.created_at WHERE OLD.created_at IS NOT NEW.created_at UNION ALL SELECT 'updated_at', NEW.updated_at WHERE OLD.updated_at IS NOT NEW.updated_at UNION ALL SELECT 'archived_at', NEW.archived_at WHERE OLD.archived_at IS NOT NEW.archived_at UNION ALL SELECT 'deleted_at', NEW.deleted_at WHERE OLD.deleted_at IS NOT NEW.deleted_at UNION ALL SELECT 'custom', NEW.custom WHERE OLD.custom IS NOT NEW.custom UNION ALL SELECT 'title', NEW.title WHERE OLD.title IS NOT NEW.title UNION ALL SELECT 'notes', NEW.notes WHERE OLD.notes IS NOT NEW.notes UNION ALL SELECT 'due_on', NEW.due_on WHERE OLD.due_on IS NOT NEW.due_on UNION ALL SELECT 'due_time', NEW.due_time WHERE OLD.due_time IS NOT NEW.due_time UNION ALL SELECT 'priority', NEW.priority WHERE OLD.priority IS NOT NEW.priority UNION ALL SELECT 'recurrence', NEW.recurrence WHERE OLD.recurrence IS NOT NEW.recurrence UNION ALL SELECT 'done_at', NEW.done_at WHERE OLD.done_at IS NOT NEW.done_at UNION ALL SELECT 'owner', NEW.owner WHERE OLD.owner IS NOT NEW.owner) SELECT json_group_object(k, v) FROM pair));
+        'task', NEW.id, 'T' || NEW.id, 'update', (WITH pair (k, v) AS (SELECT 'uid', OLD.uid WHERE OLD.uid IS NOT NEW.uid UNION ALL SELECT 'created_at', OLD.created_at WHERE OLD.created_at IS NOT NEW.created_at UNION ALL SELECT 'updated_at', OLD.updated_at WHERE OLD.updated_at IS NOT NEW.updated_at UNION ALL SELECT 'archived_at', OLD.archived_at WHERE OLD.archived_at IS NOT NEW.archived_at UNION ALL SELECT 'deleted_at', OLD.deleted_at WHERE OLD.deleted_at IS NOT NEW.deleted_at UNION ALL SELECT 'custom', OLD.custom WHERE OLD.custom IS NOT NEW.custom UNION ALL SELECT 'title', OLD.title WHERE OLD.title IS NOT NEW.title UNION ALL SELECT 'notes', OLD.notes WHERE OLD.notes IS NOT NEW.notes UNION ALL SELECT 'due_on', OLD.due_on WHERE OLD.due_on IS NOT NEW.due_on UNION ALL SELECT 'due_time', OLD.due_time WHERE OLD.due_time IS NOT NEW.due_time UNION ALL SELECT 'priority', OLD.priority WHERE OLD.priority IS NOT NEW.priority UNION ALL SELECT 'recurrence', OLD.recurrence WHERE OLD.recurrence IS NOT NEW.recurrence UNION ALL SELECT 'series_on', OLD.series_on WHERE OLD.series_on IS NOT NEW.series_on UNION ALL SELECT 'done_at', OLD.done_at WHERE OLD.done_at IS NOT NEW.done_at UNION ALL SELECT 'owner', OLD.owner WHERE OLD.owner IS NOT NEW.owner) SELECT json_group_object(k, v) FROM pair), (WITH pair (k, v) AS (SELECT 'uid', NEW.uid WHERE OLD.uid IS NOT NEW.uid UNION ALL SELECT 'created_at', NEW.created_at WHERE OLD.created_at IS NOT NEW.created_at UNION ALL SELECT 'updated_at', NEW.updated_at WHERE OLD.updated_at IS NOT NEW.updated_at UNION ALL SELECT 'archived_at', NEW.archived_at WHERE OLD.archived_at IS NOT NEW.archived_at UNION ALL SELECT 'deleted_at', NEW.deleted_at WHERE OLD.deleted_at IS NOT NEW.deleted_at UNION ALL SELECT 'custom', NEW.custom WHERE OLD.custom IS NOT NEW.custom UNION ALL SELECT 'title', NEW.title WHERE OLD.title IS NOT NEW.title UNION ALL SELECT 'notes', NEW.notes WHERE OLD.notes IS NOT NEW.notes UNION ALL SELECT 'due_on', NEW.due_on WHERE OLD.due_on IS NOT NEW.due_on UNION ALL SELECT 'due_time', NEW.due_time WHERE OLD.due_time IS NOT NEW.due_time UNION ALL SELECT 'priority', NEW.priority WHERE OLD.priority IS NOT NEW.priority UNION ALL SELECT 'recurrence', NEW.recurrence WHERE OLD.recurrence IS NOT NEW.recurrence UNION ALL SELECT 'series_on', NEW.series_on WHERE OLD.series_on IS NOT NEW.series_on UNION ALL SELECT 'done_at', NEW.done_at WHERE OLD.done_at IS NOT NEW.done_at UNION ALL SELECT 'owner', NEW.owner WHERE OLD.owner IS NOT NEW.owner) SELECT json_group_object(k, v) FROM pair));
 END;
 
 CREATE TRIGGER task_log_delete AFTER DELETE ON task BEGIN
@@ -625,7 +633,7 @@ CREATE TRIGGER task_log_delete AFTER DELETE ON task BEGIN
         WHERE (SELECT operation_id FROM current_operation) IS NULL;
     INSERT INTO change (operation_id, table_name, row_id, record, kind, before, after) VALUES (
         coalesce((SELECT operation_id FROM current_operation), last_insert_rowid()),
-        'task', OLD.id, 'T' || OLD.id, 'delete', json_object('uid', OLD.uid, 'created_at', OLD.created_at, 'updated_at', OLD.updated_at, 'archived_at', OLD.archived_at, 'deleted_at', OLD.deleted_at, 'custom', OLD.custom, 'title', OLD.title, 'notes', OLD.notes, 'due_on', OLD.due_on, 'due_time', OLD.due_time, 'priority', OLD.priority, 'recurrence', OLD.recurrence, 'done_at', OLD.done_at, 'owner', OLD.owner), NULL);
+        'task', OLD.id, 'T' || OLD.id, 'delete', json_object('uid', OLD.uid, 'created_at', OLD.created_at, 'updated_at', OLD.updated_at, 'archived_at', OLD.archived_at, 'deleted_at', OLD.deleted_at, 'custom', OLD.custom, 'title', OLD.title, 'notes', OLD.notes, 'due_on', OLD.due_on, 'due_time', OLD.due_time, 'priority', OLD.priority, 'recurrence', OLD.recurrence, 'series_on', OLD.series_on, 'done_at', OLD.done_at, 'owner', OLD.owner), NULL);
 END;
 
 CREATE TRIGGER contact_log_insert AFTER INSERT ON contact BEGIN
