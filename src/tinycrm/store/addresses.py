@@ -1,7 +1,5 @@
 """Postal addresses of people and firms."""
 
-from __future__ import annotations
-
 from typing import TYPE_CHECKING, NamedTuple
 
 from tinycrm.domain.text import clean_input
@@ -23,9 +21,22 @@ class Address(NamedTuple):
     country: str | None
 
 
-def of(db: Database, noun: str, id: int) -> list[Address]:
+def of(db: "Database", noun: str, id: int) -> list[Address]:
     """The addresses of a record, in the order in which they were given."""
     return db.view(Address, "address", f"WHERE {noun}_id = ? ORDER BY id", (id,))
+
+
+def of_many(db: "Database", noun: str, ids: list[int]) -> dict[int, list[Address]]:
+    """The addresses of a page of records, by the record's id."""
+    marks = ", ".join("?" * len(ids))
+    found: dict[int, list[Address]] = {}
+    for owner, *values in db.rows(
+        f"SELECT {noun}_id, {', '.join(Address._fields)} FROM address"
+        f" WHERE {noun}_id IN ({marks}) ORDER BY id",
+        ids,
+    ):
+        found.setdefault(owner, []).append(Address._make(values))
+    return found
 
 
 def read(given: object) -> Address:
@@ -40,7 +51,7 @@ def read(given: object) -> Address:
     return Address._make(cleaned.get(field) for field in Address._fields)
 
 
-def replace(db: Database, noun: str, id: int, given: object) -> bool:
+def replace(db: "Database", noun: str, id: int, given: object) -> bool:
     """Let a record have these addresses and no others; True if that changed any."""
     wanted = [read(item) for item in ([given] if isinstance(given, dict) else texts(given))]
     if wanted == of(db, noun, id):

@@ -1,7 +1,5 @@
 """Contacts: people, with everything that belongs to them."""
 
-from __future__ import annotations
-
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from tinycrm.domain.names import NameParts, display_name, name_key, split_name
@@ -124,7 +122,7 @@ class Contacts(Records[Contact]):
             operation.summary = operation.summary or f"edited {self.named(id)}: {changed}"
         return id
 
-    def create(self, given: Mapping[str, object]) -> int:
+    def create(self, given: "Mapping[str, object]") -> int:
         """Insert a person within the current operation."""
         fields = self.named_fields(given)
         columns = {**self.name_columns(fields), **self.columns(fields)}
@@ -134,7 +132,7 @@ class Contacts(Records[Contact]):
         self.attach(id, fields)
         return id
 
-    def change(self, id: int, given: Mapping[str, object], version: int | None = None) -> str:
+    def change(self, id: int, given: "Mapping[str, object]", version: int | None = None) -> str:
         """Apply an edit within the current operation; returns the fields given, in words."""
         fields = self.named_fields(given)
         columns = self.columns(fields, id)
@@ -148,14 +146,14 @@ class Contacts(Records[Contact]):
             self.db.touch("contact", id)
         return ", ".join(fields).replace("_", " ")
 
-    def name_held(self, id: int, fields: Mapping[str, object]) -> dict[str, object]:
+    def name_held(self, id: int, fields: "Mapping[str, object]") -> dict[str, object]:
         """The name's parts as they are, unless a whole new name is given."""
         if "name" in fields:
             return {}
         row = self.db.row(f"SELECT {', '.join(NAME_FIELDS)} FROM contact WHERE id = ?", (id,))
         return dict(zip(NAME_FIELDS, row or (), strict=True))
 
-    def name_columns(self, fields: Mapping[str, object]) -> dict[str, Any]:
+    def name_columns(self, fields: "Mapping[str, object]") -> dict[str, Any]:
         """The columns for a name given as a whole, in parts, or both."""
         given = [str(fields.get(part) or "").strip() for part in NAME_FIELDS]
         if fields.get("name"):
@@ -172,7 +170,7 @@ class Contacts(Records[Contact]):
         return {"name": name, "name_key": name_key(name), "sort_key": sort_key(name), **columns}
 
 
-def company_id(db: Database, given: object) -> int:
+def company_id(db: "Database", given: object) -> int:
     """The id of a company by reference or name; one of that name is created when unknown."""
     from tinycrm.store.companies import find_or_create
 

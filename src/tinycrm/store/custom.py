@@ -1,7 +1,5 @@
 """Custom fields: what the owner added to a kind of record, and the values in its `custom` JSON."""
 
-from __future__ import annotations
-
 import json
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -27,7 +25,7 @@ class FieldDefinition(NamedTuple):
     required: int
 
 
-def definitions(db: Database, noun: str) -> dict[str, FieldDefinition]:
+def definitions(db: "Database", noun: str) -> dict[str, FieldDefinition]:
     """The fields in use that the owner defined for a noun, by key."""
     rows = db.view(
         FieldDefinition,
@@ -39,7 +37,7 @@ def definitions(db: Database, noun: str) -> dict[str, FieldDefinition]:
 
 
 def merged(
-    db: Database, noun: str, held: str, given: Mapping[str, object], known: Iterable[str]
+    db: "Database", noun: str, held: str, given: "Mapping[str, object]", known: "Iterable[str]"
 ) -> str:
     """The `custom` JSON with the `given` fields written into it; None and "" remove one.
 
@@ -59,7 +57,7 @@ def merged(
     return json.dumps(kept, ensure_ascii=False, sort_keys=True)
 
 
-def checked(db: Database, field: FieldDefinition, value: object) -> Any:
+def checked(db: "Database", field: FieldDefinition, value: object) -> Any:
     """A value as the field's type has it: money and dates as text, flags as true and false."""
     if field.type == "number":
         return number(value, field.key)

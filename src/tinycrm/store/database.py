@@ -281,8 +281,8 @@ class Database:
         Returns whether anything differed. With `version`, a record that has moved on since
         raises ConflictError rather than being overwritten.
         """
-        columns = ", ".join(f'"{column}"' for column in values)
-        before = self.row(f"SELECT version, {columns} FROM {table} WHERE id = ?", (id,))
+        columns = ", ".join(["version", *(f'"{column}"' for column in values)])
+        before = self.row(f"SELECT {columns} FROM {table} WHERE id = ?", (id,))
         if before is None or (version is not None and before[0] != version):
             raise ConflictError(
                 "The record was changed meanwhile by somebody else.",

@@ -5,8 +5,6 @@ undone in turn (that is a redo). Each change is only taken back where the row st
 change had left there: a later edit of the same field is never overwritten, it is named.
 """
 
-from __future__ import annotations
-
 import json
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -49,7 +47,7 @@ class Change(NamedTuple):
 class History:
     """Reads and replays the change log of one file."""
 
-    def __init__(self, db: Database) -> None:
+    def __init__(self, db: "Database") -> None:
         self.db = db
 
     # Looking back
@@ -156,7 +154,7 @@ class History:
             if not self.take_back(change):
                 self.refuse(step, change)
 
-    def backwards(self, operation: int) -> Iterator[Change]:
+    def backwards(self, operation: int) -> "Iterator[Change]":
         last = None
         while True:
             batch = self.db.view(

@@ -1,7 +1,5 @@
 """Contact points: the e-mail addresses, telephone numbers, pages and handles of a record."""
 
-from __future__ import annotations
-
 from typing import TYPE_CHECKING, NamedTuple
 
 from tinycrm.domain.text import clean_input, quote_value
@@ -30,14 +28,27 @@ class Point(NamedTuple):
     invalid_since: str | None
 
 
-def of(db: Database, noun: str, id: int) -> list[Point]:
+def of(db: "Database", noun: str, id: int) -> list[Point]:
     """The contact points of a record, each kind's primary one first."""
     return db.view(
         Point, "contact_point", f"WHERE {noun}_id = ? ORDER BY kind, is_primary DESC, id", (id,)
     )
 
 
-def key_of(db: Database, kind: str, value: str) -> str | None:
+def of_many(db: "Database", noun: str, ids: list[int]) -> dict[int, list[Point]]:
+    """The contact points of a page of records, by the record's id."""
+    marks = ", ".join("?" * len(ids))
+    found: dict[int, list[Point]] = {}
+    for owner, *values in db.rows(
+        f"SELECT {noun}_id, {', '.join(Point._fields)} FROM contact_point"
+        f" WHERE {noun}_id IN ({marks}) ORDER BY kind, is_primary DESC, id",
+        ids,
+    ):
+        found.setdefault(owner, []).append(Point._make(values))
+    return found
+
+
+def key_of(db: "Database", kind: str, value: str) -> str | None:
     """The normal form under which a contact point is matched."""
     if kind == "email":
         from tinycrm.domain.emails import email_key
@@ -54,7 +65,7 @@ def key_of(db: Database, kind: str, value: str) -> str | None:
     return value.casefold().lstrip("@")
 
 
-def add(db: Database, noun: str, id: int, kind: str, given: object) -> None:
+def add(db: "Database", noun: str, id: int, kind: str, given: object) -> None:
     """Add contact points of one kind, as text or as {"value": …, "label": …}; known ones stay."""
     for item in texts(given):
         value, label = parts(kind, item)
@@ -69,7 +80,7 @@ def add(db: Database, noun: str, id: int, kind: str, given: object) -> None:
 
 
 def insert(
-    db: Database, noun: str, id: int, kind: str, value: str, label: str | None, key: str | None
+    db: "Database", noun: str, id: int, kind: str, value: str, label: str | None, key: str | None
 ) -> int:
     values = {"kind": kind, "label": label, "value": value, "value_key": key}
     return db.insert("contact_point", {f"{noun}_id": id, **values})
@@ -101,7 +112,7 @@ def parts(kind: str, item: object) -> tuple[str, str | None]:
     return value, label
 
 
-def set_primary(db: Database, noun: str, id: int, kind: str, item: object) -> None:
+def set_primary(db: "Database", noun: str, id: int, kind: str, item: object) -> None:
     """Make a value the primary one of its kind, in place of the one that was."""
     value, label = parts(kind, item)
     key = key_of(db, kind, value)
@@ -122,7 +133,7 @@ def set_primary(db: Database, noun: str, id: int, kind: str, item: object) -> No
         insert(db, noun, id, kind, value, label, key)
 
 
-def remove(db: Database, noun: str, id: int, kind: str, item: object) -> None:
+def remove(db: "Database", noun: str, id: int, kind: str, item: object) -> None:
     """Remove a contact point, given in any spelling; raises NotFoundError if there is none."""
     for given in texts(item):
         key = key_of(db, kind, str(given)) or str(given)
@@ -139,7 +150,7 @@ def remove(db: Database, noun: str, id: int, kind: str, item: object) -> None:
         db.delete("contact_point", same[0].id)
 
 
-def edit(db: Database, noun: str, id: int, given: Mapping[str, object]) -> bool:
+def edit(db: "Database", noun: str, id: int, given: "Mapping[str, object]") -> bool:
     """Apply `email`, `add_email`, `remove_email` and their like; True if any was given."""
     found = False
     for kind in POINT_FIELDS:

@@ -3,8 +3,6 @@
 Never a guess: where several records answer, they are listed and nothing is done.
 """
 
-from __future__ import annotations
-
 import re
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -31,7 +29,7 @@ class Found(NamedTuple):
         return f"{LETTER_OF[self.noun]}{self.id}"
 
 
-def resolve(db: Database, noun: str, given: object) -> int:
+def resolve(db: "Database", noun: str, given: object) -> int:
     """The id of the record of that noun which `given` names.
 
     Raises NotFoundError, AmbiguousError with the candidates, or UsageError for a reference that
@@ -52,7 +50,7 @@ def resolve(db: Database, noun: str, given: object) -> int:
     return ids[0]
 
 
-def resolve_any(db: Database, given: str, nouns: tuple[str, ...] = ()) -> Found:
+def resolve_any(db: "Database", given: str, nouns: tuple[str, ...] = ()) -> Found:
     """The record of whatever kind (or of one of `nouns`) that `given` names."""
     nouns = nouns or tuple(LETTER_OF)
     text = clean_input(given, "reference").strip()
@@ -72,7 +70,7 @@ def resolve_any(db: Database, given: str, nouns: tuple[str, ...] = ()) -> Found:
     return found[0]
 
 
-def by_number(db: Database, noun: str, text: str) -> int | None:
+def by_number(db: "Database", noun: str, text: str) -> int | None:
     """The record numbered `C12` or `12`; None where the text is no such number."""
     match = re.fullmatch(r"([A-Za-z]?)(\d{1,18})", text, re.ASCII)
     if not match:
@@ -89,7 +87,7 @@ def by_number(db: Database, noun: str, text: str) -> int | None:
     return None
 
 
-def candidates(db: Database, noun: str, text: str, limit: int = SEVERAL) -> list[int]:
+def candidates(db: "Database", noun: str, text: str, limit: int = SEVERAL) -> list[int]:
     """Ids of the undeleted records that answer to a text, by the first way that finds any."""
     if re.fullmatch(r"[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}", text):
         return ids(db, f"SELECT id FROM {noun} WHERE uid = ?", text.lower())
@@ -100,11 +98,11 @@ def candidates(db: Database, noun: str, text: str, limit: int = SEVERAL) -> list
     )
 
 
-def ids(db: Database, sql: str, *parameters: object) -> list[int]:
+def ids(db: "Database", sql: str, *parameters: object) -> list[int]:
     return [int(id) for (id,) in db.rows(sql, parameters)]
 
 
-def by_point(db: Database, noun: str, text: str, limit: int) -> list[int]:
+def by_point(db: "Database", noun: str, text: str, limit: int) -> list[int]:
     """Records with an e-mail address, telephone number or handle, in any spelling."""
     if noun not in ("contact", "company"):
         return []
@@ -137,7 +135,7 @@ def by_point(db: Database, noun: str, text: str, limit: int) -> list[int]:
     ]
 
 
-def by_name(db: Database, noun: str, text: str, limit: int) -> list[int]:
+def by_name(db: "Database", noun: str, text: str, limit: int) -> list[int]:
     """Records with exactly that name, apart from case, accents, titles and legal forms."""
     from tinycrm.domain.names import company_key, name_key
     from tinycrm.domain.text import sort_key
@@ -154,7 +152,7 @@ def by_name(db: Database, noun: str, text: str, limit: int) -> list[int]:
     )
 
 
-def by_words(db: Database, noun: str, text: str, limit: int) -> list[int]:
+def by_words(db: "Database", noun: str, text: str, limit: int) -> list[int]:
     """Records whose name holds words that begin like each word of the text."""
     from tinycrm.store.fts import match_text
 
@@ -170,12 +168,12 @@ def by_words(db: Database, noun: str, text: str, limit: int) -> list[int]:
     )
 
 
-def labels(db: Database, found: list[Found]) -> list[tuple[str, str]]:
+def labels(db: "Database", found: list[Found]) -> list[tuple[str, str]]:
     """(reference, label) of each record, as shown to a person who has to choose."""
     return [(row.ref, label(db, row)) for row in found]
 
 
-def label(db: Database, found: Found) -> str:
+def label(db: "Database", found: Found) -> str:
     """A record in a few words: its name, and what tells it from others of that name."""
     if found.noun == "contact":
         row = db.row("SELECT name, company, email FROM contact_view WHERE id = ?", (found.id,))
@@ -191,7 +189,7 @@ def label(db: Database, found: Found) -> str:
     return " · ".join(str(part) for part in parts if part)
 
 
-def ambiguous(db: Database, text: str, found: list[Found]) -> AmbiguousError:
+def ambiguous(db: "Database", text: str, found: list[Found]) -> AmbiguousError:
     count = f"{SEVERAL} or more" if len(found) >= SEVERAL else str(len(found))
     return AmbiguousError(
         f"{quote_value(text)} could be {count} records; nothing was done.",

@@ -1,7 +1,5 @@
 """The full-text index: words as people type them, and records that hold them."""
 
-from __future__ import annotations
-
 from typing import TYPE_CHECKING, NamedTuple
 
 from tinycrm.store.fts import match_text
@@ -23,7 +21,7 @@ class Hit(NamedTuple):
     label: str
 
 
-def matching(db: Database, noun: str, text: str, limit: int) -> list[int]:
+def matching(db: "Database", noun: str, text: str, limit: int) -> list[int]:
     """Ids of the live records of a noun that hold all words of `text`, the best first."""
     expression = match_text(text.split())
     if not expression:
@@ -43,7 +41,7 @@ def matching(db: Database, noun: str, text: str, limit: int) -> list[int]:
 class Search:
     """Looks through everything at once."""
 
-    def __init__(self, db: Database) -> None:
+    def __init__(self, db: "Database") -> None:
         self.db = db
 
     def everything(self, text: str, limit: int = 10) -> list[Hit]:

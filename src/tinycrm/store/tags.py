@@ -1,7 +1,5 @@
 """Tags: words on records, one spelling each."""
 
-from __future__ import annotations
-
 from typing import TYPE_CHECKING, NamedTuple
 
 from tinycrm.domain.text import clean_input, fold, quote_value
@@ -23,7 +21,7 @@ class TagCount(NamedTuple):
     tasks: int
 
 
-def tag_id(db: Database, given: object) -> int:
+def tag_id(db: "Database", given: object) -> int:
     """The id of a tag, created when it is new; case and accents do not make another tag."""
     name = clean_input(str(given), "tag").strip().removeprefix("#")
     if not name or "," in name:
@@ -37,7 +35,7 @@ def tag_id(db: Database, given: object) -> int:
     return int(found) if found else db.insert("tag", {"name": name, "name_key": key})
 
 
-def of(db: Database, noun: str, id: int) -> list[str]:
+def of(db: "Database", noun: str, id: int) -> list[str]:
     """The tags of a record, in the order in which they were put on."""
     return [
         name
@@ -49,7 +47,7 @@ def of(db: Database, noun: str, id: int) -> list[str]:
     ]
 
 
-def put(db: Database, noun: str, id: int, names: object) -> list[str]:
+def put(db: "Database", noun: str, id: int, names: object) -> list[str]:
     """Put tags on a record; returns those that were new on it."""
     added = []
     for name in texts(names):
@@ -61,7 +59,7 @@ def put(db: Database, noun: str, id: int, names: object) -> list[str]:
     return added
 
 
-def take(db: Database, noun: str, id: int, names: object) -> list[str]:
+def take(db: "Database", noun: str, id: int, names: object) -> list[str]:
     """Take tags off a record; returns those that were on it."""
     taken = []
     for name in texts(names):
@@ -76,7 +74,7 @@ def take(db: Database, noun: str, id: int, names: object) -> list[str]:
     return taken
 
 
-def replace(db: Database, noun: str, id: int, names: object) -> bool:
+def replace(db: "Database", noun: str, id: int, names: object) -> bool:
     """Let a record carry these tags and no others; True if that changed any."""
     wanted = {fold(str(name).strip().removeprefix("#")) for name in texts(names)}
     gone = [name for name in of(db, noun, id) if fold(name) not in wanted]
@@ -86,7 +84,7 @@ def replace(db: Database, noun: str, id: int, names: object) -> bool:
 class Tags:
     """The tags of one file."""
 
-    def __init__(self, db: Database) -> None:
+    def __init__(self, db: "Database") -> None:
         self.db = db
 
     def all(self) -> list[TagCount]:

@@ -1,0 +1,91 @@
+"""How a failure is told: a sentence and a remedy on standard error, or one JSON object."""
+
+from __future__ import annotations
+
+import json
+import os
+import sys
+from typing import TYPE_CHECKING
+
+from typer import Abort
+from typer._click.exceptions import ClickException
+from typer._click.exceptions import UsageError as ClickUsageError
+
+from tinycrm.domain.text import safe_text
+from tinycrm.errors import AmbiguousError, CrmError, UsageError
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from tinycrm.cli.session import Session
+
+INTERRUPTED = 130
+
+
+def report(error: BaseException, session: Session, arguments: Sequence[str]) -> int:
+    """Tell what went wrong and return the exit code."""
+    if isinstance(error, BrokenPipeError):
+        # Whoever read our output has seen enough. Python would complain once more at exit.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 0
+    if isinstance(error, (KeyboardInterrupt, Abort)):
+        return INTERRUPTED
+    if isinstance(error, ClickException):
+        error = from_click(error)
+    if not isinstance(error, CrmError):
+        error = unexpected(error, session)
+    if any(argument in ("--json", "--jsonl") for argument in arguments):
+        tell_as_json(error)
+    else:
+        tell(error)
+    return error.exit_code
+
+
+def from_click(error: ClickException) -> CrmError:
+    """Typer's own complaint about an option or argument, as ours."""
+    command = ""
+    if isinstance(error, ClickUsageError) and error.ctx is not None:
+        command = error.ctx.command_path
+    return UsageError(error.format_message(), f"See: {command or 'crm'} --help")
+
+
+def unexpected(error: BaseException, session: Session) -> CrmError:
+    """An error of ours: the traceback goes to a log file, or to the screen with --debug."""
+    import traceback
+
+    text = "".join(traceback.format_exception(error))
+    if session.debug:
+        return CrmError(text)
+    from tinycrm.config import user_folder
+
+    log = user_folder("state") / "errors.log"
+    try:
+        log.parent.mkdir(parents=True, exist_ok=True)
+        with log.open("a", encoding="utf-8", errors="backslashreplace") as file:
+            file.write(text + "\n")
+    except OSError as problem:
+        return CrmError(
+            f"Something unexpected went wrong ({type(error).__name__}), and it could not be"
+            f" written to {log}: {problem.strerror}.",
+            "Run the command again with --debug to see it.",
+        )
+    return CrmError(
+        f"Something unexpected went wrong ({type(error).__name__}). Nothing was half done.",
+        f"It is written down in {log}; --debug shows it here.",
+    )
+
+
+def tell(error: CrmError) -> None:
+    lines = [f"Error: {error.message}"]
+    if isinstance(error, AmbiguousError):
+        lines += [f"  {ref}  {label}" for ref, label in error.candidates]
+    if error.remedy:
+        lines.append(error.remedy)
+    print(safe_text("\n".join(lines), newlines=True), file=sys.stderr)
+
+
+def tell_as_json(error: CrmError) -> None:
+    fields = {"kind": error.kind, "message": error.message, "remedy": error.remedy or None}
+    if isinstance(error, AmbiguousError):
+        fields["candidates"] = [{"ref": ref, "label": label} for ref, label in error.candidates]  # type: ignore[assignment]
+    print(json.dumps({"error": fields}), file=sys.stderr)

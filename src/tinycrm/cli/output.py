@@ -1,0 +1,171 @@
+"""Writes records and tables: for a person on a terminal, for a program in a pipe, or as JSON.
+
+rich costs as much as two starts of Python, so it is imported only where a terminal is written to.
+"""
+
+from __future__ import annotations
+
+import sys
+from typing import TYPE_CHECKING, Any
+
+from tinycrm.cli.columns import LISTS, RIGHT, for_people, for_programs
+from tinycrm.domain.text import safe_text
+from tinycrm.errors import UsageError
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from tinycrm.cli.session import Session
+
+Columns = tuple[tuple[str, str, str], ...]
+"""(heading, field, kind) of each column; see `cli.columns`."""
+
+
+def record(session: Session, noun: str, id: int) -> None:
+    """Tell the reference of a record that was just written, or all of it with --json."""
+    from tinycrm.store.references import LETTER_OF
+
+    if session.json or session.jsonl or session.csv or session.format:
+        rows = nouns(session, noun).by_ids([id])
+        if session.json:
+            write_json(next(shapes_of(session, noun, rows)))
+        else:
+            records(session, noun, rows)
+    else:
+        print(f"{LETTER_OF[noun]}{id}")
+
+
+def records(session: Session, noun: str, rows: Iterable[Any], columns: Columns = ()) -> None:
+    """Write a list of records in the form that was asked for."""
+    if session.ids:
+        sys.stdout.writelines(f"{row.ref}\n" for row in rows)
+    elif session.format:
+        write_formatted(session, noun, rows)
+    elif session.json:
+        write_json_array(shapes_of(session, noun, rows))
+    elif session.jsonl:
+        write_json_lines(shapes_of(session, noun, rows))
+    elif session.csv:
+        from tinycrm.interchange.export import write_rows
+
+        write_rows(session.crm, noun, rows, sys.stdout, delimiter=",")
+    else:
+        write_table(session, columns or LISTS[noun], rows)
+
+
+def table(session: Session, columns: Columns, rows: Sequence[Any]) -> None:
+    """Write rows that are no records (NamedTuples of any shape) in the form asked for."""
+    if session.json:
+        write_json_array(row._asdict() for row in rows)
+    elif session.jsonl:
+        write_json_lines(row._asdict() for row in rows)
+    elif session.csv:
+        import csv
+
+        writer = csv.writer(sys.stdout, lineterminator="\n")
+        writer.writerow([field for _, field, _ in columns])
+        writer.writerows(
+            [for_programs(row, field, kind) for _, field, kind in columns] for row in rows
+        )
+    elif session.ids:
+        sys.stdout.writelines(f"{row.ref}\n" for row in rows if getattr(row, "ref", None))
+    elif session.format:
+        for row in rows:
+            print(safe_text(fill(session.format, {k: v or "" for k, v in row._asdict().items()})))
+    else:
+        write_table(session, columns, rows)
+
+
+def nouns(session: Session, noun: str) -> Any:
+    """The records of a noun by its name: `contact` gives `crm.contacts`."""
+    from tinycrm.store.references import plural
+
+    return getattr(session.crm, plural(noun))
+
+
+def shapes_of(session: Session, noun: str, rows: Iterable[Any]) -> Any:
+    from tinycrm.interchange.shapes import shapes
+
+    return shapes(session.crm, noun, rows)
+
+
+def write_json(value: object) -> None:
+    import json
+
+    print(json.dumps(value, ensure_ascii=False, indent=2 if sys.stdout.isatty() else None))
+
+
+def write_json_array(shapes: Iterable[Any]) -> None:
+    """An array, one element a line, written as it is read."""
+    import json
+
+    between = "[\n"
+    for shape in shapes:
+        sys.stdout.write(between + json.dumps(shape, ensure_ascii=False))
+        between = ",\n"
+    sys.stdout.write("[]\n" if between == "[\n" else "\n]\n")
+
+
+def write_json_lines(shapes: Iterable[Any]) -> None:
+    import json
+
+    for shape in shapes:
+        sys.stdout.write(json.dumps(shape, ensure_ascii=False) + "\n")
+
+
+def write_formatted(session: Session, noun: str, rows: Iterable[Any]) -> None:
+    for row in rows:
+        values = {field: "" if value is None else value for field, value in row._asdict().items()}
+        for _, field, kind in LISTS[noun]:
+            if kind == "money":
+                values[field] = for_programs(row, field, kind)
+        print(safe_text(fill(session.format, values)))
+
+
+def fill(template: str, values: dict[str, Any]) -> str:
+    """A `--format` template with `{field}` replaced; anything cleverer is refused."""
+    import re
+
+    def value(match: re.Match[str]) -> str:
+        if match[1] not in values:
+            raise UsageError(
+                f"There is no field {{{match[1]}}}.", f"There are: {', '.join(values)}."
+            )
+        return str(values[match[1]])
+
+    text = template.replace("\\t", "\t").replace("\\n", "\n")
+    return re.sub(r"\{(\w+)\}", value, text)
+
+
+def write_table(session: Session, columns: Columns, rows: Iterable[Any]) -> None:
+    if session.is_terminal or session.forced_colour():
+        write_for_people(session, columns, rows)
+        return
+    for row in rows:
+        cells = [safe_text(for_programs(row, field, kind)) for _, field, kind in columns]
+        sys.stdout.write("\t".join(cells) + "\n")
+
+
+def write_for_people(session: Session, columns: Columns, rows: Iterable[Any]) -> None:
+    from rich.table import Table
+    from rich.text import Text
+
+    from tinycrm.cli.console import console
+
+    today = session.crm.db.today()
+    grid = Table(box=None, pad_edge=False, padding=(0, 2, 0, 0), header_style="bold")
+    shown = [column for column in columns if column[2] != "currency"]
+    for heading, _, kind in shown:
+        grid.add_column(
+            heading,
+            justify="right" if kind in RIGHT else "left",
+            style="dim" if kind in ("ref", "instant") else "",
+            no_wrap=True,
+            overflow="ellipsis",
+        )
+    for row in rows:
+        grid.add_row(
+            *(Text(safe_text(for_people(row, field, kind, today))) for _, field, kind in shown)
+        )
+    if grid.row_count:
+        console(session).print(grid)

@@ -1,0 +1,76 @@
+"""One run of the command line: where its output goes, which file it opens, how it asks."""
+
+from __future__ import annotations
+
+import os
+import sys
+from typing import TYPE_CHECKING
+
+from tinycrm.domain.text import safe_text
+from tinycrm.errors import UsageError
+
+if TYPE_CHECKING:
+    from tinycrm.crm import Crm
+
+
+class Session:
+    """What every command is given: the terminal's facts and the open file."""
+
+    def __init__(self) -> None:
+        self.db = ""
+        self.debug = False
+        self.json = False
+        self.jsonl = False
+        self.csv = False
+        self.ids = False
+        self.format = ""
+        self.is_terminal = sys.stdout.isatty()
+        self.opened: Crm | None = None
+
+    @property
+    def crm(self) -> Crm:
+        """The file, opened when it is first needed."""
+        if self.opened is None:
+            from tinycrm.config import database_path
+            from tinycrm.crm import Crm
+
+            self.opened = Crm(database_path(self.db), program="cli", actor=user_name())
+            if self.opened.db.created:
+                self.tell(f"Created {self.opened.db.path}")
+        return self.opened
+
+    def close(self) -> None:
+        if self.opened is not None:
+            self.opened.close()
+
+    def colour(self) -> bool:
+        """Whether output may be coloured (NO_COLOR, FORCE_COLOR, TERM=dumb)."""
+        if os.environ.get("NO_COLOR"):
+            return False
+        return self.forced_colour() or (self.is_terminal and os.environ.get("TERM") != "dumb")
+
+    def forced_colour(self) -> bool:
+        return bool(os.environ.get("FORCE_COLOR"))
+
+    def say(self, text: str) -> None:
+        """Write a line of data, made harmless for a terminal, to standard output."""
+        print(safe_text(text, newlines=True))
+
+    def tell(self, text: str) -> None:
+        """Write a line of talk to standard error."""
+        print(safe_text(text, newlines=True), file=sys.stderr)
+
+    def confirm(self, question: str, yes: bool) -> None:
+        """Ask before something is done to many records; raises UsageError without an answer."""
+        if yes:
+            return
+        if not sys.stdin.isatty():
+            raise UsageError("This changes many records.", "Say that you mean it with --yes.")
+        print(f"{question} [y/N] ", end="", file=sys.stderr, flush=True)
+        if sys.stdin.readline().strip().casefold() not in ("y", "yes"):
+            raise UsageError("Nothing was done.")
+
+
+def user_name() -> str:
+    """Who makes the changes, for the history."""
+    return os.environ.get("USER") or os.environ.get("USERNAME") or ""

@@ -1,0 +1,94 @@
+"""Records as dictionaries: the one documented JSON shape of each noun, written and read.
+
+`crm … --json`, JSON Lines exports and `crm add-contact -` all use it. Changes only add keys.
+"""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING, Any
+
+from tinycrm.store import addresses, points
+from tinycrm.store.references import LETTER_OF
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
+
+    from tinycrm.crm import Crm
+
+LINKS = ("company_id", "parent_id", "contact_id", "merged_into_id")
+TARGETS = {"company_id": "O", "parent_id": "O", "contact_id": "C"}
+
+
+def shapes(crm: Crm, noun: str, rows: Iterable[Any], size: int = 500) -> Iterator[dict[str, Any]]:
+    """The dictionaries of many records, in constant memory."""
+    batch: list[Any] = []
+    for row in rows:
+        batch.append(row)
+        if len(batch) == size:
+            yield from batch_shapes(crm, noun, batch)
+            batch = []
+    yield from batch_shapes(crm, noun, batch)
+
+
+def batch_shapes(crm: Crm, noun: str, rows: Sequence[Any]) -> Iterator[dict[str, Any]]:
+    extras = extras_of(crm, noun, [row.id for row in rows]) if rows else {}
+    for row in rows:
+        shape = plain_shape(noun, row)
+        for key, found in extras.items():
+            shape[key] = found.get(row.id, [])
+        yield shape
+
+
+def plain_shape(noun: str, row: Any) -> dict[str, Any]:
+    """A record's own columns: links as references, tags as a list, money twice."""
+    shape: dict[str, Any] = row._asdict()
+    for link in LINKS:
+        if link in shape:
+            id = shape.pop(link)
+            letter = TARGETS.get(link, LETTER_OF[noun])
+            shape[link.replace("_id", "_ref")] = None if id is None else f"{letter}{id}"
+    for listed in ("tags", "links"):
+        if listed in shape:
+            shape[listed] = shape[listed].split(", ") if shape[listed] else []
+    if "custom" in shape:
+        shape["custom"] = json.loads(shape["custom"])
+    if "amount" in shape:
+        from tinycrm.domain.money import decimal_text
+
+        minor = shape["amount"]
+        shape["amount_minor"] = minor
+        shape["amount"] = None if minor is None else decimal_text(minor, shape["currency"])
+    return shape
+
+
+def extras_of(crm: Crm, noun: str, ids: list[int]) -> dict[str, dict[int, list[Any]]]:
+    """What a noun's records have beside their columns, by key and id."""
+    if noun in ("contact", "company"):
+        return {
+            **point_lists(crm, noun, ids),
+            "addresses": {
+                id: [address._asdict() for address in found]
+                for id, found in addresses.of_many(crm.db, noun, ids).items()
+            },
+        }
+    if noun == "deal":
+        from tinycrm.store.deals import roles_of_many
+
+        return {"contacts": {id: list(found) for id, found in roles_of_many(crm.db, ids).items()}}
+    return {}
+
+
+def point_lists(crm: Crm, noun: str, ids: list[int]) -> dict[str, dict[int, list[Any]]]:
+    lists: dict[str, dict[int, list[Any]]] = {kind: {} for kind in points.POINT_FIELDS}
+    for id, found in points.of_many(crm.db, noun, ids).items():
+        for point in found:
+            lists[point.kind].setdefault(id, []).append(
+                {
+                    "value": point.value,
+                    "label": point.label,
+                    "primary": bool(point.is_primary),
+                    "invalid_since": point.invalid_since,
+                }
+            )
+    return lists
