@@ -157,10 +157,10 @@ def test_nodes_know_where_they_stood() -> None:
 @pytest.mark.parametrize(
     ("text", "position", "length", "summary"),
     [
-        ("tag:", 0, 4, "Nothing follows “tag:” at position 1"),
-        ("x value:> 5", 2, 7, "Nothing follows “value:>” at position 3"),
-        ("tag:,", 0, 5, "Nothing follows “tag:,” at position 1"),
-        ("tag:..", 0, 6, "Nothing follows “tag:..” at position 1"),
+        ("tag:", 0, 4, 'Nothing follows "tag:" at position 1'),
+        ("x value:> 5", 2, 7, 'Nothing follows "value:>" at position 3'),
+        ("tag:,", 0, 5, 'Nothing follows "tag:," at position 1'),
+        ("tag:..", 0, 6, 'Nothing follows "tag:.." at position 1'),
         ("or tag:a", 0, 2, "A term is missing before “or” at position 1"),
         ("tag:a or", 8, 1, "A term is missing before the end at position 9"),
         ("tag:a or or tag:b", 9, 2, "A term is missing before “or” at position 10"),
@@ -170,7 +170,7 @@ def test_nodes_know_where_they_stood() -> None:
         ("(tag:a", 0, 1, "This “(” is never closed at position 1"),
         ("tag:a)", 5, 1, "“)” closes nothing at position 6"),
         ('company:"Acme', 8, 1, "This quotation mark is never closed at position 9"),
-        ('tag:"a"b', 7, 1, "“b” follows a closing quotation mark at position 8"),
+        ('tag:"a"b', 7, 1, '"b" follows a closing quotation mark at position 8'),
         ("(" * 51 + "a" + ")" * 51, 50, 1, "Too many parentheses are open at position 51"),
         ("a " * 201, 400, 1, "Too many words and values at position 401"),
     ],

@@ -23,7 +23,6 @@ from tinycrm.domain.query_tree import (
     Text,
     bare_end,
     read_quoted,
-    shown,
 )
 
 __all__ = [
@@ -221,7 +220,7 @@ class _Parser:
             values = (self.item("", start),)
         if not any(value or isinstance(value, Quoted) for value in values):
             self.fail(
-                f"Nothing follows “{shown(text[start : self.at])}”",
+                f"Nothing follows {_quoted(text[start : self.at])}",
                 start,
                 self.at - start,
                 f"Write the value right after it, or {key}:none for what has none.",
@@ -229,7 +228,7 @@ class _Parser:
         rest = bare_end(text, self.at)
         if rest > self.at:
             self.fail(
-                f"“{shown(text[self.at : rest])}” follows a closing quotation mark",
+                f"{_quoted(text[self.at : rest])} follows a closing quotation mark",
                 self.at,
                 rest - self.at,
                 'Separate it with a blank, or write \\" for a quotation mark in a value.',
@@ -289,6 +288,12 @@ def _append(parts: list[Node], part: Node) -> None:
         parts[-1] = Text(last.words + part.words, last.position, part.end)
     else:
         parts.append(part)
+
+
+def _quoted(text: str) -> str:
+    from tinycrm.domain.text import quote_value
+
+    return quote_value(text)
 
 
 def _lower(key: str) -> str:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from tinycrm.errors import UsageError
 
-
 KEY = r"([^\W\d_][\w.-]*):(?!//)"
 """A key and its colon: begins with a letter, and `http://` is not one."""
 OPERATOR = r">=|<=|>|<|="
@@ -112,12 +111,6 @@ class Text(Node):
         self.words = words
         self.position = position
         self.end = end
-
-
-def shown(text: str) -> str:
-    """Return a short form of `text` for a message, without characters that steer a terminal."""
-    text = text if len(text) <= 40 else text[:39] + "…"
-    return "".join(char if char.isprintable() else "·" for char in text)
 
 
 def _excerpt(text: str, position: int, length: int) -> str:

@@ -1,0 +1,663 @@
+"""Filters against a real file: what each key finds, what is refused, and that nothing gets in."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+from pathlib import Path
+
+import pytest
+from hypothesis import HealthCheck, example, given, settings
+from hypothesis import strategies as st
+
+from tinycrm.domain.query import QueryError
+from tinycrm.errors import CrmError, UsageError
+from tinycrm.store.database import Database
+from tinycrm.store.ddl import FOLDED_LETTERS as LETTERS_OF_THE_INDEX
+from tinycrm.store.filter_fields import aliases, fields
+from tinycrm.store.filters import FilterContext, compile_filter, compile_sort, known_keys
+from tinycrm.store.fts import FOLDED_LETTERS
+from tinycrm.store.patterns import letters
+
+TODAY = date(2026, 3, 27)  # a Friday
+NOUNS = ("contact", "company", "deal", "activity", "task")
+CUSTOM = {
+    "region": "text",
+    "Größe": "choice",
+    "score": "number",
+    "budget": "money",
+    "renewal": "date",
+    "vegan": "flag",
+    "it's": "text",
+    "name": "text",
+}
+
+
+class Sample:
+    """A small file, and what a filter finds in it."""
+
+    def __init__(self, path: Path) -> None:
+        self.db = Database(str(path))
+        self.ctx = FilterContext(
+            TODAY, lambda noun: CUSTOM if noun == "contact" else {}, lambda: "EUR"
+        )
+
+    def find(self, noun: str, text: str, sort: str = "id") -> list[int]:
+        where, parameters = compile_filter(noun, text, self.ctx)
+        order = compile_sort(noun, sort, self.ctx)
+        sql = f"SELECT {noun}.id FROM {noun} WHERE {where} ORDER BY {order}"
+        return [id for (id,) in self.db.rows(sql, parameters)]
+
+    def plan(self, noun: str, text: str) -> str:
+        where, parameters = compile_filter(noun, text, self.ctx)
+        sql = f"EXPLAIN QUERY PLAN SELECT {noun}.id FROM {noun} WHERE {where}"
+        return "\n".join(row[3] for row in self.db.rows(sql, parameters))
+
+    def put(self, table: str, **values: object) -> int:
+        if table in NOUNS:
+            id = self.db.insert_record(table, {"created_at": "2026-01-01T10:00:00.000Z", **values})
+        else:
+            id = self.db.insert(table, values)
+        return id
+
+    def contact(self, name: str, **values: object) -> int:
+        names = {"name": name, "name_key": name.lower(), "sort_key": name.split()[-1].lower()}
+        return self.put("contact", **names, **values)
+
+    def tag(self, name: str, **target: int) -> None:
+        known = self.db.value("SELECT id FROM tag WHERE name_key = ?", (name.lower(),))
+        tag = known or self.put("tag", name=name, name_key=name.lower())
+        self.put("record_tag", tag_id=tag, **target)
+
+    def point(self, kind: str, value: str, key: str | None, **target: int) -> None:
+        self.put("contact_point", kind=kind, value=value, value_key=key, **target)
+
+    def activity(self, kind: str, at: str, **values: object) -> int:
+        links = {key: values.pop(key) for key in list(values) if key.endswith("_id")}
+        id = self.put("activity", kind=kind, happened_at=at, **values)
+        for column, target in links.items():
+            self.put("activity_link", activity_id=id, **{column: target})
+        return id
+
+    def task(self, title: str, due: str | None, **values: object) -> int:
+        links = {key: values.pop(key) for key in list(values) if key.endswith("_id")}
+        id = self.put("task", title=title, due_on=due, **values)
+        for column, target in links.items():
+            self.put("task_link", task_id=id, **{column: target})
+        return id
+
+
+@pytest.fixture(scope="module")
+def sample(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Sample]:
+    sample = Sample(tmp_path_factory.mktemp("filters") / "crm.db")
+    with sample.db.operation("test"):
+        fill(sample)
+    yield sample
+    sample.db.close()
+
+
+def fill(s: Sample) -> None:
+    acme, empty = (
+        s.put("company", name=name, name_key=name.lower(), sort_key=name.lower(), **more)
+        for name, more in (
+            ("Acme Inc", {"domain": "acme.com", "industry": "Engines", "size": "11-50"}),
+            ("Bäckerei Weiß", {"parent_id": None, "type": "partner"}),
+        )
+    )
+    ada = s.contact(
+        "Ada Lovelace",
+        company_id=acme,
+        job_title="Chief Engineer",
+        lifecycle="customer",
+        lead_status="Won over",
+        source="Messe",
+        owner="Zoë",
+        language="de",
+        birthday="--12-28",
+        custom='{"region": "Nörd", "score": 7, "budget": "1200.50 EUR", "vegan": true,'
+        ' "renewal": "2026-04-01", "name": "x", "it\'s": "fine"}',
+    )
+    brien = s.contact(
+        "Conan O'Brien", lifecycle="lead", birthday="1963-04-18", cadence_days=30, custom="{}"
+    )
+    jurgen = s.contact(
+        "Jürgen Groß",
+        company_id=empty,
+        job_title="CEO (interim)",
+        cadence_days=3000,
+        custom='{"score": -1.5, "vegan": false, "Größe": "XL", "budget": "900.00 USD"}',
+    )
+    s.contact("Old Timer", archived_at="2026-02-01T00:00:00.000Z")
+    s.contact("Gone Girl", deleted_at="2026-02-01T00:00:00.000Z")
+    s.tag("VIP", contact_id=ada)
+    s.tag("Big Fish", contact_id=ada)
+    s.tag("vip", contact_id=jurgen)
+    s.tag("none", contact_id=brien)
+    s.point("email", "Ada@Example.com", "ada@example.com", contact_id=ada)
+    s.point("email", "a@b.co", "a@b.co", contact_id=brien)
+    s.point("phone", "+44 20 7946 0958", "+442079460958", contact_id=ada)
+    s.point("phone", "ext 12-34", None, contact_id=jurgen)
+    s.put("address", contact_id=ada, city="München", country="DE")
+    s.put("consent", contact_id=ada, channel="email", status="out", at="2026-01-01T00:00:00.000Z")
+    s.put("consent", contact_id=ada, channel="email", status="in", at="2026-01-02T00:00:00.000Z")
+    s.put("consent", contact_id=brien, channel="email", status="in", at="2026-01-01T00:00:00.000Z")
+    s.put("consent", contact_id=brien, channel="email", status="out", at="2026-01-02T00:00:00.000Z")
+    deals(s, ada, jurgen, acme)
+    s.activity(
+        "call",
+        "2026-03-26T23:30:00.000Z",
+        subject="Engine",
+        minutes=15,
+        contact_id=ada,
+        outcome="ok",
+    )
+    s.activity("note", "2026-02-01T09:00:00.000Z", body="C++ and Straße", contact_id=jurgen)
+    s.activity("email", "2026-03-27T08:00:00.000Z", direction="out", deal_id=1, company_id=acme)
+    s.task("Ring Ada", "2026-03-27", contact_id=ada, priority="high", due_time="09:00")
+    s.task("Send offer", "2026-03-20", deal_id=1, recurrence="weekly")
+    s.task("Some day", None, notes="no hurry")
+    s.task("Was done", "2026-03-01", contact_id=brien, done_at="2026-03-01T10:00:00.000Z")
+
+
+def deals(s: Sample, ada: int, jurgen: int, acme: int) -> None:
+    def deal(title: str, amount: int | None, currency: str, stage: int, **values: object) -> int:
+        values = {
+            "opened_at": "2026-03-01T10:00:00.000Z",
+            "stage_entered_at": "2026-03-20T10:00:00.000Z",
+            **values,
+        }
+        return s.put(
+            "deal", title=title, sort_key=title.lower(), amount=amount, currency=currency,
+            stage_id=stage, **values,
+        )  # fmt: skip
+
+    deal("Engine No. 2", 120050, "EUR", 3, company_id=acme, expected_close_on="2026-03-31")
+    deal("Tokyo", 5000, "JPY", 1, stage_entered_at="2026-01-05T10:00:00.000Z")
+    closed = {"closed_at": "2026-02-10T10:00:00.000Z"}
+    deal("Lost one", 90000, "USD", 2, status="lost", lost_reason="Price too high", **closed)
+    deal("Won one", None, "EUR", 4, status="won", probability=100, **closed)
+    s.put("deal_contact", deal_id=1, contact_id=ada)
+    s.put("deal_contact", deal_id=3, contact_id=jurgen)
+    s.tag("vip", deal_id=1)
+
+
+ADA, BRIEN, JURGEN, OLD, GONE = 1, 2, 3, 4, 5
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("", [ADA, BRIEN, JURGEN]),
+        ("lovelace", [ADA]),
+        ("LOVE ada", [ADA]),
+        ("o'brien", [BRIEN]),
+        ("a@b.co", [BRIEN]),
+        ("gross", [JURGEN]),
+        ("groß", [JURGEN]),
+        ("jurgen", [JURGEN]),
+        ('"ada love"', [ADA]),
+        ('"love ada"', []),
+        ("ada - lovelace", [ADA]),
+        ("🎉", []),
+        ("-🎉", [ADA, BRIEN, JURGEN]),
+        ("ada or gross", [ADA, JURGEN]),
+        ("-ada", [BRIEN, JURGEN]),
+        ("name:ada", [ADA]),
+        ("name:lace", []),
+        ("name:*lace", [ADA]),
+        ("name:*VELA*", [ADA]),
+        ("name:ada*", [ADA]),
+        ("name:=Ada", []),
+        ('name:="ada lovelace"', [ADA]),
+        ('name:="jurgen gross"', [JURGEN]),
+        ("name:o'brien,ada", [ADA, BRIEN]),
+        ("title:engineer", [ADA]),
+        ("title:ngineer", []),
+        ("title:interim", [JURGEN]),
+        ("title:none", [BRIEN]),
+        ("-title:engineer", [BRIEN, JURGEN]),
+        ("email:ada@example.com", [ADA]),
+        ("email:ADA@EXAMPLE.COM", [ADA]),
+        ("email:@example.com", [ADA]),
+        ("email:@example", [ADA]),
+        ("email:exam", [ADA]),
+        ("email:a*", [ADA, BRIEN]),
+        ("email:none", [JURGEN]),
+        ("email:any", [ADA, BRIEN]),
+        ("phone:+442079460958", [ADA]),
+        ('phone:"+44 (20) 7946"', [ADA]),
+        ("phone:00442079460958", [ADA]),
+        ("phone:02079460958", [ADA]),
+        ("phone:any", [ADA, JURGEN]),
+        ("company:acme", [ADA]),
+        ('company:"Acme Inc"', [ADA]),
+        ("company:=Acme", []),
+        ('company:="acme inc"', [ADA]),
+        ("company:O1", [ADA]),
+        ("company:1,o2", [ADA, JURGEN]),
+        ("company:backerei", [JURGEN]),
+        ("company:*weiss", [JURGEN]),
+        ("company:none", [BRIEN]),
+        ("deal:D1", [ADA]),
+        ("deal:engine", [ADA]),
+        ("tag:vip", [ADA, JURGEN]),
+        ("tag:#VIP", [ADA, JURGEN]),
+        ('tag:"big fish"', [ADA]),
+        ("tag:big*", [ADA]),
+        ("tag:*ish", [ADA]),
+        ("tag:none", []),
+        ('tag:"none"', [BRIEN]),
+        ("tag:vip -tag:big*", [JURGEN]),
+        ("-tag:vip", [BRIEN]),
+        ("tag:any", [ADA, BRIEN, JURGEN]),
+        ("lifecycle:Customer,lead", [ADA, BRIEN]),
+        ("-lifecycle:customer", [BRIEN, JURGEN]),
+        ('status:"won over"', [ADA]),
+        ("source:messe owner:zoe language:DE", [ADA]),
+        ("owner:zo", []),
+        ("owner:zo*", [ADA]),
+        ("city:munchen", [ADA]),
+        ("city:MÜN", [ADA]),
+        ("country:de", [ADA]),
+        ("city:none", [BRIEN, JURGEN]),
+        ("last:yesterday", [ADA]),
+        ("last:<2026-03-01", [JURGEN]),
+        ("last:none", [BRIEN]),
+        ("last:2026-03", [ADA]),
+        ("quiet:>30d", [BRIEN, JURGEN]),
+        ("quiet:<=1d", [ADA]),
+        ("quiet:1", [ADA, BRIEN, JURGEN]),
+        ("quiet:=1", [ADA]),
+        ("quiet:54d..", [BRIEN, JURGEN]),
+        ("quiet:54..60", [JURGEN]),
+        ("next:today", [ADA]),
+        ("next:none", [BRIEN, JURGEN]),
+        ("cadence:30", [BRIEN]),
+        ("cadence:>1m", [JURGEN]),
+        ("is:due", [BRIEN]),
+        ("is:overdue", [BRIEN]),
+        ("due:<today", [BRIEN]),
+        ("birthday:apr", [BRIEN]),
+        ("birthday:apr..dec", [ADA, BRIEN]),
+        ("birthday:april,feb", [BRIEN]),
+        ("birthday:1963", [BRIEN]),
+        ("birthday:2026-12-20..2027-01-10", [ADA]),
+        ("birthday:none", [JURGEN]),
+        ("birthday:>1960-01-01", [BRIEN]),
+        ("id:C1,3", [ADA, JURGEN]),
+        ("id:2..", [BRIEN, JURGEN]),
+        ("created:2026-01-01", [ADA, BRIEN, JURGEN]),
+        ("consent:email", [ADA]),
+        ("has:consent", [ADA]),
+        ("has:email,phone", [ADA, BRIEN, JURGEN]),
+        ("has:deal", [ADA, JURGEN]),
+        ("has:note", [JURGEN]),
+        ("-has:task", [BRIEN, JURGEN]),
+        ("has:address has:tag has:birthday has:company", [ADA]),
+        ("is:customer", [ADA]),
+        ("is:archived", [OLD]),
+        ("is:deleted", [GONE]),
+        ("is:archived or name:ada", [ADA, OLD]),
+        ("-is:archived", [ADA, BRIEN, JURGEN]),
+        ("region:nord", [ADA]),
+        ("custom.region:nord", [ADA]),
+        ("region:none", [BRIEN, JURGEN]),
+        ("score:7", [ADA]),
+        ("score:<0", [JURGEN]),
+        ("budget:>1000", [ADA]),
+        ("budget:<1000usd", [JURGEN]),
+        ("budget:1200.50", [ADA]),
+        ("renewal:<2026-05-01", [ADA]),
+        ("vegan:yes", [ADA]),
+        ("vegan:no", [BRIEN, JURGEN]),
+        ("größe:xl", [JURGEN]),
+        ("custom.name:x", [ADA]),
+    ],
+)  # fmt: skip
+def test_contacts_are_found(sample: Sample, text: str, found: list[int]) -> None:
+    assert sample.find("contact", text) == found
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("name:acme", [1]),
+        ("domain:acme", [1]),
+        ("domain:=acme.com", [1]),
+        ("industry:engines size:11-50", [1]),
+        ("type:partner", [2]),
+        ("has:contact", [1, 2]),
+        ("has:deal", [1]),
+        ("quiet:<1", [1]),
+        ("weiss", [2]),
+        ("parent:none", [1, 2]),
+    ],
+)
+def test_companies_are_found(sample: Sample, text: str, found: list[int]) -> None:
+    assert sample.find("company", text) == found
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("stage:proposal", [1]),
+        ("stage:prop*,lead", [1, 2]),
+        ("pipeline:sales", [1, 2, 3, 4]),
+        ("status:open", [1, 2]),
+        ("is:won", [4]),
+        ("is:lost", [3]),
+        ("-is:open", [3, 4]),
+        ("value:>1000", [1, 2]),
+        ("value:>1000eur", [1]),
+        ("value:>=5000 currency:jpy", [2]),
+        ("value:1200.50", [1]),
+        ("value:<1k", [3]),
+        ("value:900usd,1200.50eur", [1, 3]),
+        ("value:900eur,1200.50eur", [1]),
+        ("value:900..1300", [1, 3]),
+        ("amount:none", [4]),
+        ("has:amount", [1, 2, 3]),
+        ("probability:>=50", [1, 4]),
+        ("probability:10%", [2]),
+        ("close:2026-03", [1]),
+        ("close:<=eom", [1]),
+        ("close:none", [2, 3, 4]),
+        ("closed:2026-02", [3, 4]),
+        ("opened:2026-03-01", [1, 2, 3, 4]),
+        ("age:>20", [1, 2, 3, 4]),
+        ("age:>30", []),
+        ("company:acme contact:ada", [1]),
+        ("contact:C3", [3]),
+        ("contact:none", [2, 4]),
+        ("tag:vip", [1]),
+        ("reason:price", [3]),
+        ("is:stale", [2]),
+        ("stale:no", [1, 3, 4]),
+        ("quiet:>30", [2]),
+        ("next:<today", [1]),
+        ("has:task", [1]),
+        ("engine", [1]),
+        ("name:tok", [2]),
+    ],
+)
+def test_deals_are_found(sample: Sample, text: str, found: list[int]) -> None:
+    assert sample.find("deal", text) == found
+
+
+@pytest.mark.parametrize(
+    ("noun", "text", "found"),
+    [
+        ("activity", "kind:call", [1]),
+        ("activity", "type:note,email", [2, 3]),
+        ("activity", "subject:eng", [1]),
+        ("activity", "subject:none", [2, 3]),
+        ("activity", "body:c++", [2]),
+        ("activity", "C++ strasse", [2]),
+        ("activity", "text:*stra*", [2]),
+        ("activity", "on:today", [3]),
+        ("activity", "at:yesterday", [1]),
+        ("activity", "minutes:>10min", [1]),
+        ("activity", "contact:ada", [1]),
+        ("activity", "company:acme deal:D1", [3]),
+        ("activity", "direction:out", [3]),
+        ("activity", "is:note", [2]),
+        ("activity", "has:outcome", [1]),
+        ("activity", "-has:contact", [3]),
+        ("task", "is:open", [1, 2, 3]),
+        ("task", "is:done", [4]),
+        ("task", "is:overdue", [2]),
+        ("task", "is:today", [1]),
+        ("task", "is:recurring", [2]),
+        ("task", "due:today", [1]),
+        ("task", "due:overdue", [2, 4]),
+        ("task", "due:..today", [1, 2, 4]),
+        ("task", "due:none", [3]),
+        ("task", "done:2026-03-01", [4]),
+        ("task", "priority:high", [1]),
+        ("task", "contact:ada", [1]),
+        ("task", "deal:engine", [2]),
+        ("task", "contact:none deal:none", [3]),
+        ("task", "has:time", [1]),
+        ("task", "notes:hurry", [3]),
+        ("task", "id:T2", [2]),
+    ],
+)
+def test_activities_and_tasks_are_found(
+    sample: Sample, noun: str, text: str, found: list[int]
+) -> None:
+    assert sample.find(noun, text) == found
+
+
+@pytest.mark.parametrize(
+    ("noun", "text", "position", "problem", "remedy"),
+    [
+        ("deal", "value:>1 stgae:x", 9, 'Unknown filter key "stgae" at position 10',
+         "Did you mean “stage”?"),
+        ("contact", "regoin:x", 0, 'Unknown filter key "regoin"', "Did you mean “region”?"),
+        ("contact", "is:achived", 0, 'Unknown after is: "achived"', "Did you mean “archived”?"),
+        ("contact", "has:zzz", 0, 'Unknown after has: "zzz"', "Known are:"),
+        ("contact", "lifecycle:custmer", 0, '"custmer" is not known here', "“customer”"),
+        ("contact", "id:D1", 0, '"D1" is not the number of a contact', "C12"),
+        ("contact", "created:gestern", 0, '"gestern"', "2026-03-27"),
+        ("contact", "quiet:soon", 0, '"soon"', "30d"),
+        ("contact", "name:>a", 0, "cannot be compared with “>”", "Quote it"),
+        ("contact", "name:a..b", 0, "cannot be compared with “..”", "Quote it"),
+        ("contact", "vegan:maybe", 0, '"maybe" is neither yes nor no', "Give yes or no"),
+        ("contact", "phone:abc", 0, "A telephone number has digits", "+49"),
+        ("contact", f"title:{'o' * 201}", 0, "too long", "200"),
+        ("deal", "value:lots", 0, '"lots"', "Write it like"),
+        ("deal", "value:1eur..2usd", 0, "EUR and USD cannot be compared", "one currency"),
+        ("deal", "probability:high", 0, '"high" is not a number', "12"),
+    ],
+)  # fmt: skip
+def test_a_mistake_is_pointed_at(
+    sample: Sample, noun: str, text: str, position: int, problem: str, remedy: str
+) -> None:
+    with pytest.raises(QueryError) as caught:
+        sample.find(noun, text)
+    assert caught.value.position == position
+    assert problem in caught.value.message
+    assert remedy in caught.value.remedy
+
+
+def test_text_that_is_no_utf8_is_refused(sample: Sample) -> None:
+    with pytest.raises(QueryError, match="not valid UTF-8"):
+        sample.find("contact", "ada \udcff")
+
+
+@pytest.mark.parametrize(
+    ("noun", "sort", "found"),
+    [
+        ("contact", "name", [JURGEN, ADA, BRIEN]),
+        ("contact", "-name", [BRIEN, ADA, JURGEN]),
+        ("contact", "last", [JURGEN, ADA, BRIEN]),
+        ("contact", "-last,name", [ADA, JURGEN, BRIEN]),
+        ("contact", "company", [ADA, JURGEN, BRIEN]),
+        ("contact", "-company", [JURGEN, ADA, BRIEN]),
+        ("contact", "email", [BRIEN, ADA, JURGEN]),
+        ("contact", "next", [ADA, BRIEN, JURGEN]),
+        ("contact", "score", [JURGEN, ADA, BRIEN]),
+        ("contact", "-custom.score", [ADA, JURGEN, BRIEN]),
+        ("contact", "it's", [ADA, BRIEN, JURGEN]),
+        ("contact", "job-title", [JURGEN, ADA, BRIEN]),
+        ("contact", "-created", [JURGEN, BRIEN, ADA]),
+        ("contact", "", [ADA, BRIEN, JURGEN]),
+        ("deal", "-value", [2, 1, 3, 4]),
+        ("deal", "value", [3, 1, 2, 4]),
+        ("deal", "stage", [2, 3, 1, 4]),
+        ("task", "due", [4, 2, 1, 3]),
+        ("task", "-priority", [1, 4, 3, 2]),
+    ],
+)
+def test_lists_are_sorted_with_missing_values_last(
+    sample: Sample, noun: str, sort: str, found: list[int]
+) -> None:
+    assert sample.find(noun, "", sort) == found
+
+
+@pytest.mark.parametrize("sort", ["nmae", "tag", "id;DROP TABLE contact", "is", "-has"])
+def test_an_unknown_sort_key_is_refused(sample: Sample, sort: str) -> None:
+    with pytest.raises(UsageError, match="cannot be sorted by") as caught:
+        sample.find("contact", "", sort)
+    assert caught.value.remedy
+
+
+@pytest.mark.parametrize("noun", NOUNS)
+def test_every_key_can_be_filtered_and_most_sorted_by(sample: Sample, noun: str) -> None:
+    for key in known_keys(noun, sample.ctx):
+        if key in ("is", "has", "it's"):
+            continue
+        assert set(sample.find(noun, f"{key}:none")) == set(sample.find(noun, f"-{key}:any"))
+        if key not in ("tag", "city", "country", "deal", "contact", "company", "consent"):
+            assert len(sample.find(noun, "", key)) == len(sample.find(noun, ""))
+    assert set(aliases(noun).values()) <= set(fields(noun))
+
+
+@pytest.mark.parametrize("noun", NOUNS)
+def test_every_state_and_possession_runs(sample: Sample, noun: str) -> None:
+    from tinycrm.store.filter_flags import possessions, states
+
+    everything = set(sample.find(noun, "-is:archived -is:deleted or is:archived or is:deleted"))
+    for key, words in (("is", states(noun)), ("has", possessions(noun))):
+        for word in words:
+            yes = set(sample.find(noun, f"{key}:{word}"))
+            assert yes <= everything
+
+
+INJECTIONS = [
+    "'; DROP TABLE contact; --",
+    "x' OR '1'='1",
+    '") OR 1=1 --',
+    "title : x",
+    "a AND NEAR(b c)",
+    "x* NOT y",
+    "%_",
+    "?1",
+    ":today",
+    "{}",
+    "\0",
+    "\\",
+    "[a-z]*",
+]
+
+
+@pytest.mark.parametrize("text", INJECTIONS)
+@pytest.mark.parametrize("noun", NOUNS)
+def test_no_value_becomes_sql(sample: Sample, noun: str, text: str) -> None:
+    escaped = text.replace("\\", "\\\\").replace('"', '\\"')
+    for key in fields(noun):
+        for op in ("", "="):
+            try:
+                where, parameters = compile_filter(noun, f'{key}:{op}"{escaped}"', sample.ctx)
+            except QueryError:
+                continue
+            assert text not in where
+            sample.db.rows(f"SELECT id FROM {noun} WHERE {where}", parameters)
+    assert sample.find(noun, f'"{escaped}"') is not None
+    assert len(sample.find("contact", "")) == 3
+
+
+KEYS = sorted({key for noun in NOUNS for key in (*fields(noun), *aliases(noun))} | set(CUSTOM))
+OPS = ["", "=", ">", ">=", "<", "<="]
+ATOMS = st.sampled_from(
+    ["today", "30d", "1,5", "C1", "none", "any", "*", "a*", '"x y"', "1..5", "..", "2026", "9" * 30,
+     "1e99", "-5", "0001-01-01", "9999-12-31", "\0", "é", "ß", "eur", "1000eur", "(", '"', "vip"]
+)  # fmt: skip
+TERMS = st.builds(
+    "{}{}:{}{}".format,
+    st.sampled_from(["", "-", "(", "not "]),
+    st.sampled_from(KEYS),
+    st.sampled_from(OPS),
+    ATOMS | st.text(max_size=8),
+)
+FILTERS = st.lists(TERMS | st.sampled_from(["or", ")", "ada", "-"]), max_size=5).map(" ".join)
+
+
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)
+@given(st.sampled_from(NOUNS), FILTERS | st.text(max_size=30))
+@example("contact", "birthday:9999-12-31..")
+@example("contact", "created:9999-12-31")
+@example("contact", "created:>9999-12-31")
+@example("contact", "quiet:100y")
+@example("deal", "value:9999999999999")
+@example("contact", "id:999999999999999999")
+def test_any_text_gives_sql_that_runs_or_an_error(sample: Sample, noun: str, text: str) -> None:
+    try:
+        where, parameters = compile_filter(noun, text, sample.ctx)
+    except CrmError as error:
+        problem = (error.exit_code, bool(error.remedy))
+    else:
+        problem = (2, True)
+        sample.db.rows(f"SELECT id FROM {noun} WHERE {where}", parameters)
+    assert problem == (2, True)
+
+
+@given(st.sampled_from(NOUNS), st.text(max_size=20))
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)
+def test_any_sort_text_gives_sql_that_runs_or_an_error(
+    sample: Sample, noun: str, text: str
+) -> None:
+    try:
+        order = compile_sort(noun, text, sample.ctx)
+    except UsageError:
+        return
+    assert sample.db.rows(f"SELECT id FROM {noun} ORDER BY {order}")
+
+
+def test_a_filter_of_the_greatest_size_runs(sample: Sample) -> None:
+    for filter in (
+        " ".join(["-tag:x"] * 190),
+        " or ".join(["title:ss"] * 190),
+        "title:" + ",".join(["ss"] * 190),
+        "tag:" + ",".join(["x"] * 190),
+        " ".join(f"w{n}" for n in range(190)),
+        "-(" * 50 + "tag:x" + ")" * 50,
+        f"title:{'o' * 200}",
+    ):
+        sample.find("contact", filter)
+
+
+@pytest.mark.parametrize(
+    ("noun", "text", "index"),
+    [
+        ("contact", "tag:vip", "ix_record_tag_tag_id"),
+        ("contact", "email:ada@example.com", "ix_contact_point_key"),
+        ("contact", "email:ada*", "ix_contact_point_key"),
+        ("contact", "last:<2026-01-01", "ix_contact_live_last_activity_at"),
+        ("contact", "created:today", "ix_contact_live_created_at"),
+        ("contact", "is:overdue", "ix_contact_next_contact_on"),
+        ("contact", "company:O1", "ix_contact_company_id"),
+        ("contact", "name:ada", "contact_fts VIRTUAL TABLE"),
+        ("contact", "id:5", "INTEGER PRIMARY KEY (rowid=?)"),
+        ("deal", "is:open close:<today", "ix_deal_open_close"),
+        ("task", "is:open due:today", "ix_task_open_due"),
+        ("activity", "on:today", "ix_activity_live_happened_at"),
+    ],
+)
+def test_a_filter_uses_the_index_meant_for_it(
+    sample: Sample, noun: str, text: str, index: str
+) -> None:
+    assert index in sample.plan(noun, text)
+
+
+def test_words_are_folded_as_the_index_folds_them() -> None:
+    pairs = {pair[0]: pair[1:] for pair in FOLDED_LETTERS.split()}
+    assert pairs == LETTERS_OF_THE_INDEX
+
+
+@pytest.mark.parametrize("letter", "abcdefghijklmnopqrstuvwxyzαиé")
+def test_a_pattern_stays_within_what_sqlite_takes(letter: str) -> None:
+    assert all(len(pattern.encode()) < 50_000 for pattern in letters(letter * 200))
+
+
+def test_midnight_is_local(sample: Sample, monkeypatch: pytest.MonkeyPatch) -> None:
+    import time
+
+    monkeypatch.setenv("TZ", "Europe/Berlin")
+    time.tzset()
+    try:
+        assert sample.find("activity", "on:today") == [1, 3]
+        assert sample.find("activity", "on:yesterday") == []
+    finally:
+        monkeypatch.undo()
+        time.tzset()
