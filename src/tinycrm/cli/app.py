@@ -79,16 +79,19 @@ def build(name: str) -> Any:
     entry = COMMANDS[name]
     module, function = entry.target.split(":")
     callback = getattr(import_module(f"tinycrm.cli.{module}"), function)
-    examples = "\n\n".join(["Examples:", *(f"  {example}" for example in entry.examples)])
+    # \b keeps the lines that follow from being wrapped together.
+    examples = "".join(f"\n  {example}" for example in entry.examples)
     info = CommandInfo(
         name=name,
         callback=callback,
-        help=entry.help,
-        epilog=examples,
+        help=f"{entry.help}\n\n\b\nFor example:{examples}",
         context_settings={"help_option_names": ["-h", "--help"]},
     )
-    markup = "rich" if sys.stdout.isatty() else None
-    command = get_command_from_info(info, pretty_exceptions_short=False, rich_markup_mode=markup)
+    command = get_command_from_info(
+        info,
+        pretty_exceptions_short=False,
+        rich_markup_mode="rich" if sys.stdout.isatty() else None,
+    )
     command.params += [standard_option(*option) for option in STANDARD_OPTIONS[entry.output]]
     return command
 

@@ -168,6 +168,45 @@ def by_words(db: "Database", noun: str, text: str, limit: int) -> list[int]:
     )
 
 
+def suggestions(db: "Database", noun: str, typed: str, limit: int) -> list[tuple[str, str]]:
+    """References that what was typed may become, each with a label.
+
+    A number becomes references; a word becomes names, with hyphens for their spaces so that a
+    shell takes them as one word (`resolve` finds them all the same).
+    """
+    number = re.fullmatch(rf"{LETTER_OF[noun]}?(\d*)", typed, re.IGNORECASE)
+    if number:
+        found = starting_with(db, noun, number[1], limit)
+        return [(f"{LETTER_OF[noun]}{id}", label(db, Found(noun, id))) for id in found]
+    if noun == "activity":
+        return []
+    named = [
+        (id, str(db.value(f"SELECT {NAME_COLUMN[noun]} FROM {noun} WHERE id = ?", (id,))))
+        for id in by_words(db, noun, typed.replace("-", " "), limit)
+    ]
+    offers = [("-".join(name.split()), f"{LETTER_OF[noun]}{id}") for id, name in named]
+    return [offer for offer in offers if offer[0].casefold().startswith(typed.casefold())]
+
+
+def starting_with(db: "Database", noun: str, digits: str, limit: int) -> list[int]:
+    """Ids of undeleted records that begin with these digits, the small ones first."""
+    if not digits:
+        return ids(
+            db, f"SELECT id FROM {noun} WHERE deleted_at IS NULL ORDER BY id DESC LIMIT ?", limit
+        )
+    first, found = int(digits), list[int]()
+    for power in range(7):
+        low, high = first * 10**power, (first + 1) * 10**power - 1
+        found += ids(
+            db,
+            f"SELECT id FROM {noun} WHERE id BETWEEN ? AND ? AND deleted_at IS NULL LIMIT ?",
+            low,
+            high,
+            limit - len(found),
+        )
+    return found
+
+
 def labels(db: "Database", found: list[Found]) -> list[tuple[str, str]]:
     """(reference, label) of each record, as shown to a person who has to choose."""
     return [(row.ref, label(db, row)) for row in found]

@@ -1,0 +1,64 @@
+"""Parameters that several commands share, with their help and their completion."""
+
+from typing import Annotated
+
+import typer
+
+from tinycrm.cli import completion
+
+Contact = Annotated[
+    str,
+    typer.Argument(
+        metavar="CONTACT",
+        help="C12, an e-mail, a phone or a name.",
+        autocompletion=completion.contact,
+    ),
+]
+Company = Annotated[
+    str,
+    typer.Argument(metavar="COMPANY", help="O3 or a name.", autocompletion=completion.company),
+]
+Deal = Annotated[
+    str, typer.Argument(metavar="DEAL", help="D31 or a title.", autocompletion=completion.deal)
+]
+Activity = Annotated[
+    str, typer.Argument(metavar="NOTE", help="A7.", autocompletion=completion.activity)
+]
+Task = Annotated[
+    str, typer.Argument(metavar="TASK", help="T5 or a title.", autocompletion=completion.task)
+]
+Anything = Annotated[
+    str,
+    typer.Argument(
+        metavar="RECORD", help="C12, O3, D31, A7, T5, a name …", autocompletion=completion.anything
+    ),
+]
+Several = list[str] | None
+Tags = Annotated[
+    Several, typer.Option("--tag", help="Tag; repeatable.", autocompletion=completion.tag)
+]
+Set = Annotated[
+    Several,
+    typer.Option("--set", metavar="FIELD=VALUE", help="Any further field; see: crm help fields"),
+]
+Yes = Annotated[bool, typer.Option("--yes", "-y", help="Do not ask.")]
+DryRun = Annotated[bool, typer.Option("--dry-run", help="Say what would be done, do nothing.")]
+
+
+def fields_of(options: dict[str, object], assignments: Several) -> dict[str, object]:
+    """The fields that options and `--set FIELD=VALUE` give; options left out are not among them.
+
+    An option given as "" empties its field. Raises UsageError for an assignment without `=`.
+    """
+    fields = {field: value for field, value in options.items() if value is not None}
+    for assignment in assignments or []:
+        field, equals, value = assignment.partition("=")
+        if not equals or not field:
+            from tinycrm.domain.text import quote_value
+            from tinycrm.errors import UsageError
+
+            raise UsageError(
+                f"{quote_value(assignment)} sets nothing.", "Write it as --set field=value."
+            )
+        fields[field.strip()] = value
+    return fields
