@@ -33,7 +33,10 @@ def day(value: object, field: str, db: Database) -> str:
 
 
 def instant(value: object, field: str, db: Database) -> str:
-    """A point in time as ISO text with a zone, or a day and time as people write them."""
+    """A point in time as ISO text with a zone, or a day and time as people write them.
+
+    A day alone is its noon, today alone is now.
+    """
     from tinycrm.domain.instants import instant_text, parse_instant
 
     text = str(value).strip()
@@ -43,8 +46,10 @@ def instant(value: object, field: str, db: Database) -> str:
 
     from tinycrm.domain.dates import parse_moment
 
-    moment = parse_moment(text, db.local_now(), prefer="past")
-    local = datetime.combine(moment.day, moment.time or time(12)).astimezone()
+    now = db.local_now()
+    moment = parse_moment(text, now, prefer="past")
+    clock = moment.time or (now.time() if moment.day == now.date() else time(12))
+    local = datetime.combine(moment.day, clock).astimezone()
     return instant_text(local)
 
 
