@@ -2,7 +2,7 @@
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from tinycrm.domain.text import clean_input
+from tinycrm.domain.text import clean_input, quote_value
 from tinycrm.errors import UsageError
 from tinycrm.store.values import texts
 
@@ -39,21 +39,31 @@ def of_many(db: "Database", noun: str, ids: list[int]) -> dict[int, list[Address
     return found
 
 
-def read(given: object) -> Address:
-    """An address from a dictionary with the fields of `Address`, or from one line of text."""
+def read(given: object) -> Address | None:
+    """An address from a dictionary with the fields of `Address`, or from one line of text.
+
+    None where nothing but a label is given. Raises UsageError for an unknown field.
+    """
+    if isinstance(given, Address):
+        given = given._asdict()
     fields = dict(given) if isinstance(given, dict) else {"street": given}
-    unknown = [field for field in fields if field not in Address._fields]
+    unknown = [str(field) for field in fields if field not in Address._fields]
     if unknown:
         raise UsageError(
-            f"An address has no field {unknown[0]!r}.", f"It has: {', '.join(Address._fields)}."
+            f"An address has no field {quote_value(unknown[0])}.",
+            f"It has: {', '.join(Address._fields)}.",
         )
-    cleaned = {field: clean_input(str(value), field) for field, value in fields.items() if value}
-    return Address._make(cleaned.get(field) for field in Address._fields)
+    cleaned = {
+        field: clean_input(str(value), field).strip() for field, value in fields.items() if value
+    }
+    address = Address._make(cleaned.get(field) or None for field in Address._fields)
+    return address if any(address[1:]) else None
 
 
 def replace(db: "Database", noun: str, id: int, given: object) -> bool:
     """Let a record have these addresses and no others; True if that changed any."""
-    wanted = [read(item) for item in ([given] if isinstance(given, dict) else texts(given))]
+    items = [given] if isinstance(given, (dict, Address)) else texts(given)
+    wanted = list(dict.fromkeys(address for item in items if (address := read(item))))
     if wanted == of(db, noun, id):
         return False
     for (row,) in db.rows(f"SELECT id FROM address WHERE {noun}_id = ?", (id,)):

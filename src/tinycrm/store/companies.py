@@ -1,7 +1,5 @@
 """Companies: firms and organisations, with everything that belongs to them."""
 
-from __future__ import annotations
-
 import re
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -18,7 +16,7 @@ if TYPE_CHECKING:
     from tinycrm.store.database import Database
 
 
-def domain(value: object, field: str, db: Database) -> str:
+def domain(value: object, field: str, db: "Database") -> str:
     """A kind of field that takes a domain, or an address from which it can be read."""
     from tinycrm.domain.web import domain_of
 
@@ -104,6 +102,7 @@ class Companies(Records[Company]):
         AmbiguousError.
         """
         with self.db.operation("company.add") as operation:
+            self.refuse_incomplete(fields)
             id = self.create(fields)
             operation.summary = operation.summary or f"added {self.named(id)}"
         return id
@@ -121,7 +120,7 @@ class Companies(Records[Company]):
             operation.summary = operation.summary or f"edited {self.named(id)}: {changed}"
         return id
 
-    def create(self, given: Mapping[str, object]) -> int:
+    def create(self, given: "Mapping[str, object]") -> int:
         """Insert a firm within the current operation."""
         fields = self.named_fields(given)
         columns = {**name_columns(fields.get("name")), **self.columns(fields)}
@@ -133,7 +132,7 @@ class Companies(Records[Company]):
         self.attach(id, fields)
         return id
 
-    def change(self, id: int, given: Mapping[str, object], version: int | None = None) -> str:
+    def change(self, id: int, given: "Mapping[str, object]", version: int | None = None) -> str:
         """Apply an edit within the current operation; returns the fields given, in words."""
         fields = self.named_fields(given)
         columns = {**self.columns(fields, id), **self.new_domain(id, fields)}
@@ -146,7 +145,14 @@ class Companies(Records[Company]):
             self.db.touch("company", id)
         return ", ".join(fields).replace("_", " ")
 
-    def new_domain(self, id: int, fields: Mapping[str, object]) -> dict[str, str]:
+    def merge(self, keep: object, other: object, **choices: str) -> int:
+        """Merge the firm `other` into `keep`, as `tinycrm.store.merge` says."""
+        from tinycrm.store.merge import merge
+
+        chosen = {self.aliases.get(field, field): whose for field, whose in choices.items()}
+        return merge(self.db, self.noun, keep, other, choices=chosen)
+
+    def new_domain(self, id: int, fields: "Mapping[str, object]") -> dict[str, str]:
         """The domain that follows from an edit: a given one stays, the website's goes with it."""
         if "domain" in fields or not (fields.get("website") or fields.get("email")):
             return {}
@@ -180,7 +186,7 @@ def name_columns(given: object) -> dict[str, Any]:
     return {"name": name, "name_key": company_key(name), "sort_key": sort_key(name)}
 
 
-def derived_domain(fields: Mapping[str, object]) -> str | None:
+def derived_domain(fields: "Mapping[str, object]") -> str | None:
     """The domain of the given website or e-mail addresses, where it is the firm's own."""
     if not (fields.get("website") or fields.get("email")):
         return None
@@ -196,7 +202,7 @@ def derived_domain(fields: Mapping[str, object]) -> str | None:
     return None
 
 
-def find_or_create(db: Database, given: object) -> int:
+def find_or_create(db: "Database", given: object) -> int:
     """The firm that a reference (`3`, `O3`, a uid) or a name means, created when it is unknown.
 
     A number or a reference without such a firm is a name, because firms are called 42 and O2.
@@ -214,20 +220,29 @@ def find_or_create(db: Database, given: object) -> int:
     return find_or_create_by_name(db, text)
 
 
-def by_reference(db: Database, column: str, value: int | str) -> int | None:
-    found = db.row(f"SELECT id, name, deleted_at FROM company WHERE {column} = ?", (value,))
-    if found and found[2]:
+def by_reference(db: "Database", column: str, value: int | str) -> int | None:
+    """The firm with that id or uid, or the one that it was merged into."""
+    found = db.row(
+        f"SELECT id, name, deleted_at, merged_into_id FROM company WHERE {column} = ?", (value,)
+    )
+    if found is None:
+        return None
+    id, name, deleted, survivor = found
+    if deleted and survivor:
+        return by_reference(db, "id", survivor)
+    if deleted:
         raise NotFoundError(
-            f"The company O{found[0]} {quote_value(found[1])} is in the trash.",
-            f"Bring it back with: crm restore O{found[0]}",
+            f"The company O{id} {quote_value(name)} is in the trash.",
+            f"Bring it back with: crm restore O{id}",
         )
-    return int(found[0]) if found else None
+    return int(id)
 
 
-def find_or_create_by_name(db: Database, name: str) -> int:
+def find_or_create_by_name(db: "Database", name: str) -> int:
     """The firm of that name, apart from case, accents and legal form; created when unknown.
 
-    Of several, the one with exactly that spelling. To be called within an operation.
+    Of several, the one with exactly that spelling. A firm that was merged into another one is
+    found as that. To be called within an operation.
     """
     columns = name_columns(name)
     found = db.rows(
@@ -236,8 +251,19 @@ def find_or_create_by_name(db: Database, name: str) -> int:
         (columns["name_key"], columns["name"], SEVERAL),
     )
     if not found:
-        return db.insert_record("company", columns)
+        return merged_away(db, columns["name_key"]) or db.insert_record("company", columns)
     exact = [id for id, spelling in found if spelling == columns["name"]]
     if len(exact) != 1 and len(found) != 1:
         raise ambiguous(db, name, [Found("company", id) for id, _ in found])
     return int(exact[0] if exact else found[0][0])
+
+
+def merged_away(db: "Database", key: str) -> int | None:
+    """The one firm into which those of that name were merged, so that none comes back."""
+    survivors = db.rows(
+        "SELECT DISTINCT company.id FROM company AS gone"
+        " JOIN company ON company.id = gone.merged_into_id"
+        " WHERE gone.name_key = ? AND gone.deleted_at IS NOT NULL AND company.deleted_at IS NULL",
+        (key,),
+    )
+    return int(survivors[0][0]) if len(survivors) == 1 else None

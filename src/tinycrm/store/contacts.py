@@ -3,7 +3,7 @@
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from tinycrm.domain.names import NameParts, display_name, name_key, split_name
-from tinycrm.domain.text import required_line, sort_key
+from tinycrm.domain.text import clean_input, required_line, sort_key
 from tinycrm.errors import InvalidError
 from tinycrm.store import values
 from tinycrm.store.records import Records
@@ -11,6 +11,7 @@ from tinycrm.store.records import Records
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+    from tinycrm.store.consent import Consent
     from tinycrm.store.database import Database
 
 LIFECYCLES = (
@@ -105,6 +106,7 @@ class Contacts(Records[Contact]):
         fields by key. Raises InvalidError, UsageError for an unknown field, AmbiguousError.
         """
         with self.db.operation("contact.add") as operation:
+            self.refuse_incomplete(fields)
             id = self.create(fields)
             operation.summary = operation.summary or f"added {self.named(id)}"
         return id
@@ -125,7 +127,7 @@ class Contacts(Records[Contact]):
     def create(self, given: "Mapping[str, object]") -> int:
         """Insert a person within the current operation."""
         fields = self.named_fields(given)
-        columns = {**self.name_columns(fields), **self.columns(fields)}
+        columns = {**self.columns(fields), **self.name_columns(fields)}
         if fields.get("company"):
             columns["company_id"] = company_id(self.db, fields["company"])
         id = self.db.insert_record("contact", columns)
@@ -146,6 +148,32 @@ class Contacts(Records[Contact]):
             self.db.touch("contact", id)
         return ", ".join(fields).replace("_", " ")
 
+    def merge(self, keep: object, other: object, **choices: str) -> int:
+        """Merge the person `other` into `keep`, as `tinycrm.store.merge` says."""
+        from tinycrm.store.merge import merge
+
+        chosen = {self.aliases.get(field, field): whose for field, whose in choices.items()}
+        return merge(self.db, self.noun, keep, other, choices=chosen)
+
+    def consent(
+        self, given: object, channel: str, status: str, basis: str = "", at: str = ""
+    ) -> int:
+        """Record that a person agreed (`in`) or refused (`out`) to be reached by a channel."""
+        from tinycrm.store.consent import set_consent
+
+        with self.db.operation("contact.consent") as operation:
+            id = self.id(given)
+            consent = set_consent(self.db, id, channel, status, basis, at)
+            words = f"{self.named(id)} opted {consent.status}: {consent.channel}"
+            operation.summary = operation.summary or f"recorded that {words}"
+        return id
+
+    def consents(self, given: object) -> "list[Consent]":
+        """What a person agreed to and refused, the oldest first; the last on a channel holds."""
+        from tinycrm.store.consent import of
+
+        return of(self.db, self.id(given))
+
     def name_held(self, id: int, fields: "Mapping[str, object]") -> dict[str, object]:
         """The name's parts as they are, unless a whole new name is given."""
         if "name" in fields:
@@ -155,9 +183,9 @@ class Contacts(Records[Contact]):
 
     def name_columns(self, fields: "Mapping[str, object]") -> dict[str, Any]:
         """The columns for a name given as a whole, in parts, or both."""
-        given = [str(fields.get(part) or "").strip() for part in NAME_FIELDS]
+        given = [clean_input(str(fields.get(part) or ""), part).strip() for part in NAME_FIELDS]
         if fields.get("name"):
-            name = required_line(str(fields["name"]), "name")
+            name = required_line(str(fields["name"]), "name").strip()
             parts = NameParts(*given) if any(given) else split_name(name)
         elif any(given):
             parts = NameParts(*given)

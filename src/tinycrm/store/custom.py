@@ -23,6 +23,7 @@ class FieldDefinition(NamedTuple):
     type: str
     choices: str | None
     required: int
+    retired_at: str | None
 
 
 def definitions(db: "Database", noun: str) -> dict[str, FieldDefinition]:
@@ -51,14 +52,26 @@ def merged(
     kept = json.loads(held)
     for key, value in given.items():
         if value is None or value == "":
+            if key in kept and defined[key].required:
+                raise InvalidError(
+                    f"{defined[key].label} cannot be empty.", "Give another value.", key
+                )
             kept.pop(key, None)
         else:
             kept[key] = checked(db, defined[key], value)
-    return json.dumps(kept, ensure_ascii=False, sort_keys=True)
+    return written(kept)
+
+
+def written(values: "Mapping[str, object]") -> str:
+    """Custom values as they stand in the column."""
+    return json.dumps(values, ensure_ascii=False, sort_keys=True)
 
 
 def checked(db: "Database", field: FieldDefinition, value: object) -> Any:
-    """A value as the field's type has it: money and dates as text, flags as true and false."""
+    """A value as the field's type has it: money and dates as text, flags as true and false.
+
+    Raises InvalidError for one that does not fit.
+    """
     if field.type == "number":
         return number(value, field.key)
     if field.type == "flag":
@@ -72,6 +85,8 @@ def checked(db: "Database", field: FieldDefinition, value: object) -> Any:
         money = parse_money(str(value), currency(db))
         return f"{decimal_text(*money)} {money.currency}"
     text = clean_input(str(value), field.key)
+    if field.type == "url":
+        return web_address(text, field.key)
     if field.type == "choice":
         return one_of(text, json.loads(field.choices or "[]"), field)
     return text
@@ -97,6 +112,23 @@ def flag(value: object, field: str) -> bool:
     if word in ("no", "n", "false", "0", "off"):
         return False
     raise InvalidError(f"{quote_value(word)} is neither yes nor no.", "Give yes or no.", field)
+
+
+def web_address(text: str, field: str) -> str:
+    from tinycrm.domain.web import domain_of
+
+    if domain_of(text) and not any(char.isspace() for char in text.strip()):
+        return text.strip()
+    raise InvalidError(
+        f"{quote_value(text)} is not a web address.", "Write it as https://example.com.", field
+    )
+
+
+def as_text(value: object) -> str:
+    """A value as it is shown and as it could be given again."""
+    if isinstance(value, bool):
+        return "yes" if value else "no"
+    return str(value)
 
 
 def one_of(text: str, choices: list[str], field: FieldDefinition) -> str:

@@ -65,8 +65,12 @@ def key_of(db: "Database", kind: str, value: str) -> str | None:
     return value.casefold().lstrip("@")
 
 
-def add(db: "Database", noun: str, id: int, kind: str, given: object) -> None:
-    """Add contact points of one kind, as text or as {"value": …, "label": …}; known ones stay."""
+def add(db: "Database", noun: str, id: int, kind: str, given: object) -> bool:
+    """Add contact points of one kind, as text or as {"value": …, "label": …}; known ones stay.
+
+    Returns whether any was new.
+    """
+    added = False
     for item in texts(given):
         value, label = parts(kind, item)
         key = key_of(db, kind, value)
@@ -77,6 +81,8 @@ def add(db: "Database", noun: str, id: int, kind: str, given: object) -> None:
         )
         if known is None:
             insert(db, noun, id, kind, value, label, key)
+            added = True
+    return added
 
 
 def insert(
@@ -112,50 +118,85 @@ def parts(kind: str, item: object) -> tuple[str, str | None]:
     return value, label
 
 
-def set_primary(db: "Database", noun: str, id: int, kind: str, item: object) -> None:
-    """Make a value the primary one of its kind, in place of the one that was."""
-    value, label = parts(kind, item)
+def replace_primary(db: "Database", noun: str, id: int, kind: str, given: object) -> bool:
+    """Put a value in the place of the primary one of its kind, and add any further ones.
+
+    An empty value removes the primary one. A value that the record has already is made the
+    primary one, and replaces none. Returns whether anything changed.
+    """
+    items = texts(given)
+    known = known_points(db, noun, id, kind)
+    if not items:
+        if known:
+            db.delete("contact_point", known[0].id)
+        return bool(known)
+    value, label = parts(kind, items[0])
     key = key_of(db, kind, value)
-    known = [point for point in of(db, noun, id) if point.kind == kind]
-    same = [point for point in known if (point.value_key or point.value) == (key or value)]
-    if same:
-        db.update("contact_point", same[0].id, {"value": value, "is_primary": 1})
-        for point in known:
-            if point.is_primary and point.id != same[0].id:
-                db.update("contact_point", point.id, {"is_primary": 0})
+    wanted = {"value": value, "value_key": key}
+    if any(key_of_point(point) == (key or value) for point in known):
+        changed = prefer(db, noun, id, kind, key or value)
+        first = known_points(db, noun, id, kind)[0]
     elif known:
-        db.update(
-            "contact_point",
-            known[0].id,
-            {"value": value, "value_key": key, "label": label or known[0].label},
-        )
+        changed, first, wanted["invalid_since"] = False, known[0], None
     else:
         insert(db, noun, id, kind, value, label, key)
+        return add(db, noun, id, kind, items[1:]) or True
+    wanted["label"] = label or first.label
+    if any(getattr(first, column) != new for column, new in wanted.items()):
+        db.update("contact_point", first.id, wanted)
+        changed = True
+    return add(db, noun, id, kind, items[1:]) or changed
 
 
-def remove(db: "Database", noun: str, id: int, kind: str, item: object) -> None:
-    """Remove a contact point, given in any spelling; raises NotFoundError if there is none."""
-    for given in texts(item):
-        key = key_of(db, kind, str(given)) or str(given)
+def known_points(db: "Database", noun: str, id: int, kind: str) -> list[Point]:
+    return [point for point in of(db, noun, id) if point.kind == kind]
+
+
+def key_of_point(point: Point) -> str:
+    """What tells a record's contact points of one kind apart."""
+    return point.value_key or point.value
+
+
+def prefer(db: "Database", noun: str, id: int, kind: str, key: str) -> bool:
+    """Make the contact point with that normal form its kind's primary one; True if it was not."""
+    known = known_points(db, noun, id, kind)
+    if key_of_point(known[0]) == key:
+        return False
+    for point in known:
+        is_primary = int(key_of_point(point) == key)
+        if point.is_primary != is_primary:
+            db.update("contact_point", point.id, {"is_primary": is_primary})
+    return True
+
+
+def remove(db: "Database", noun: str, id: int, kind: str, given: object) -> bool:
+    """Remove contact points, given in any spelling; raises NotFoundError if there is none."""
+    for item in texts(given):
+        value = str(item)
+        key = key_of(db, kind, value) or value
         same = [
             point
-            for point in of(db, noun, id)
-            if point.kind == kind and key in (point.value_key, point.value)
+            for point in known_points(db, noun, id, kind)
+            if key in (point.value_key, point.value)
         ]
         if not same:
             raise NotFoundError(
-                f"There is no {kind} {quote_value(str(given))} on this {noun}.",
+                f"There is no {kind} {quote_value(value)} on this {noun}.",
                 f"See what there is with: crm show-{noun}",
             )
         db.delete("contact_point", same[0].id)
+    return bool(texts(given))
 
 
 def edit(db: "Database", noun: str, id: int, given: "Mapping[str, object]") -> bool:
-    """Apply `email`, `add_email`, `remove_email` and their like; True if any was given."""
-    found = False
+    """Apply `email`, `add_email`, `remove_email` and their like; True if that changed anything."""
+    changed = False
     for kind in POINT_FIELDS:
-        for name, change in ((kind, set_primary), (f"remove_{kind}", remove), (f"add_{kind}", add)):
-            for item in texts(given.get(name)):
-                change(db, noun, id, kind, item)
-                found = True
-    return found
+        for field, change in (
+            (kind, replace_primary),
+            (f"remove_{kind}", remove),
+            (f"add_{kind}", add),
+        ):
+            if field in given:
+                changed = change(db, noun, id, kind, given[field]) or changed
+    return changed

@@ -6,6 +6,7 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
 from tinycrm.domain.text import quote_value
+from tinycrm.errors import InvalidError
 from tinycrm.store import points, tags, values
 from tinycrm.store.references import LETTER_OF, Found, label, resolve
 
@@ -32,7 +33,8 @@ class Records(Generic[Shape]):
     A noun says how its records look (`shape`, the columns of the view `<noun>_view`) and how its
     lists are sorted when nothing else is asked for (`default_order`, SQL over its table), and
     which fields it takes: those with a column (`kinds`), those it handles by itself (`special`),
-    and other names for them (`aliases`). Every further field is a custom field.
+    those that live elsewhere (`attached`), and other names for them (`aliases`). Every further
+    field is a custom field.
     """
 
     noun: str
@@ -41,6 +43,7 @@ class Records(Generic[Shape]):
     kinds: Mapping[str, Kind]
     special: tuple[str, ...] = ()
     aliases: Mapping[str, str] = MappingProxyType({})
+    attached: tuple[str, ...] = ATTACHED
 
     def __init__(self, db: Database) -> None:
         self.db = db
@@ -122,7 +125,7 @@ class Records(Generic[Shape]):
         `id` names the record that they will be written to, when there is one already.
         """
         columns = values.columns(self.db, self.kinds, fields)
-        own = {*self.kinds, *self.special, *ATTACHED}
+        own = {*self.kinds, *self.special, *self.attached}
         extra = {field: value for field, value in fields.items() if field not in own}
         if extra:
             from tinycrm.store import custom
@@ -132,6 +135,20 @@ class Records(Generic[Shape]):
         if fields.get("created_at"):
             columns["created_at"] = values.instant(fields["created_at"], "created_at", self.db)
         return columns
+
+    def refuse_incomplete(self, fields: Mapping[str, object]) -> None:
+        """Raise InvalidError where a person adds a record without a required custom field."""
+        for key, title in self.db.rows(
+            "SELECT key, label FROM custom_field"
+            " WHERE noun = ? AND required = 1 AND retired_at IS NULL ORDER BY position, id",
+            (self.noun,),
+        ):
+            if fields.get(key) in (None, ""):
+                raise InvalidError(
+                    f"A {self.noun} needs a value for {quote_value(title)}.",
+                    f"Give one, as in --set {key}=…",
+                    key,
+                )
 
     def attach(self, id: int, fields: Mapping[str, object]) -> None:
         """Insert what a new record has beside its columns: contact points, addresses, tags."""
@@ -176,6 +193,8 @@ class Records(Generic[Shape]):
     def restore(self, given: object) -> int:
         """Bring a record back, from the trash or from the archive."""
         values = {"deleted_at": None, "archived_at": None}
+        if self.noun in ("contact", "company"):
+            values["merged_into_id"] = None
         return self.stamp(given, "restore", "restored", values)
 
     def stamp(self, given: object, kind: str, words: str, values: Mapping[str, Any]) -> int:

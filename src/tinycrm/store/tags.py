@@ -2,12 +2,15 @@
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from tinycrm.domain.text import clean_input, fold, quote_value
+from tinycrm.domain.text import clean_input, fold, is_blank, quote_value
 from tinycrm.errors import InvalidError, NotFoundError
 from tinycrm.store.values import texts
 
 if TYPE_CHECKING:
     from tinycrm.store.database import Database
+
+
+NOUNS = ("contact", "company", "deal", "activity", "task")
 
 
 class TagCount(NamedTuple):
@@ -21,16 +24,27 @@ class TagCount(NamedTuple):
     tasks: int
 
 
-def tag_id(db: "Database", given: object) -> int:
-    """The id of a tag, created when it is new; case and accents do not make another tag."""
-    name = clean_input(str(given), "tag").strip().removeprefix("#")
-    if not name or "," in name:
+def tag_name(given: object) -> str:
+    """A tag as it is stored, without a leading `#`; raises InvalidError for what cannot be one."""
+    name = clean_input(str(given), "tag").strip().removeprefix("#").strip()
+    if is_blank(name) or "," in name:
         raise InvalidError(
             f"{quote_value(str(given))} cannot be a tag.",
             "A tag is a word or a few, without a comma.",
             "tag",
         )
-    key = fold(name)
+    return name
+
+
+def tag_key(given: object) -> str:
+    """The key under which a tag is matched: case and accents do not make another tag."""
+    return fold(str(given).strip().removeprefix("#"))
+
+
+def tag_id(db: "Database", given: object) -> int:
+    """The id of a tag, created when it is new."""
+    name = tag_name(given)
+    key = tag_key(name)
     found = db.value("SELECT id FROM tag WHERE name_key = ?", (key,))
     return int(found) if found else db.insert("tag", {"name": name, "name_key": key})
 
@@ -66,7 +80,7 @@ def take(db: "Database", noun: str, id: int, names: object) -> list[str]:
         link = db.value(
             "SELECT record_tag.id FROM record_tag JOIN tag ON tag.id = record_tag.tag_id"
             f" WHERE record_tag.{noun}_id = ? AND tag.name_key = ?",
-            (id, fold(str(name).removeprefix("#"))),
+            (id, tag_key(name)),
         )
         if link:
             db.delete("record_tag", link)
@@ -76,7 +90,7 @@ def take(db: "Database", noun: str, id: int, names: object) -> list[str]:
 
 def replace(db: "Database", noun: str, id: int, names: object) -> bool:
     """Let a record carry these tags and no others; True if that changed any."""
-    wanted = {fold(str(name).strip().removeprefix("#")) for name in texts(names)}
+    wanted = {tag_key(name) for name in texts(names)}
     gone = [name for name in of(db, noun, id) if fold(name) not in wanted]
     return bool([*take(db, noun, id, gone), *put(db, noun, id, names)])
 
@@ -88,40 +102,36 @@ class Tags:
         self.db = db
 
     def all(self) -> list[TagCount]:
-        """Every tag with its counts, by name."""
-        counts = ", ".join(
-            f"count(record_tag.{noun}_id)"
-            for noun in ("contact", "company", "deal", "activity", "task")
+        """Every tag with its counts by name; what is in the trash does not count."""
+        columns = ", ".join(
+            f"count({noun}.id) AS {plural}"
+            for noun, plural in zip(NOUNS, TagCount._fields[1:], strict=True)
         )
-        return [
-            TagCount._make(row)
-            for row in self.db.rows(
-                f"SELECT tag.name, {counts} FROM tag LEFT JOIN record_tag"
-                " ON record_tag.tag_id = tag.id GROUP BY tag.id ORDER BY tag.name_key"
-            )
-        ]
+        joins = " ".join(
+            f"LEFT JOIN {noun} ON {noun}.id = record_tag.{noun}_id AND {noun}.deleted_at IS NULL"
+            for noun in NOUNS
+        )
+        return self.db.view(
+            TagCount,
+            f"(SELECT tag.name, tag.name_key, {columns} FROM tag"
+            f" LEFT JOIN record_tag ON record_tag.tag_id = tag.id {joins} GROUP BY tag.id)",
+            "ORDER BY name_key",
+        )
 
     def rename(self, old: str, new: str) -> None:
         """Give a tag another name; onto an existing one, the two become one."""
-        id = self.db.value("SELECT id FROM tag WHERE name_key = ?", (fold(old),))
-        if id is None:
+        held = self.db.row("SELECT id, name FROM tag WHERE name_key = ?", (tag_key(old),))
+        if held is None:
             raise NotFoundError(f"There is no tag {quote_value(old)}.", "See: crm list-tags")
-        with self.db.operation("tag.rename", f"renamed the tag {old} to {new}"):
-            if fold(old) == fold(new):
-                self.db.update("tag", id, {"name": clean_input(new, "tag").strip()})
+        id, name = held
+        wanted = tag_name(new)
+        with self.db.operation("tag.rename", f"renamed the tag {name} to {wanted}"):
+            other = self.db.value("SELECT id FROM tag WHERE name_key = ?", (tag_key(wanted),))
+            if other is None or other == id:
+                if wanted != name:
+                    self.db.update("tag", id, {"name": wanted, "name_key": tag_key(wanted)})
                 return
-            for link, *owners in self.db.rows(
-                "SELECT id, contact_id, company_id, deal_id, activity_id, task_id"
-                " FROM record_tag WHERE tag_id = ?",
-                (id,),
-            ):
-                noun, owner = next(
-                    pair
-                    for pair in zip(
-                        ("contact", "company", "deal", "activity", "task"), owners, strict=True
-                    )
-                    if pair[1] is not None
-                )
-                self.db.delete("record_tag", link)
-                put(self.db, noun, owner, [new])
+            # Records that carry both keep the one they have under the new name.
+            self.db.run("UPDATE OR IGNORE record_tag SET tag_id = ? WHERE tag_id = ?", (other, id))
+            self.db.run("DELETE FROM record_tag WHERE tag_id = ?", (id,))
             self.db.delete("tag", id)
