@@ -18,9 +18,9 @@ from tinycrm.domain.query import (
     Term,
     Text,
     parse_query,
-    term_at,
     unparse,
 )
+from tinycrm.domain.query_completion import term_at
 from tinycrm.errors import UsageError
 
 

@@ -22,6 +22,7 @@ from tinycrm.domain.query_tree import (
     Term,
     Text,
     bare_end,
+    lower_key,
     read_quoted,
 )
 
@@ -35,7 +36,6 @@ __all__ = [
     "Term",
     "Text",
     "parse_query",
-    "term_at",
     "unparse",
 ]
 
@@ -79,46 +79,6 @@ def unparse(node: Node | None) -> str:
             bare = _term_text(node, [_quote(v) if isinstance(v, Quoted) else v for v in values])
             return bare if _means(bare, node) else _term_text(node, [*map(_quote, values)])
     return ""
-
-
-def term_at(text: str, cursor: int) -> tuple[str | None, str, int]:
-    """Say what is being typed at `cursor`, for completion, in a text that may be unfinished.
-
-    Returns the key (None while a key or a word is being typed), the part of the value, key or
-    word that stands before the cursor, and where that part begins, its opening quote included.
-    """
-    text = text[:cursor]
-    at = 0
-    while at < len(text):
-        if text[at].isspace() or text[at] in "()-":
-            at += 1
-            continue
-        found = re.compile(KEY).match(text, at)
-        key = _lower(found[1]) if found else None
-        at = found.end() if found else at
-        operator = re.compile(OPERATOR).match(text, at) if found else None
-        at = operator.end() if operator else at
-        start, part, at = _last_item(text, at, in_value=bool(found))
-        if at >= len(text):
-            return key, part, start
-    return None, "", len(text)
-
-
-def _last_item(text: str, at: int, in_value: bool) -> tuple[int, str, int]:
-    """Return where the last item of a word or list of values begins, its text, and its end."""
-    while True:
-        start = at
-        if text.startswith('"', at):
-            part, at, _ = read_quoted(text, at)
-        else:
-            at = bare_end(text, at, "," if in_value else "")
-            part = text[start:at]
-            if in_value and ".." in part:
-                start += part.index("..") + 2
-                part = text[start:at]
-        if not in_value or not text.startswith((",", ".."), at):
-            return start, part, at
-        at += 1 if text[at] == "," else 2
 
 
 class _Parser:
@@ -188,7 +148,7 @@ class _Parser:
             return self.group()
         key = re.compile(KEY).match(text, start)
         if key:
-            return self.term(_lower(key[1]), start, key.end())
+            return self.term(lower_key(key[1]), start, key.end())
         return Text((self.item("", start),), start, self.at)
 
     def group(self) -> Node:
@@ -294,11 +254,6 @@ def _quoted(text: str) -> str:
     from tinycrm.domain.text import quote_value
 
     return quote_value(text)
-
-
-def _lower(key: str) -> str:
-    # Only ASCII: the small letter of others may be one that no key can have (İ).
-    return key.lower() if key.isascii() else key
 
 
 def _inside(node: Node, *kinds: type[Node]) -> str:

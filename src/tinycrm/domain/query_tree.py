@@ -151,3 +151,9 @@ def read_quoted(text: str, at: int) -> tuple[str, int, bool]:
         value.append(text[at])
         at += 1
     return "".join(value), min(at + 1, len(text)), at < len(text)
+
+
+def lower_key(key: str) -> str:
+    """Return a key in the form that keys are compared in."""
+    # Only ASCII: the small letter of others may be one that no key can have (İ).
+    return key.lower() if key.isascii() else key

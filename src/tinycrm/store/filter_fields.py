@@ -41,11 +41,12 @@ STALE = (
 class Field(NamedTuple):
     """One key of one noun.
 
-    `kind` says what its values mean (a function of `filter_values`), `column` is the SQL
-    expression that they are compared with. Where that is a column of another table, `via` is
-    the condition around it, with `{}` for the comparison. `choices` lists all values there are;
-    `fallback` stands in where the column is NULL; a `ref` names a record of the noun `target`.
-    `sort` is what to order by: the column itself unless given, nothing for a `via` without it.
+    `kind` says what its values mean (a function of `filter_texts` or `filter_ranges`), `column`
+    is the SQL expression that they are compared with. Where that is a column of another table, or
+    an index needs another condition beside it, `via` is what stands around the comparison (`{}`).
+    `choices` lists all values there are; a `ref` names a record of the noun `target`. `fallback`
+    is a second expression, for kinds that need one. `sort` is what to order by: the column itself
+    unless given, nothing for a `via` without it.
     """
 
     kind: str
@@ -124,8 +125,18 @@ def _contact() -> dict[str, Field]:
         "quiet": Field("quiet", "contact.last_activity_at", fallback="contact.created_at"),
         "next": _next_task("contact"),
         "cadence": Field("days", "contact.cadence_days"),
-        "due": Field("date", "contact.next_contact_on"),
-        "birthday": Field("birthday", "contact.birthday", sort="substr(contact.birthday, -5)"),
+        "due": Field(
+            "date",
+            "contact.next_contact_on",
+            via="(contact.cadence_days IS NOT NULL AND {})",
+            sort="contact.next_contact_on",
+        ),
+        "birthday": Field(
+            "birthday",
+            "contact.birthday",
+            sort="contact.anniversary",
+            fallback="contact.anniversary",
+        ),
         "consent": Field("choice", "consent.channel", via=CONSENT),
     }
 
@@ -169,7 +180,9 @@ def _deal() -> dict[str, Field]:
         "currency": Field("choice", "deal.currency"),
         "probability": Field("number", f"coalesce(deal.probability, {_of_stage('probability')})"),
         "close": Field("date", "deal.expected_close_on"),
-        "closed": Field("instant", "deal.closed_at"),
+        "closed": Field(
+            "instant", "deal.closed_at", via="(deal.status <> 'open' AND {})", sort="deal.closed_at"
+        ),
         "opened": Field("instant", "deal.opened_at"),
         "company": _company_ref("deal"),
         "contact": Field(

@@ -134,7 +134,8 @@ def birthday(field: Field, op: str, values: tuple[str, ...], ctx: FilterContext)
             born, parameters = compare(field.column, ":", [ends])
             parts.append((f"({born} AND {field.column} GLOB '[0-9]*')", parameters))
         else:
-            parts.append(_in_year(f"substr({field.column}, -5)", first, last))
+            sql, parameters = _in_year(field.fallback, first, last)
+            parts.append((f"({field.column} IS NOT NULL AND {sql})", parameters))
     return any_of(parts)
 
 
