@@ -384,6 +384,12 @@ def test_deals_are_found(sample: Sample, text: str, found: list[int]) -> None:
     assert sample.find("deal", text) == found
 
 
+def test_a_deal_with_a_next_step_in_time_is_not_stale(sample: Sample) -> None:
+    with sample.db.operation("test", dry_run=True):
+        sample.task("Ring back", "2026-03-27", deal_id=2)
+        assert sample.find("deal", "is:stale") == []
+
+
 @pytest.mark.parametrize(
     ("noun", "text", "found"),
     [

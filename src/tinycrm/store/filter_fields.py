@@ -34,8 +34,12 @@ CONSENT = (
 """The last word on a channel holds."""
 STALE = (
     "(deal.status = 'open' AND deal.last_touched_at < strftime('%Y-%m-%dT%H:%M:%fZ', :midnight,"
-    " '-' || (SELECT stale_days FROM stage WHERE stage.id = deal.stage_id) || ' days'))"
+    " '-' || (SELECT stale_days FROM stage WHERE stage.id = deal.stage_id) || ' days')"
+    " AND NOT EXISTS (SELECT 1 FROM task_link JOIN task ON task.id = task_link.task_id"
+    " WHERE task_link.deal_id = deal.id AND task.due_on >= :today AND task.done_at IS NULL"
+    " AND task.archived_at IS NULL AND task.deleted_at IS NULL))"
 )
+"""Nothing happened for longer than the stage allows, and nothing is planned."""
 
 
 class Field(NamedTuple):
