@@ -126,7 +126,7 @@ def application() -> Any:
         rich_markup_mode=None,
     )
     app.callback()(begin)
-    return typer.main.get_group(app)
+    return typer.main.get_command(app)
 
 
 def wants_completion_options() -> bool:
@@ -157,17 +157,29 @@ def run(arguments: Sequence[str]) -> int:
             reconfigure(encoding="utf-8", errors="backslashreplace")
     session = Session()
     try:
-        code = application().main(
-            args=list(checked(arguments)), prog_name="crm", standalone_mode=False, obj=session
-        )
+        invoke(list(checked(arguments)), session)
         sys.stdout.flush()
-        return int(code or 0)
+        return 0
+    except typer.Exit as leaving:
+        return leaving.exit_code
     except (Exception, KeyboardInterrupt) as error:
         from tinycrm.cli.failures import report
 
         return report(error, session, arguments)
     finally:
         session.close()
+
+
+def invoke(arguments: list[str], session: Session) -> None:
+    """Parse and run; Typer's own `main` would turn errors into exits before we can tell them."""
+    group = application()
+    if "_CRM_COMPLETE" in os.environ:
+        from typer.completion import completion_init
+
+        completion_init()
+        group._main_shell_completion({"obj": session}, "crm", "_CRM_COMPLETE")
+    with group.make_context("crm", arguments, obj=session) as context:
+        group.invoke(context)
 
 
 def checked(arguments: Sequence[str]) -> Sequence[str]:

@@ -1,0 +1,39 @@
+# Everything runs in .venv, which is made on first use with whatever Python 3.11+ is at hand.
+PYTHON ?= python3
+BIN := .venv/bin
+
+.PHONY: demo test lint bench schema clean
+
+demo: .venv/.installed
+	@rm -rf .demo && mkdir -p .demo
+	@$(BIN)/crm demo .demo/demo.db
+	@echo && echo "The pipeline:   crm pipeline" && $(BIN)/crm --db .demo/demo.db pipeline
+	@echo && echo "To do today:    crm today" && $(BIN)/crm --db .demo/demo.db today
+	@echo && echo "Open tasks:     crm list-tasks" && $(BIN)/crm --db .demo/demo.db list-tasks --limit 15
+	@echo && echo "Best customers: crm list-contacts tag:vip" \
+		&& $(BIN)/crm --db .demo/demo.db list-contacts tag:vip --limit 15
+
+test: lint
+	$(BIN)/python -m pytest -n 2
+
+lint: .venv/.installed
+	$(BIN)/ruff check
+	$(BIN)/ruff format --check
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+
+bench: .venv/.installed
+	$(BIN)/python benchmarks/bench.py
+
+schema: .venv/.installed
+	$(BIN)/python -m tinycrm.store.ddl
+
+clean:
+	rm -rf .venv .demo .mypy_cache .ruff_cache .pytest_cache .import_linter_cache
+
+.venv/.installed: pyproject.toml
+	$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "tinycrm needs Python 3.11 or newer; say which with: make PYTHON=python3.12")'
+	$(PYTHON) -m venv .venv
+	$(BIN)/python -m pip install --quiet --upgrade 'pip>=25.1'
+	$(BIN)/python -m pip install --quiet --group dev --editable .
+	@touch $@
