@@ -68,4 +68,4 @@ def channel_word(channel: str) -> str:
             "Give one word: email, phone, sms, post, whatsapp …",
             "channel",
         )
-    return word
+    return "email" if word == "e-mail" else word

@@ -119,7 +119,7 @@ class Fields:
             return held.id
         with self.db.operation("field.rename", f"renamed the {held.noun} field {key} to {new}"):
             self.refuse_key(held.noun, new)
-            self.rewrite(held, lambda values: {**values, new: values.pop(key)})
+            self.rewrite(held, lambda values: {new: values.pop(key), **values})
             own_label = held.label != label_of(key)
             label = held.label if own_label else label_of(new)
             self.db.update("custom_field", held.id, {"key": new, "label": label})
