@@ -43,7 +43,9 @@ def connect(driver: Any, path: str, *, immutable: bool = False) -> Any:
         target, isolation_level=None, cached_statements=256, uri=uri, check_same_thread=False
     )
     connection.execute("PRAGMA busy_timeout = 30000")
-    connection.execute("PRAGMA trusted_schema = OFF")
+    if driver.sqlite_version_info >= (3, 41):
+        # Before, this would also refuse the JSON functions in our own triggers.
+        connection.execute("PRAGMA trusted_schema = OFF")
     connection.execute("PRAGMA cell_size_check = ON")
     connection.execute("PRAGMA foreign_keys = ON")
     connection.execute("PRAGMA secure_delete = ON")

@@ -516,7 +516,7 @@ class CustomField(Row, table=True):
     __table_args__ = table_options(
         one_of("noun", "contact", "company", "deal", "activity", "task"),
         one_of("type", "text", "number", "money", "date", "flag", "choice", "url"),
-        CheckConstraint("json_valid(choices)", name="choices_is_json"),
+        CheckConstraint("choices IS NULL OR json_valid(choices)", name="choices_is_json"),
         Index("ux_custom_field_key", "noun", "key", unique=True),
     )
     noun: str = required_words()

@@ -73,7 +73,7 @@ CREATE TABLE custom_field (
     retired_at TEXT,
     CONSTRAINT noun_known CHECK (noun IN ('contact', 'company', 'deal', 'activity', 'task')),
     CONSTRAINT type_known CHECK (type IN ('text', 'number', 'money', 'date', 'flag', 'choice', 'url')),
-    CONSTRAINT choices_is_json CHECK (json_valid(choices))
+    CONSTRAINT choices_is_json CHECK (choices IS NULL OR json_valid(choices))
 ) STRICT;
 CREATE UNIQUE INDEX ux_custom_field_key ON custom_field (noun, "key");
 
