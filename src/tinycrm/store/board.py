@@ -1,0 +1,164 @@
+"""The board: a pipeline's open deals by stage, with exact sums in each currency."""
+
+from datetime import date, datetime, time, timedelta
+from typing import TYPE_CHECKING, NamedTuple
+
+from tinycrm.domain.instants import instant_text, parse_instant
+from tinycrm.store.deal_fields import OPEN, Deal
+from tinycrm.store.stages import Stage, find_pipeline, stages
+
+if TYPE_CHECKING:
+    from tinycrm.store.database import Database
+
+# Each deal's part is rounded by itself, halves to even, as `domain.money.weighted` does it:
+# SQLite divides towards zero, so that a negative part has to be brought down to the floor first.
+SUMS = f"""
+SELECT stage_id, currency, count(*), count(amount), coalesce(sum(amount), 0),
+    coalesce(sum(whole + (rest > 50 OR (rest = 50 AND whole % 2 <> 0))), 0)
+FROM (
+    SELECT stage_id, currency, amount,
+        part / 100 - (part % 100 < 0) AS whole, (part % 100 + 100) % 100 AS rest
+    FROM (
+        SELECT deal.stage_id, deal.currency, deal.amount,
+            deal.amount * coalesce(deal.probability, stage.probability) AS part
+        FROM deal JOIN stage ON stage.id = deal.stage_id
+        WHERE {OPEN} AND stage.pipeline_id = ?
+    )
+)
+GROUP BY stage_id, currency ORDER BY stage_id, currency
+"""
+STALE = """deal.last_touched_at < ? AND NOT EXISTS (
+    SELECT 1 FROM task_link JOIN task ON task.id = task_link.task_id
+    WHERE task_link.deal_id = deal.id AND task.due_on >= ? AND task.done_at IS NULL
+        AND task.archived_at IS NULL AND task.deleted_at IS NULL)"""
+
+
+class Sum(NamedTuple):
+    """Deals with an amount in one currency: how many, and their sums in minor units."""
+
+    currency: str
+    deals: int
+    amount: int
+    weighted: int
+
+
+class Card(NamedTuple):
+    """A deal on the board, with the days since anything happened to it, and whether it is stale."""
+
+    deal: Deal
+    quiet_days: int
+    stale: bool
+
+
+class Column(NamedTuple):
+    """A stage with its open deals: the first few as cards, all of them in the figures.
+
+    `deals` includes those `without_amount`; `stale` of them have been quiet for longer than
+    the stage allows, with no task planned for today or later.
+    """
+
+    stage: Stage
+    cards: list[Card]
+    deals: int
+    without_amount: int
+    stale: int
+    sums: list[Sum]
+
+
+class Board(NamedTuple):
+    """A pipeline's stages in order, and the figures over all of them."""
+
+    pipeline_id: int
+    pipeline: str
+    columns: list[Column]
+    deals: int
+    without_amount: int
+    stale: int
+    sums: list[Sum]
+
+
+def board(db: "Database", pipeline: object = "", limit: int = 10) -> Board:
+    """The board of a pipeline, with up to `limit` cards a stage, the last touched first.
+
+    Weighted sums are amount × probability, the deal's own one where it has one, else its
+    stage's: the sum of (deal value × stage close probability) across all open opportunities
+    (imboard.ai, weighted forecast). Raises NotFoundError for an unknown pipeline.
+    """
+    chosen = find_pipeline(db, pipeline)
+    sums: dict[int, list[tuple[str, int, int, int, int]]] = {}
+    for stage_id, *figures in db.rows(SUMS, (chosen.id,)):
+        sums.setdefault(stage_id, []).append((*figures,))
+    columns = [
+        column(db, stage, sums.get(stage.id, []), limit)
+        for stage in stages(db, chosen.id, retired=True)
+        # Of the retired stages those in which a deal stands that was reopened or restored.
+        if stage.retired_at is None or stage.id in sums
+    ]
+    return Board(
+        chosen.id,
+        chosen.name,
+        columns,
+        sum(column.deals for column in columns),
+        sum(column.without_amount for column in columns),
+        sum(column.stale for column in columns),
+        total([each for column in columns for each in column.sums]),
+    )
+
+
+def column(
+    db: "Database", stage: Stage, figures: list[tuple[str, int, int, int, int]], limit: int
+) -> Column:
+    """A stage of the board; `figures` are the rows of `SUMS` for it."""
+    count = sum(deals for _, deals, *_ in figures)
+    valued = [Sum(currency, *rest) for currency, _, *rest in figures if rest[0]]
+    without_amount = count - sum(each.deals for each in valued)
+    limits = quiet_before(db.today(), stage.stale_days), db.today().isoformat()
+    stale = db.value(
+        f"SELECT count(*) FROM deal WHERE {OPEN} AND deal.stage_id = ? AND {STALE}",
+        (stage.id, *limits),
+    )
+    return Column(stage, cards(db, stage, limits, limit), count, without_amount, stale, valued)
+
+
+def cards(db: "Database", stage: Stage, limits: tuple[str, str], limit: int) -> list[Card]:
+    """The deals of a stage that were touched last."""
+    stale = db.rows(
+        f"SELECT deal.id, {STALE} FROM deal WHERE {OPEN} AND deal.stage_id = ?"
+        " ORDER BY deal.last_touched_at DESC, deal.id LIMIT ?",
+        (*limits, stage.id, limit),
+    )
+    marks = dict(stale)
+    today = db.today()
+    return [
+        Card(deal, quiet_days(deal.last_touched_at, today), bool(marks[deal.id]))
+        for deal in db.by_ids(Deal, "deal_view", list(marks))
+    ]
+
+
+def quiet_days(touched_at: str, today: date) -> int:
+    """The days from an instant to today, by the local calendar."""
+    return (today - parse_instant(touched_at).astimezone().date()).days
+
+
+def quiet_before(today: date, days: int | None) -> str:
+    """The instant before which a deal was touched last that is quiet for more than `days`.
+
+    Without `days` no deal ever is: "" sorts before every instant.
+    """
+    if days is None:
+        return ""
+    return instant_text(datetime.combine(today - timedelta(days), time()).astimezone())
+
+
+def total(sums: list[Sum]) -> list[Sum]:
+    """Sums of several stages as one for each currency."""
+    by_currency: dict[str, Sum] = {}
+    for each in sums:
+        held = by_currency.get(each.currency, Sum(each.currency, 0, 0, 0))
+        by_currency[each.currency] = Sum(
+            each.currency,
+            held.deals + each.deals,
+            held.amount + each.amount,
+            held.weighted + each.weighted,
+        )
+    return [by_currency[currency] for currency in sorted(by_currency)]
