@@ -103,7 +103,7 @@ def test_what_was_printed_before_a_kill_is_in_the_file(path: Path) -> None:
             out, _ = victim.communicate(timeout=30)
             printed.update(line for line in out.splitlines(keepends=True) if line.endswith("\n"))
     refs = {line.strip() for line in printed}
-    assert len(refs) > 50
+    assert len(refs) > 10
     with Crm(str(path)) as crm:
         assert refs <= {f"C{id}" for id in crm.contacts.ids()}
     checks(path)

@@ -72,7 +72,7 @@ def is_date(column: str) -> CheckConstraint:
     """A CHECK that a text column holds a date that exists, in the years 1 to 9999."""
     return CheckConstraint(
         f"{column} IS NULL OR ({column} GLOB '[0-9][0-9][0-9][0-9]-[0-9][0-9]-[0-9][0-9]'"
-        f" AND date({column}) IS {column} AND {column} >= '0001-01-01')",
+        f" AND date({column}, '+0 days') IS {column} AND {column} >= '0001-01-01')",
         name=f"{column}_is_date",
     )
 
@@ -551,7 +551,7 @@ class ExternalRef(Row, table=True):
 
 
 class Setting(Row, table=True):
-    """A setting that belongs to the file rather than to the machine, as JSON."""
+    """A setting that belongs to the file rather than to the machine."""
 
     __table_args__ = table_options()
     key: str = required_words(unique=True)

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
 from tinycrm.domain.text import quote_value
 from tinycrm.errors import InvalidError
-from tinycrm.store import points, tags, values
+from tinycrm.store import points, settings, tags, values
 from tinycrm.store.references import LETTER_OF, Found, label, resolve
 
 if TYPE_CHECKING:
@@ -132,6 +132,8 @@ class Records(Generic[Shape]):
 
             held = id and self.db.value(f"SELECT custom FROM {self.noun} WHERE id = ?", (id,))
             columns["custom"] = custom.merged(self.db, self.noun, held or "{}", extra, own)
+        if id is None and "owner" not in fields:
+            columns["owner"] = settings.get(self.db, "owner")
         if fields.get("created_at"):
             columns["created_at"] = values.instant(fields["created_at"], "created_at", self.db)
         return columns

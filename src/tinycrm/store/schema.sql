@@ -137,10 +137,10 @@ CREATE TABLE task (
     urgency TEXT GENERATED ALWAYS AS (coalesce(due_on, '9999-99-99') || coalesce(due_time, '99:99') || CASE priority WHEN 'high' THEN 1 WHEN 'normal' THEN 2 ELSE 3 END) VIRTUAL,
     CONSTRAINT title_not_empty CHECK (title <> ''),
     CONSTRAINT priority_known CHECK (priority IN ('low', 'normal', 'high')),
-    CONSTRAINT due_on_is_date CHECK (due_on IS NULL OR (due_on GLOB '[0-9][0-9][0-9][0-9]-[0-9][0-9]-[0-9][0-9]' AND date(due_on) IS due_on AND due_on >= '0001-01-01')),
+    CONSTRAINT due_on_is_date CHECK (due_on IS NULL OR (due_on GLOB '[0-9][0-9][0-9][0-9]-[0-9][0-9]-[0-9][0-9]' AND date(due_on, '+0 days') IS due_on AND due_on >= '0001-01-01')),
     CONSTRAINT due_time_is_time CHECK (due_time IS NULL OR (due_on IS NOT NULL AND due_time GLOB '[0-2][0-9]:[0-5][0-9]')),
     CONSTRAINT custom_is_json CHECK (json_valid(custom)),
-    CONSTRAINT series_on_is_date CHECK (series_on IS NULL OR (series_on GLOB '[0-9][0-9][0-9][0-9]-[0-9][0-9]-[0-9][0-9]' AND date(series_on) IS series_on AND series_on >= '0001-01-01')),
+    CONSTRAINT series_on_is_date CHECK (series_on IS NULL OR (series_on GLOB '[0-9][0-9][0-9][0-9]-[0-9][0-9]-[0-9][0-9]' AND date(series_on, '+0 days') IS series_on AND series_on >= '0001-01-01')),
     UNIQUE (uid)
 ) STRICT;
 CREATE INDEX ix_task_done_at ON task (done_at) WHERE done_at IS NOT NULL;
@@ -325,7 +325,7 @@ CREATE TABLE deal (
     CONSTRAINT currency_is_code CHECK (length(currency) = 3),
     CONSTRAINT custom_is_json CHECK (json_valid(custom)),
     CONSTRAINT closed_has_date CHECK ((status = 'open') = (closed_at IS NULL)),
-    CONSTRAINT expected_close_on_is_date CHECK (expected_close_on IS NULL OR (expected_close_on GLOB '[0-9][0-9][0-9][0-9]-[0-9][0-9]-[0-9][0-9]' AND date(expected_close_on) IS expected_close_on AND expected_close_on >= '0001-01-01')),
+    CONSTRAINT expected_close_on_is_date CHECK (expected_close_on IS NULL OR (expected_close_on GLOB '[0-9][0-9][0-9][0-9]-[0-9][0-9]-[0-9][0-9]' AND date(expected_close_on, '+0 days') IS expected_close_on AND expected_close_on >= '0001-01-01')),
     UNIQUE (uid),
     FOREIGN KEY(company_id) REFERENCES company (id) DEFERRABLE INITIALLY DEFERRED,
     FOREIGN KEY(stage_id) REFERENCES stage (id) DEFERRABLE INITIALLY DEFERRED
@@ -1133,6 +1133,7 @@ CREATE TRIGGER activity_link_derives_insert AFTER INSERT ON activity_link BEGIN
         AND activity.deleted_at IS NULL;
 END;
 
+-- Only when what goes was the newest: taking thousands of links away one by one stays quick.
 CREATE TRIGGER activity_link_derives_delete AFTER DELETE ON activity_link BEGIN
     UPDATE contact SET
         last_activity_at = (SELECT max(activity.happened_at) FROM activity_link
@@ -1142,17 +1143,20 @@ CREATE TRIGGER activity_link_derives_delete AFTER DELETE ON activity_link BEGIN
             JOIN activity ON activity.id = activity_link.activity_id
             WHERE activity_link.contact_id = contact.id AND activity.deleted_at IS NULL
                 AND activity.kind <> 'note')
-    WHERE contact.id = OLD.contact_id;
+    WHERE contact.id = OLD.contact_id AND coalesce(last_contact_at, last_activity_at) <=
+        coalesce((SELECT happened_at FROM activity WHERE id = OLD.activity_id), 'later');
     UPDATE company SET
         last_activity_at = (SELECT max(activity.happened_at) FROM activity_link
             JOIN activity ON activity.id = activity_link.activity_id
             WHERE activity_link.company_id = company.id AND activity.deleted_at IS NULL)
-    WHERE company.id = OLD.company_id;
+    WHERE company.id = OLD.company_id AND last_activity_at <=
+        coalesce((SELECT happened_at FROM activity WHERE id = OLD.activity_id), 'later');
     UPDATE deal SET
         last_activity_at = (SELECT max(activity.happened_at) FROM activity_link
             JOIN activity ON activity.id = activity_link.activity_id
             WHERE activity_link.deal_id = deal.id AND activity.deleted_at IS NULL)
-    WHERE deal.id = OLD.deal_id;
+    WHERE deal.id = OLD.deal_id AND last_activity_at <=
+        coalesce((SELECT happened_at FROM activity WHERE id = OLD.activity_id), 'later');
 END;
 
 CREATE TRIGGER activity_derives_update

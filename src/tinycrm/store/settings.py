@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import os
 from typing import TYPE_CHECKING
 
@@ -22,7 +21,7 @@ KNOWN = {
 def get(db: Database, key: str) -> str | None:
     """The stored value of a setting, or None where it was never set."""
     found = db.value("SELECT value FROM setting WHERE key = ?", (key,))
-    return None if found is None else str(json.loads(found))
+    return None if found is None else str(found)
 
 
 def put(db: Database, key: str, value: str) -> None:
@@ -34,9 +33,9 @@ def put(db: Database, key: str, value: str) -> None:
             if known:
                 db.delete("setting", known)
         elif known:
-            db.update("setting", known, {"value": json.dumps(value)})
+            db.update("setting", known, {"value": value})
         else:
-            db.insert("setting", {"key": key, "value": json.dumps(value)})
+            db.insert("setting", {"key": key, "value": value})
 
 
 def check(key: str, value: str) -> str:
@@ -73,7 +72,11 @@ def locale_currency() -> str:
 
 def region(db: Database) -> str:
     """The country of telephone numbers without a country code: the file's, else the locale's."""
+    return get(db, "region") or locale_region()
+
+
+def locale_region() -> str:
     from tinycrm.domain.phones import default_region
 
     names = (os.environ.get(name) for name in ("LC_ALL", "LC_TELEPHONE", "LANG"))
-    return get(db, "region") or default_region(next(filter(None, names), None))
+    return default_region(next(filter(None, names), None))
