@@ -396,6 +396,13 @@ def test_a_step_in_the_future_is_refused(crm, deal):
         crm.deals.add(title="Engine", opened_at="2026-07-02")
 
 
+@pytest.mark.parametrize("at", ["now", "today", "Today", "12:00", "This Tuesday 12:00"])
+def test_a_step_is_entered_at_a_time_as_people_write_it(crm, at):
+    deal = crm.deals.add(title="Engine", opened_at="2026-01-10")
+    crm.deals.win(deal, at=at)
+    assert crm.deals.get(deal).closed_at == "2026-06-30T12:00:00.000Z"
+
+
 def test_a_day_without_a_time_fits_between_what_happened_that_day(crm, clock):
     deal = crm.deals.add(title="Engine", opened_at="2026-06-29T15:00:00Z")
     crm.deals.move(deal, "Proposal", at="2026-06-29")

@@ -110,9 +110,9 @@ def event_time(db: "Database", given: object, after: str = "", field: str = "at"
     A day without a time is its noon, or nearest to that what lies between `after` and now.
     Raises InvalidError for a moment in the future or before `after`.
     """
-    now = max(db.operation_time(), after)
     if given is None or given == "":
-        return now
+        return max(db.operation_time(), after)
+    now = max(db.now(), after)
     at = values.instant(given, field, db)
     if is_day(given, db):
         at = max(at, after) if same_day(at, after) else at

@@ -6,6 +6,7 @@ A value may be text as typed or of the right Python type already; `None` and "" 
 
 from __future__ import annotations
 
+import re
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
@@ -40,7 +41,7 @@ def instant(value: object, field: str, db: Database) -> str:
     from tinycrm.domain.instants import instant_text, parse_instant
 
     text = str(value).strip()
-    if "T" in text:
+    if re.match(r"\d{4}-\d\d-\d\dT", text):
         return instant_text(parse_instant(text))
     from datetime import datetime, time
 
@@ -101,7 +102,7 @@ def between(number: int, low: int, high: int, field: str) -> int:
 
 
 def choice(*known: str) -> Kind:
-    """A kind that takes one of a fixed list, whatever its case."""
+    """A kind that takes one of a fixed list, whatever its case; its docstring is the list."""
 
     def kind(value: object, field: str, db: Database) -> str:
         word = str(value).strip().casefold()
@@ -115,6 +116,7 @@ def choice(*known: str) -> Kind:
             field,
         )
 
+    kind.__doc__ = ", ".join(known)
     return kind
 
 
