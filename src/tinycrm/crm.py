@@ -13,16 +13,19 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from tinycrm.store.activities import Activities
+    from tinycrm.store.agenda import AgendaItem
     from tinycrm.store.companies import Companies
     from tinycrm.store.contacts import Contacts
     from tinycrm.store.database import Operation
     from tinycrm.store.deals import Deals
     from tinycrm.store.fields import Fields
     from tinycrm.store.history import History
+    from tinycrm.store.pages import Page
     from tinycrm.store.pipelines import Pipelines
     from tinycrm.store.search import Search
     from tinycrm.store.tags import Tags
     from tinycrm.store.tasks import Tasks
+    from tinycrm.store.timeline import TimelineEntry
 
 
 class Crm:
@@ -55,6 +58,37 @@ class Crm:
     ) -> AbstractContextManager[Operation]:
         """Group several changes into one step of the history, which is undone as one."""
         return self.db.operation("group", summary, dry_run=dry_run)
+
+    def today(self, limit: int = 50) -> list[AgendaItem]:
+        """What wants attention today, the most urgent first, and why."""
+        from tinycrm.store.agenda import today
+
+        return today(self.db, limit)
+
+    def page(self, reference: str) -> Page:
+        """Everything about the record of whatever kind that a reference names."""
+        from tinycrm.store.pages import page
+        from tinycrm.store.references import resolve_any
+
+        return page(self.db, resolve_any(self.db, reference))
+
+    def timeline(
+        self, reference: str, limit: int = 20, before: TimelineEntry | None = None
+    ) -> list[TimelineEntry]:
+        """What happened to a person, a firm or a deal, the newest first.
+
+        `before` is the last entry of the page before.
+        """
+        from tinycrm.store.references import resolve_any
+        from tinycrm.store.timeline import timeline
+
+        return timeline(self.db, resolve_any(self.db, reference), limit, before)
+
+    def recent(self, limit: int = 20) -> list[TimelineEntry]:
+        """What happened lately in the whole file, the newest first."""
+        from tinycrm.store.timeline import recent
+
+        return recent(self.db, limit)
 
     @cached_property
     def contacts(self) -> Contacts:

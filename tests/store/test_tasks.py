@@ -54,6 +54,14 @@ def test_fields_of_other_records_are_refused(people: Crm) -> None:
         people.tasks.add(title="Ring Ada", phone="+49 30 1234567")
 
 
+def test_a_required_field_must_be_given(people: Crm) -> None:
+    people.fields.add("task", "effort", type="number", required=True)
+    with pytest.raises(InvalidError, match="needs a value"):
+        people.tasks.add(title="Ring Ada")
+    people.tasks.add(title="Ring Ada", effort="3")
+    assert people.tasks.ids("effort:3") == [1]
+
+
 def test_open_tasks_are_listed_by_urgency(people: Crm) -> None:
     for title, when, priority in (
         ("someday", "", "low"),

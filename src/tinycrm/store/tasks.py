@@ -105,6 +105,7 @@ class Tasks(links.Linked[Task]):
         in `TASK_FIELDS` (`repeat` for `recurrence`), and custom fields by key.
         """
         with self.db.operation("task.add") as operation:
+            self.refuse_incomplete(fields)
             id = self.create(fields)
             operation.summary = operation.summary or f"added {self.named(id)}"
         return id
