@@ -17,6 +17,15 @@ def database_path(option: str = "") -> str:
     return str(user_folder("data") / "crm.db")
 
 
+def database_source(option: str = "") -> str:
+    """Where `database_path` has it from: `--db`, `TINYCRM_DB`, `configuration` or `default`."""
+    if option:
+        return "--db"
+    if os.environ.get("TINYCRM_DB"):
+        return "TINYCRM_DB"
+    return "configuration" if read_config().get("db") else "default"
+
+
 def config_path() -> Path:
     """The configuration file: TINYCRM_CONFIG, else `config.toml` in the user's own folder."""
     given = os.environ.get("TINYCRM_CONFIG")
@@ -40,6 +49,53 @@ def read_config() -> dict[str, object]:
     except tomllib.TOMLDecodeError as error:
         raise InvalidError(
             f"The configuration file {path} cannot be read: {error}.", "Mend it or remove it."
+        ) from None
+
+
+def write_config(key: str, value: str) -> None:
+    """Set a text setting in the configuration file, or remove it with ""; other lines stay.
+
+    Raises InvalidError where the file cannot be read or written, or holds the key in a way that
+    cannot be changed line by line.
+    """
+    import json
+    import tomllib
+
+    before, path = read_config(), config_path()
+    lines = path.read_text(encoding="utf-8").splitlines() if path.is_file() else []
+    top = next((at for at, line in enumerate(lines) if line.lstrip().startswith("[")), len(lines))
+    kept = [line for line in lines[:top] if line.partition("=")[0].strip() != key]
+    # A JSON string is a TOML string, but for the one control character that JSON leaves as it is.
+    text = json.dumps(value, ensure_ascii=False).replace("\x7f", "\\u007f")
+    new = [*kept, *([f"{key} = {text}"] if value else []), *lines[top:]]
+    wanted = {**before, key: value} if value else {k: v for k, v in before.items() if k != key}
+    content = "".join(f"{line}\n" for line in new)
+    try:
+        understood = tomllib.loads(content) == wanted
+    except tomllib.TOMLDecodeError:
+        understood = False
+    if not understood:
+        raise InvalidError(f"{path} cannot be changed safely.", f"Set {key} in it by hand.", key)
+    replace_text(path, content)
+
+
+def replace_text(path: Path, content: str) -> None:
+    """Write a file for its owner alone, whole or not at all; raises InvalidError."""
+    import tempfile
+
+    target = path.resolve()
+    try:
+        target.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+        with tempfile.NamedTemporaryFile(
+            "w", encoding="utf-8", dir=target.parent, prefix=target.name, delete=False
+        ) as file:
+            file.write(content)
+            file.flush()
+            os.fsync(file.fileno())
+        Path(file.name).replace(target)
+    except OSError as error:
+        raise InvalidError(
+            f"{path} cannot be written: {error.strerror}.", "Look at the folder's permissions."
         ) from None
 
 

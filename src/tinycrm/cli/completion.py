@@ -59,8 +59,25 @@ def stage(crm: Crm, incomplete: str) -> Offers:
 
 
 @offering
+def pipeline(crm: Crm, incomplete: str) -> Offers:
+    wanted = incomplete.casefold()
+    return [
+        (pipeline.name, "")
+        for pipeline in crm.pipelines.all()
+        if pipeline.name.casefold().startswith(wanted)
+    ]
+
+
+@offering
 def tag(crm: Crm, incomplete: str) -> Offers:
     return [(tag.name, "") for tag in crm.tags.all() if tag.name.startswith(incomplete)]
+
+
+def setting(ctx: Any, incomplete: str) -> Offers:
+    from tinycrm.store.settings import KNOWN
+
+    known = {**KNOWN, "db": "the file to open", "path": "where the files are"}
+    return [offer for offer in known.items() if offer[0].startswith(incomplete)]
 
 
 contact = records("contact")

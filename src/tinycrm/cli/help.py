@@ -50,9 +50,14 @@ def topic(
         command = build(name)
         with command.make_context(f"crm {name}", [], resilient_parsing=True) as context:
             typer.echo(command.get_help(context))
+    elif name == "fields":
+        from tinycrm.cli.field_help import text
+        from tinycrm.config import database_path
+
+        print(text(database_path(ctx.obj.db)), end="")
     elif name in TOPICS:
-        text = files("tinycrm.cli").joinpath(f"topics/{name}.md").read_text(encoding="utf-8")
-        print(text, end="")
+        file = files("tinycrm.cli").joinpath(f"topics/{name}.md")
+        print(file.read_text(encoding="utf-8"), end="")
     else:
         from tinycrm.domain.text import did_you_mean, quote_value
         from tinycrm.errors import UsageError

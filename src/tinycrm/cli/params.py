@@ -43,12 +43,19 @@ Set = Annotated[
 ]
 Yes = Annotated[bool, typer.Option("--yes", "-y", help="Do not ask.")]
 DryRun = Annotated[bool, typer.Option("--dry-run", help="Say what would be done, do nothing.")]
+Version = Annotated[
+    int | None,
+    typer.Option("--version", metavar="N", help="Only if the record is still at this version."),
+]
+RESERVED = ("self", "given", "version")
+"""What the functions that take fields call their other parameters; no field has such a name."""
 
 
 def fields_of(options: dict[str, object], assignments: Several) -> dict[str, object]:
     """The fields that options and `--set FIELD=VALUE` give; options left out are not among them.
 
-    An option given as "" empties its field. Raises UsageError for an assignment without `=`.
+    An option given as "" empties its field. Raises UsageError for an assignment without `=` and
+    for a name that no field has.
     """
     fields = {field: value for field, value in options.items() if value is not None}
     for assignment in assignments or []:
@@ -61,4 +68,17 @@ def fields_of(options: dict[str, object], assignments: Several) -> dict[str, obj
                 f"{quote_value(assignment)} sets nothing.", "Write it as --set field=value."
             )
         fields[field.strip()] = value
+    for name in RESERVED:
+        if name in fields:
+            from tinycrm.errors import UsageError
+
+            raise UsageError(f"There is no field “{name}”.", "See: crm help fields")
     return fields
+
+
+def refuse_empty(fields: dict[str, object]) -> None:
+    """Raise UsageError where an edit names nothing that it changes."""
+    if not fields:
+        from tinycrm.errors import UsageError
+
+        raise UsageError("Nothing is named that should change.", "Give an option; see --help.")

@@ -9,19 +9,22 @@ from tinycrm.domain.text import quote_value
 from tinycrm.errors import InvalidError
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
     from typing import BinaryIO, TextIO
 
 MAX_LINE = 16 << 20
 """Bytes a line may have: a record of several fields of 1 MiB, but no endless one."""
 
 
-def read_json_lines(stream: TextIO | BinaryIO) -> Iterator[tuple[int, dict[str, Any]]]:
+def read_json_lines(
+    stream: TextIO | BinaryIO, refused: Callable[[InvalidError], object] | None = None
+) -> Iterator[tuple[int, dict[str, Any]]]:
     """The objects of a file with their line numbers, counted from 1; blank lines are skipped.
 
     The text is UTF-8, with or without a byte order mark. Raises InvalidError, which names the
     line, for one that is not UTF-8, not a JSON object or longer than `MAX_LINE` bytes, for a key
-    given twice, and for numbers that JSON does not have (NaN, Infinity).
+    given twice, and for numbers that JSON does not have (NaN, Infinity). With `refused`, the error
+    is handed to that instead, and reading goes on with the next line.
     """
     decoder = json.JSONDecoder(
         object_pairs_hook=unique_keys,
@@ -33,9 +36,17 @@ def read_json_lines(stream: TextIO | BinaryIO) -> Iterator[tuple[int, dict[str, 
     number = 0
     while line := source.readline(MAX_LINE + 1):
         number += 1
-        text = decoded(line, number)
-        if text and not text.isspace():
-            yield number, parsed(decoder, text, number)
+        try:
+            text = decoded(line, number)
+            found = parsed(decoder, text, number) if text and not text.isspace() else None
+        except InvalidError as error:
+            # The rest of an endless line is not the next line.
+            if refused is None or len(line) > MAX_LINE:
+                raise
+            refused(error)
+            continue
+        if found is not None:
+            yield number, found
 
 
 def decoded(line: bytes | str, number: int) -> str:

@@ -8,13 +8,16 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING, Any
 
+from tinycrm.domain.text import quote_value
+from tinycrm.errors import InvalidError
 from tinycrm.store import addresses, points
 from tinycrm.store.references import LETTER_OF
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 
     from tinycrm.crm import Crm
+    from tinycrm.store.records import Records
 
 LINKS = ("company_id", "parent_id", "contact_id", "merged_into_id")
 TARGETS = {"company_id": "O", "parent_id": "O", "contact_id": "C"}
@@ -92,3 +95,35 @@ def point_lists(crm: Crm, noun: str, ids: list[int]) -> dict[str, dict[int, list
                 }
             )
     return lists
+
+
+LISTED = {*points.POINT_FIELDS, "addresses", "contact", "contacts", "for", "tags"}
+"""The fields that take several values, or a value with a label."""
+
+
+def read_only(records: Records[Any]) -> Set[str]:
+    """The keys of a noun's shape that follow from other things, so that reading leaves them out."""
+    shape: Any = records.shape
+    refs = {*(link.replace("_id", "_ref") for link in LINKS)}
+    own = {*records.kinds, *records.special, *records.attached}
+    return ({*shape._fields} | refs) - own
+
+
+def fields_from(shape: Mapping[str, Any], left_out: Set[str]) -> dict[str, object]:
+    """The fields of a record to be added, from its shape; `left_out` is what `read_only` says.
+
+    Keys with `null` are as good as missing. Raises InvalidError where a field of one value has
+    a list or an object.
+    """
+    fields = {
+        key: value for key, value in shape.items() if value is not None and key not in left_out
+    }
+    custom = shape.get("custom")
+    if isinstance(custom, dict):
+        fields.update(custom)
+    elif custom is not None:
+        raise InvalidError("The custom fields are not an object.", 'Write {"key": "value"}.')
+    for key, value in fields.items():
+        if isinstance(value, (list, dict)) and key not in LISTED:
+            raise InvalidError(f"{quote_value(key)} takes one value.", "Give it as text.", key)
+    return fields

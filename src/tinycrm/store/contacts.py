@@ -13,6 +13,7 @@ if TYPE_CHECKING:
 
     from tinycrm.store.consent import Consent
     from tinycrm.store.database import Database
+    from tinycrm.store.lookalikes import Lookalike
 
 LIFECYCLES = (
     "subscriber",
@@ -173,6 +174,12 @@ class Contacts(Records[Contact]):
         from tinycrm.store.consent import of
 
         return of(self.db, self.id(given))
+
+    def lookalikes(self, id: int) -> "list[Lookalike]":
+        """People who share an e-mail address, a telephone number or the name with that one."""
+        from tinycrm.store.lookalikes import lookalikes
+
+        return lookalikes(self.db, id)
 
     def name_held(self, id: int, fields: "Mapping[str, object]") -> dict[str, object]:
         """The name's parts as they are, unless a whole new name is given."""

@@ -1,0 +1,103 @@
+"""`config`: settings of the file and of the machine."""
+
+import json
+from pathlib import Path
+
+import pytest
+
+from tests.cli.conftest import Run
+
+
+@pytest.fixture
+def config_file(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    file = tmp_path / "settings" / "config.toml"
+    monkeypatch.setenv("TINYCRM_CONFIG", str(file))
+    return file
+
+
+def test_a_setting_of_the_file_is_set_shown_and_unset(run: Run) -> None:
+    assert run("config", "currency", "chf").out == "CHF\n"
+    assert run("config", "currency").out == "CHF\n"
+    assert json.loads(run("config", "currency", "--json").out)["source"] == "file"
+    run("config", "currency", "")
+    assert json.loads(run("config", "currency", "--json").out)["source"] == "default"
+
+
+def test_setting_can_be_undone(run: Run) -> None:
+    run("config", "owner", "sam")
+    run("undo")
+    assert run("config", "owner").out == ""
+
+
+def test_all_settings_are_listed_with_their_sources(run: Run, path: Path) -> None:
+    found = {row["key"]: row for row in json.loads(run("config", "--json").out)}
+    assert set(found) == {"currency", "region", "owner", "db"}
+    assert (found["db"]["value"], found["db"]["source"]) == (str(path), "TINYCRM_DB")
+    assert found["region"]["value"] is None
+
+
+def test_looking_at_settings_makes_no_file(run: Run, path: Path) -> None:
+    run("config")
+    run("config", "currency")
+    run("config", "path")
+    assert not path.exists()
+
+
+def test_unknown_and_wrong_settings_are_refused(run: Run) -> None:
+    assert "currency" in run("config", "curency", code=2).err
+    run("config", "curency", "EUR", code=2)
+    run("config", "currency", "XYZZY", code=5)
+    run("config", "region", "Germany", code=5)
+
+
+def test_the_paths_are_told(run: Run, path: Path, config_file: Path) -> None:
+    assert run("config", "path").out == f"config\t{config_file}\ndata\t{path}\n"
+    assert json.loads(run("config", "path", "--json").out) == {
+        "config": str(config_file),
+        "data": str(path),
+    }
+
+
+def test_the_file_to_open_is_written_into_the_configuration(
+    run: Run, config_file: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    wanted = str(tmp_path / 'odd "name" \\ ü.db')
+    run("config", "db", 'odd "name" \\ ü.db')
+    monkeypatch.delenv("TINYCRM_DB")
+    shown = json.loads(run("config", "db", "--json").out)
+    assert (shown["value"], shown["source"]) == (wanted, "configuration")
+    assert config_file.stat().st_mode & 0o777 == 0o600
+    run("add-contact", "--name", "Ada")
+    assert Path(wanted).exists()
+
+
+def test_the_rest_of_the_configuration_stays(run: Run, config_file: Path) -> None:
+    config_file.parent.mkdir()
+    config_file.write_text('# mine\nother = 1\ndb = "old.db"\n\n[table]\ndb = "kept"\n')
+    run("config", "db", "/new.db")
+    assert config_file.read_text() == (
+        '# mine\nother = 1\n\ndb = "/new.db"\n[table]\ndb = "kept"\n'
+    )
+    run("config", "db", "")
+    assert config_file.read_text() == '# mine\nother = 1\n\n[table]\ndb = "kept"\n'
+
+
+def test_a_configuration_that_cannot_be_changed_by_line_is_left_alone(
+    run: Run, config_file: Path
+) -> None:
+    config_file.parent.mkdir()
+    for text in ('db = """\nold.db"""\n', "db = [\n", 'a = """\n[x]\n"""\n'):
+        config_file.write_text(text)
+        run("config", "db", "/new.db", code=5)
+        assert config_file.read_text() == text
+
+
+def test_a_linked_configuration_stays_a_link(run: Run, config_file: Path, tmp_path: Path) -> None:
+    config_file.parent.mkdir()
+    target = tmp_path / "dotfiles.toml"
+    target.write_text("")
+    config_file.symlink_to(target)
+    run("config", "db", "/new.db")
+    assert config_file.is_symlink()
+    assert target.read_text() == 'db = "/new.db"\n'
