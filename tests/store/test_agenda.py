@@ -1,5 +1,6 @@
 """Today: what wants attention, in which order, in which words, and how little is read for it."""
 
+import time
 from datetime import UTC, date, datetime, timedelta
 
 import pytest
@@ -164,3 +165,17 @@ def test_no_table_that_can_be_large_is_read_as_a_whole(crm: Crm) -> None:
     for statement in statements:
         for *_, step in crm.db.rows(f"EXPLAIN QUERY PLAN {statement}"):
             assert not step.startswith("SCAN") or step == "SCAN stage" or "USING" in step, step
+
+
+def test_days_are_those_of_the_local_zone(crm: Crm, clock, monkeypatch) -> None:
+    monkeypatch.setenv("TZ", "Pacific/Auckland")
+    time.tzset()
+    try:
+        clock.now = datetime(2026, 6, 29, 12, 30, tzinfo=UTC)  # half past midnight on the 30th
+        crm.tasks.add(title="Ring Ada", due="today")
+        assert crm.today()[0].on == "2026-06-30"
+        quiet_deal(crm, clock, "Website", "Proposal", 11)
+        assert items(crm, "stale") == [("stale", "D1", "11 d quiet, stage Proposal allows 10")]
+    finally:
+        monkeypatch.undo()
+        time.tzset()

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime, time
 
 from tinycrm.domain.text import quote_value
 from tinycrm.errors import InvalidError
@@ -38,3 +38,13 @@ def parse_instant(text: str) -> datetime:
         raise InvalidError(
             f"{quote_value(text)} is not a point in time.", "Write it like 2026-03-27T15:30:00Z."
         ) from None
+
+
+def local_day(instant: str) -> date:
+    """Return the day of an instant in the local zone."""
+    return parse_instant(instant).astimezone().date()
+
+
+def beginning_of(day: date) -> str:
+    """Return the instant at which a day begins in the local zone, as the store writes it."""
+    return instant_text(datetime.combine(day, time()).astimezone())

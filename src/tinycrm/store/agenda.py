@@ -4,9 +4,10 @@ Each part reads only the few rows it shows, from an index of its own, however la
 """
 
 # No postponed annotations here: NamedTuple would compile them, which costs 1 ms the first time.
-from datetime import date, datetime, time, timedelta
+from datetime import date, timedelta
 from typing import NamedTuple
 
+from tinycrm.domain.instants import beginning_of, local_day
 from tinycrm.store.database import Database
 
 BIRTHDAY_DAYS = 7
@@ -78,7 +79,7 @@ def stale_deals(db: Database, day: date, limit: int) -> list[AgendaItem]:
     for stage, name, allowed in db.rows(
         "SELECT id, name, stale_days FROM stage WHERE stale_days IS NOT NULL"
     ):
-        before = beginning(day - timedelta(days=allowed))
+        before = beginning_of(day - timedelta(days=allowed))
         for id, touched in db.rows(
             "SELECT id, last_touched_at FROM deal WHERE stage_id = ? AND last_touched_at < ?"
             " AND status = 'open' AND archived_at IS NULL AND deleted_at IS NULL"
@@ -163,17 +164,3 @@ def birthday_words(birthday: str, on: date, ahead: int) -> str:
     words = ("today", "tomorrow")[ahead] if ahead < 2 else f"in {ahead} d"
     age = 0 if birthday.startswith("--") else on.year - int(birthday[:4])
     return f"{words}, turns {age}" if age > 0 else words
-
-
-def beginning(day: date) -> str:
-    """The instant at which a day begins in the local zone, as the store writes it."""
-    from tinycrm.domain.instants import instant_text
-
-    return instant_text(datetime.combine(day, time()).astimezone())
-
-
-def local_day(instant: str) -> date:
-    """The day of an instant in the local zone."""
-    from tinycrm.domain.instants import parse_instant
-
-    return parse_instant(instant).astimezone().date()

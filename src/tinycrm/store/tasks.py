@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from datetime import date
 from typing import Any, NamedTuple
 
+from tinycrm.domain.instants import local_day
 from tinycrm.domain.text import required_line
 from tinycrm.errors import ConflictError, InvalidError
 from tinycrm.store import links, tags, values
@@ -264,10 +265,3 @@ def next_day(held: Held, done_on: date) -> str | None:
 
     found = next_due(held.recurrence, date.fromisoformat(day), done_on)
     return found.isoformat() if found else None
-
-
-def local_day(instant: str) -> date:
-    """The day of an instant in the local zone."""
-    from tinycrm.domain.instants import parse_instant
-
-    return parse_instant(instant).astimezone().date()
