@@ -19,12 +19,11 @@ COLUMNS = (
     ("Setting", "key", "text"),
     ("Value", "value", "text"),
     ("From", "source", "text"),
-    ("What it is", "meaning", "text"),
 )
 
 
 class Setting(NamedTuple):
-    """A setting as it holds now; `source` says what it comes from."""
+    """A setting as it holds now; `source` says what it comes from, `meaning` is for JSON."""
 
     key: str
     value: str | None
