@@ -138,9 +138,13 @@ def display_name(parts: NameParts) -> str:
 
 def name_key(full: str) -> str:
     """The key under which a person's name is matched: folded, without titles and punctuation."""
-    parts = split_name(full)
+    return parts_key(split_name(full)) or fold(full)
+
+
+def parts_key(parts: NameParts) -> str:
+    """`name_key` of a name that is taken apart already; empty if nothing can be read of it."""
     folded = re.sub(r"['’ʼ`´]", "", fold(f"{parts.given} {parts.middle} {parts.family}"))
-    return " ".join(re.sub(_PUNCTUATION, " ", folded).split()) or fold(full)
+    return " ".join(re.sub(_PUNCTUATION, " ", folded).split())
 
 
 def company_key(name: str) -> str:

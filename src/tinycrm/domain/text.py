@@ -204,6 +204,8 @@ def required_line(text: str, what: str, *, max_bytes: int = 1 << 20) -> str:
 
 def is_blank(text: str) -> bool:
     """Whether a text shows nothing: spaces, controls, invisible characters, stray accents."""
+    if "!" <= text[:1] <= "~":
+        return False
     from unicodedata import category
 
     nothing = ("Cc", "Cf", "Cs", "Mc", "Me", "Mn", "Zl", "Zp", "Zs")

@@ -60,10 +60,15 @@ def read(given: object) -> Address | None:
     return address if any(address[1:]) else None
 
 
+def read_all(given: object) -> list[Address]:
+    """The addresses given, one or several, each once."""
+    items = [given] if isinstance(given, (dict, Address)) else texts(given)
+    return list(dict.fromkeys(address for item in items if (address := read(item))))
+
+
 def replace(db: "Database", noun: str, id: int, given: object) -> bool:
     """Let a record have these addresses and no others; True if that changed any."""
-    items = [given] if isinstance(given, (dict, Address)) else texts(given)
-    wanted = list(dict.fromkeys(address for item in items if (address := read(item))))
+    wanted = read_all(given)
     if wanted == of(db, noun, id):
         return False
     for (row,) in db.rows(f"SELECT id FROM address WHERE {noun}_id = ?", (id,)):

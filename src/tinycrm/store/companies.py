@@ -124,13 +124,12 @@ class Companies(Records[Company]):
         """Insert a firm within the current operation."""
         fields = self.named_fields(given)
         columns = {**name_columns(fields.get("name")), **self.columns(fields)}
-        if fields.get("parent"):
-            columns["parent_id"] = find_or_create(self.db, fields["parent"])
         if not columns.get("domain"):
             columns["domain"] = derived_domain(fields)
-        id = self.db.insert_record("company", columns)
-        self.attach(id, fields)
-        return id
+        extras = self.extras(fields)
+        if fields.get("parent"):
+            columns["parent_id"] = find_or_create(self.db, fields["parent"])
+        return self.insert(columns, extras)
 
     def change(self, id: int, given: "Mapping[str, object]", version: int | None = None) -> str:
         """Apply an edit within the current operation; returns the fields given, in words."""

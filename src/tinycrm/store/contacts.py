@@ -2,8 +2,8 @@
 
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from tinycrm.domain.names import NameParts, display_name, name_key, split_name
-from tinycrm.domain.text import clean_input, required_line, sort_key
+from tinycrm.domain.names import NameParts, display_name, parts_key, split_name
+from tinycrm.domain.text import clean_input, fold, required_line, sort_key
 from tinycrm.errors import InvalidError
 from tinycrm.store import values
 from tinycrm.store.records import Records
@@ -129,11 +129,11 @@ class Contacts(Records[Contact]):
         """Insert a person within the current operation."""
         fields = self.named_fields(given)
         columns = {**self.columns(fields), **self.name_columns(fields)}
+        extras = self.extras(fields)
+        # Last, because an unknown company is created.
         if fields.get("company"):
             columns["company_id"] = company_id(self.db, fields["company"])
-        id = self.db.insert_record("contact", columns)
-        self.attach(id, fields)
-        return id
+        return self.insert(columns, extras)
 
     def change(self, id: int, given: "Mapping[str, object]", version: int | None = None) -> str:
         """Apply an edit within the current operation; returns the fields given, in words."""
@@ -193,16 +193,17 @@ class Contacts(Records[Contact]):
         given = [clean_input(str(fields.get(part) or ""), part).strip() for part in NAME_FIELDS]
         if fields.get("name"):
             name = required_line(str(fields["name"]), "name").strip()
-            parts = NameParts(*given) if any(given) else split_name(name)
         elif any(given):
-            parts = NameParts(*given)
-            name = required_line(display_name(parts), "name")
+            name = required_line(display_name(NameParts(*given)), "name")
         else:
             raise InvalidError(
                 "A contact needs a name.", 'Give one, as in --name "Ada Lovelace".', "name"
             )
+        split = split_name(name)
+        key = parts_key(split) or fold(name)
+        parts = NameParts(*given) if any(given) else split
         columns = {part: value or None for part, value in zip(NAME_FIELDS, parts, strict=True)}
-        return {"name": name, "name_key": name_key(name), "sort_key": sort_key(name), **columns}
+        return {"name": name, "name_key": key, "sort_key": sort_key(name), **columns}
 
 
 def company_id(db: "Database", given: object) -> int:

@@ -22,6 +22,8 @@ if TYPE_CHECKING:
 
 APPLICATION_ID = 0x7443524D  # "tCRM"
 SCHEMA_VERSION = 1
+KNOWN_AT_ONCE = 10_000
+"""Things looked up that an operation keeps in memory."""
 
 
 Shape = TypeVar("Shape", bound=NamedTuple)
@@ -32,11 +34,13 @@ class Operation:
     """One step of the history while it is being written.
 
     `summary` may be set until the step ends. With `dry_run` everything is taken back at the end.
+    `known` keeps what `Database.known` has looked up.
     """
 
-    __slots__ = ("at", "dry_run", "id", "summary")
+    __slots__ = ("at", "dry_run", "id", "known", "summary")
 
     def __init__(self, id: int, at: str, summary: str, dry_run: bool) -> None:
+        self.known: dict[object, Any] = {}
         self.id = id
         self.at = at
         self.summary = summary
@@ -64,6 +68,7 @@ class Database:
         self.clock = clock or (lambda: datetime.now(UTC))
         self.created = False
         self.current: Operation | None = None
+        self.inserts: dict[tuple[str, ...], str] = {}
         self.driver = engine.load_driver()
         with self.explained():
             self.connection = self.open()
@@ -138,31 +143,41 @@ class Database:
         """Turn the engine's errors into ours, in words."""
         try:
             yield
-        except self.driver.IntegrityError as error:
-            raise ConflictError(
+        except (self.driver.Error, OverflowError) as error:
+            raise self.in_words(error) from error
+
+    def in_words(self, error: Exception) -> Exception:
+        """The engine's error as one of ours; itself if it is a bug."""
+        if isinstance(error, self.driver.IntegrityError):
+            return ConflictError(
                 f"The change does not fit the rest of the file ({error}).",
                 "Look at the record again, and repeat the change.",
-            ) from error
-        except (self.driver.Error, OverflowError) as error:
-            words = engine.explain(error, self.path)
-            if words is None:
-                raise
-            raise DatabaseError(*words) from error
+            )
+        words = engine.explain(error, self.path)
+        return error if words is None else DatabaseError(*words)
+
+    # These run a dozen times for each record of an import: no context manager, no detour.
 
     def run(self, sql: str, parameters: Sequence[Any] = ()) -> Any:
         """Execute one statement and return its cursor."""
-        with self.explained():
+        try:
             return self.connection.execute(sql, parameters)
+        except (self.driver.Error, OverflowError) as error:
+            raise self.in_words(error) from error
 
     def rows(self, sql: str, parameters: Sequence[Any] = ()) -> list[tuple[Any, ...]]:
         """All rows of a query; for queries that are known to be short."""
-        with self.explained():
+        try:
             found: list[tuple[Any, ...]] = self.connection.execute(sql, parameters).fetchall()
+        except (self.driver.Error, OverflowError) as error:
+            raise self.in_words(error) from error
         return found
 
     def row(self, sql: str, parameters: Sequence[Any] = ()) -> tuple[Any, ...] | None:
-        with self.explained():
+        try:
             found: tuple[Any, ...] | None = self.connection.execute(sql, parameters).fetchone()
+        except (self.driver.Error, OverflowError) as error:
+            raise self.in_words(error) from error
         return found
 
     def value(self, sql: str, parameters: Sequence[Any] = ()) -> Any:
@@ -252,20 +267,47 @@ class Database:
         self.connection.execute("UPDATE current_operation SET operation_id = NULL")
         self.connection.execute("COMMIT")
 
+    def known(self, key: object, look_up: Callable[..., Any], *arguments: Any) -> Any:
+        """What `look_up(*arguments)` gives, asked once an operation: the id of a tag, the region.
+
+        Whoever changes such things calls `forget`.
+        """
+        if self.current is None:
+            return look_up(*arguments)
+        known = self.current.known
+        if key not in known:
+            if len(known) >= KNOWN_AT_ONCE:
+                known.clear()
+            known[key] = look_up(*arguments)
+        return known[key]
+
+    def forget(self) -> None:
+        if self.current is not None:
+            self.current.known.clear()
+
     def insert(self, table: str, values: Mapping[str, Any]) -> int:
         """Insert one row and return its id; column names come from our code, never from input."""
-        columns = ", ".join(f'"{column}"' for column in values)
-        marks = ", ".join("?" * len(values))
-        sql = f"INSERT INTO {table} ({columns}) VALUES ({marks})"
+        key = (table, *values)
+        sql = self.inserts.get(key)
+        if sql is None:
+            columns = ", ".join(f'"{column}"' for column in values)
+            marks = ", ".join("?" * len(values))
+            sql = self.inserts[key] = f"INSERT INTO {table} ({columns}) VALUES ({marks})"
         return int(self.run(sql, tuple(values.values())).lastrowid)
 
+    def next_id(self, table: str) -> int:
+        """The id that the next row of a table will get; to be asked within an operation."""
+        return int(self.value("SELECT seq FROM sqlite_sequence WHERE name = ?", (table,)) or 0) + 1
+
     def insert_record(self, table: str, values: Mapping[str, Any]) -> int:
-        """Insert a record with its uid and its times; `created_at` may be given."""
+        """Insert a record with a uid and its times, unless `values` give them."""
         from tinycrm.store.ids import uuid7
 
         now = self.operation_time()
-        stamped = {"uid": uuid7(self.clock()), "created_at": now, **values, "updated_at": now}
-        return self.insert(table, stamped)
+        stamps = {"created_at": now, "updated_at": now}
+        if "uid" not in values:
+            stamps["uid"] = uuid7(self.clock())
+        return self.insert(table, {**stamps, **values})
 
     def update(self, table: str, id: int, values: Mapping[str, Any]) -> None:
         """Update one row of a table without versions."""

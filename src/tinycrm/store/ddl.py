@@ -177,10 +177,10 @@ END;
 """
 
 
-def follow_sql(name: str, event: str, table: str, noun: str, ids: str) -> str:
+def follow_sql(name: str, event: str, table: str, noun: str, ids: str, when: str = "") -> str:
     """A trigger that indexes records of a noun anew because another table changed."""
     return f"""\
-CREATE TRIGGER {name} AFTER {event} ON {table} BEGIN
+CREATE TRIGGER {name} AFTER {event} ON {table}{when} BEGIN
     DELETE FROM {noun}_fts WHERE rowid IN ({ids});
     INSERT INTO {noun}_fts (rowid, title, body)
         SELECT id, title, body FROM {noun}_document WHERE id IN ({ids});
@@ -197,7 +197,10 @@ def followers_sql() -> str:
             ("delete", "DELETE", "OLD"),
         ):
             name = f"contact_point_fts_{noun}_{kind}"
-            parts.append(follow_sql(name, event, "contact_point", noun, f"SELECT {row}.{noun}_id"))
+            id = f"{row}.{noun}_id"
+            # A new record comes after its contact points, so that it is indexed once.
+            when = f"\nWHEN EXISTS (SELECT 1 FROM {noun} WHERE id = {id})"
+            parts.append(follow_sql(name, event, "contact_point", noun, f"SELECT {id}", when))
     for noun in ("contact", "deal"):
         ids = f"SELECT {noun}.id FROM {noun} WHERE {noun}.company_id = NEW.id"
         parts.append(follow_sql(f"company_fts_{noun}_name", "UPDATE OF name", "company", noun, ids))

@@ -1,6 +1,6 @@
 """Contact points: the e-mail addresses, telephone numbers, pages and handles of a record."""
 
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from tinycrm.domain.text import clean_input, quote_value
 from tinycrm.errors import InvalidError, NotFoundError
@@ -57,12 +57,24 @@ def key_of(db: "Database", kind: str, value: str) -> str | None:
     if kind == "phone":
         from tinycrm.domain.phones import phone_key
 
-        return phone_key(value, region(db))
+        return phone_key(value, db.known("region", region, db))
     if kind == "url":
         from tinycrm.domain.web import url_key
 
         return url_key(value)
     return value.casefold().lstrip("@")
+
+
+def prepared(db: "Database", fields: "Mapping[str, object]") -> list[dict[str, Any]]:
+    """The rows for the contact points that a new record is given, each once; none is written."""
+    rows: dict[tuple[str, str], dict[str, Any]] = {}
+    for kind in POINT_FIELDS:
+        for item in texts(fields.get(kind)):
+            value, label = parts(kind, item)
+            key = key_of(db, kind, value)
+            row = {"kind": kind, "label": label, "value": value, "value_key": key}
+            rows.setdefault((kind, key or value), row)
+    return list(rows.values())
 
 
 def add(db: "Database", noun: str, id: int, kind: str, given: object) -> bool:

@@ -17,6 +17,8 @@ if TYPE_CHECKING:
     from tinycrm.store.values import Kind
 
 Shape = TypeVar("Shape", bound=tuple[Any, ...])
+Extras = tuple[list[dict[str, Any]], list[str], list[Any]]
+"""Contact points (as rows), tags and addresses that a new record is to have."""
 CHUNK = 500
 ATTACHED = (
     "tags",
@@ -152,17 +154,36 @@ class Records(Generic[Shape]):
                     key,
                 )
 
+    def extras(self, fields: Mapping[str, object]) -> Extras:
+        """What a new record is to have beside its columns, checked before anything is written."""
+        addresses: list[Any] = []
+        if fields.get("addresses"):
+            from tinycrm.store.addresses import read_all
+
+            addresses = read_all(fields["addresses"])
+        names = [tags.tag_name(name) for name in values.texts(fields.get("tags"))]
+        return points.prepared(self.db, fields), names, addresses
+
+    def insert(self, columns: Mapping[str, Any], extras: Extras) -> int:
+        """Insert a record with what it has beside its columns, and return its id.
+
+        Contact points come first, so that the search index takes the record up once, complete.
+        """
+        prepared, names, addresses = extras
+        id = self.db.next_id(self.noun)
+        owner = f"{self.noun}_id"
+        for point in prepared:
+            self.db.insert("contact_point", {owner: id, **point})
+        self.db.insert_record(self.noun, {"id": id, **columns})
+        tags.put_new(self.db, self.noun, id, names)
+        for address in addresses:
+            self.db.insert("address", {owner: id, **address._asdict()})
+        return id
+
     def attach(self, id: int, fields: Mapping[str, object]) -> None:
-        """Insert what a new record has beside its columns: contact points, addresses, tags."""
-        for kind in points.POINT_FIELDS:
-            if fields.get(kind):
-                points.add(self.db, self.noun, id, kind, fields[kind])
+        """Put the tags of a new record on it."""
         if fields.get("tags"):
             tags.put(self.db, self.noun, id, fields["tags"])
-        if fields.get("addresses"):
-            from tinycrm.store import addresses
-
-            addresses.replace(self.db, self.noun, id, fields["addresses"])
 
     def reattach(self, id: int, fields: Mapping[str, object]) -> bool:
         """Change what an existing record has beside its columns; True if anything was given."""

@@ -1065,37 +1065,43 @@ CREATE TRIGGER task_fts_delete AFTER DELETE ON task BEGIN
     DELETE FROM task_fts WHERE rowid = OLD.id;
 END;
 
-CREATE TRIGGER contact_point_fts_contact_insert AFTER INSERT ON contact_point BEGIN
+CREATE TRIGGER contact_point_fts_contact_insert AFTER INSERT ON contact_point
+WHEN EXISTS (SELECT 1 FROM contact WHERE id = NEW.contact_id) BEGIN
     DELETE FROM contact_fts WHERE rowid IN (SELECT NEW.contact_id);
     INSERT INTO contact_fts (rowid, title, body)
         SELECT id, title, body FROM contact_document WHERE id IN (SELECT NEW.contact_id);
 END;
 
-CREATE TRIGGER contact_point_fts_contact_update AFTER UPDATE OF value, value_key ON contact_point BEGIN
+CREATE TRIGGER contact_point_fts_contact_update AFTER UPDATE OF value, value_key ON contact_point
+WHEN EXISTS (SELECT 1 FROM contact WHERE id = NEW.contact_id) BEGIN
     DELETE FROM contact_fts WHERE rowid IN (SELECT NEW.contact_id);
     INSERT INTO contact_fts (rowid, title, body)
         SELECT id, title, body FROM contact_document WHERE id IN (SELECT NEW.contact_id);
 END;
 
-CREATE TRIGGER contact_point_fts_contact_delete AFTER DELETE ON contact_point BEGIN
+CREATE TRIGGER contact_point_fts_contact_delete AFTER DELETE ON contact_point
+WHEN EXISTS (SELECT 1 FROM contact WHERE id = OLD.contact_id) BEGIN
     DELETE FROM contact_fts WHERE rowid IN (SELECT OLD.contact_id);
     INSERT INTO contact_fts (rowid, title, body)
         SELECT id, title, body FROM contact_document WHERE id IN (SELECT OLD.contact_id);
 END;
 
-CREATE TRIGGER contact_point_fts_company_insert AFTER INSERT ON contact_point BEGIN
+CREATE TRIGGER contact_point_fts_company_insert AFTER INSERT ON contact_point
+WHEN EXISTS (SELECT 1 FROM company WHERE id = NEW.company_id) BEGIN
     DELETE FROM company_fts WHERE rowid IN (SELECT NEW.company_id);
     INSERT INTO company_fts (rowid, title, body)
         SELECT id, title, body FROM company_document WHERE id IN (SELECT NEW.company_id);
 END;
 
-CREATE TRIGGER contact_point_fts_company_update AFTER UPDATE OF value, value_key ON contact_point BEGIN
+CREATE TRIGGER contact_point_fts_company_update AFTER UPDATE OF value, value_key ON contact_point
+WHEN EXISTS (SELECT 1 FROM company WHERE id = NEW.company_id) BEGIN
     DELETE FROM company_fts WHERE rowid IN (SELECT NEW.company_id);
     INSERT INTO company_fts (rowid, title, body)
         SELECT id, title, body FROM company_document WHERE id IN (SELECT NEW.company_id);
 END;
 
-CREATE TRIGGER contact_point_fts_company_delete AFTER DELETE ON contact_point BEGIN
+CREATE TRIGGER contact_point_fts_company_delete AFTER DELETE ON contact_point
+WHEN EXISTS (SELECT 1 FROM company WHERE id = OLD.company_id) BEGIN
     DELETE FROM company_fts WHERE rowid IN (SELECT OLD.company_id);
     INSERT INTO company_fts (rowid, title, body)
         SELECT id, title, body FROM company_document WHERE id IN (SELECT OLD.company_id);

@@ -29,6 +29,7 @@ def put(db: Database, key: str, value: str) -> None:
     value = check(key, value)
     known = db.value("SELECT id FROM setting WHERE key = ?", (key,))
     with db.operation("config", f"set {key} to {value}" if value else f"unset {key}"):
+        db.forget()
         if not value:
             if known:
                 db.delete("setting", known)

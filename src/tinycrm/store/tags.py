@@ -73,6 +73,12 @@ def put(db: "Database", noun: str, id: int, names: object) -> list[str]:
     return added
 
 
+def put_new(db: "Database", noun: str, id: int, names: list[str]) -> None:
+    """Put tags on a record that has none yet."""
+    for tag in dict.fromkeys(db.known(("tag", name), tag_id, db, name) for name in names):
+        db.insert("record_tag", {"tag_id": tag, f"{noun}_id": id})
+
+
 def take(db: "Database", noun: str, id: int, names: object) -> list[str]:
     """Take tags off a record; returns those that were on it."""
     taken = []
@@ -126,6 +132,7 @@ class Tags:
         id, name = held
         wanted = tag_name(new)
         with self.db.operation("tag.rename", f"renamed the tag {name} to {wanted}"):
+            self.db.forget()
             other = self.db.value("SELECT id FROM tag WHERE name_key = ?", (tag_key(wanted),))
             if other is None or other == id:
                 if wanted != name:
