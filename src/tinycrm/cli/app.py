@@ -174,7 +174,7 @@ def invoke(arguments: list[str], session: Session) -> None:
     """Parse and run; Typer's own `main` would turn errors into exits before we can tell them."""
     group = application()
     if "_CRM_COMPLETE" in os.environ:
-        from typer.completion import completion_init
+        from typer._completion_classes import completion_init
 
         completion_init()
         group._main_shell_completion({"obj": session}, "crm", "_CRM_COMPLETE")

@@ -76,9 +76,14 @@ def extras_of(crm: Crm, noun: str, ids: list[int]) -> dict[str, dict[int, list[A
             },
         }
     if noun == "deal":
-        from tinycrm.store.deals import roles_of_many
+        from tinycrm.store import deal_contacts
 
-        return {"contacts": {id: list(found) for id, found in roles_of_many(crm.db, ids).items()}}
+        return {
+            "contacts": {
+                id: [{"ref": who.ref, "name": who.name, "role": who.role} for who in found]
+                for id, found in deal_contacts.of_many(crm.db, ids).items()
+            }
+        }
     return {}
 
 

@@ -32,6 +32,20 @@ def of(db: "Database", deal_id: int) -> list[DealContact]:
     return [DealContact._make(row) for row in rows]
 
 
+def of_many(db: "Database", deal_ids: list[int]) -> dict[int, list[DealContact]]:
+    """The people of a page of deals, by the deal's id."""
+    marks = ", ".join("?" * len(deal_ids))
+    found: dict[int, list[DealContact]] = {}
+    for deal_id, *values in db.rows(
+        "SELECT deal_id, contact.id, 'C' || contact.id, contact.name, contact.job_title, role"
+        " FROM deal_contact JOIN contact ON contact.id = deal_contact.contact_id"
+        f" WHERE deal_id IN ({marks}) ORDER BY deal_contact.position, deal_contact.id",
+        deal_ids,
+    ):
+        found.setdefault(deal_id, []).append(DealContact._make(values))
+    return found
+
+
 def given_ids(db: "Database", given: object) -> dict[int, str | None]:
     """Contact ids with their roles, in the order given; None where no role is given.
 
