@@ -95,13 +95,17 @@ def log_triggers(table: Table) -> str:
 
 
 def record_of(table: Table, row: str) -> str:
-    """The reference of the record that a row belongs to; for a link, the record linked to."""
+    """The reference of the record that a row belongs to; for a link, the record linked to.
+
+    A row about two records of a kind belongs to the first.
+    """
     if table.name in LETTERS:
         return f"'{LETTERS[table.name]}' || {row}.id"
     owners = [
-        f"'{letter}' || {row}.{noun}_id"
+        f"'{letter}' || {row}.{column}"
         for noun, letter in LETTERS.items()
-        if f"{noun}_id" in table.columns
+        for column in (f"{noun}_id", f"{noun}_a_id")
+        if column in table.columns
     ]
     return f"coalesce({', '.join(owners)}, NULL)" if owners else "NULL"
 

@@ -550,6 +550,42 @@ class ExternalRef(Row, table=True):
     task_id: int | None = link("task")
 
 
+class NotDuplicate(Row, table=True):
+    """Two people, or two firms, of whom somebody said that they are not one; the lower id first."""
+
+    __tablename__ = "not_duplicate"
+    __table_args__ = table_options(
+        CheckConstraint(
+            "(contact_a_id < contact_b_id AND company_a_id IS NULL AND company_b_id IS NULL)"
+            " IS TRUE OR (company_a_id < company_b_id AND contact_a_id IS NULL"
+            " AND contact_b_id IS NULL) IS TRUE",
+            name="one_pair_in_order",
+        ),
+        *(
+            Index(
+                f"ux_not_duplicate_{noun}",
+                f"{noun}_a_id",
+                f"{noun}_b_id",
+                unique=True,
+                sqlite_where=text(f"{noun}_a_id IS NOT NULL"),
+            )
+            for noun in ("contact", "company")
+        ),
+        *(
+            Index(
+                f"ix_not_duplicate_{noun}_b_id",
+                f"{noun}_b_id",
+                sqlite_where=text(f"{noun}_b_id IS NOT NULL"),
+            )
+            for noun in ("contact", "company")
+        ),
+    )
+    contact_a_id: int | None = link("contact")
+    contact_b_id: int | None = link("contact")
+    company_a_id: int | None = link("company")
+    company_b_id: int | None = link("company")
+
+
 class Setting(Row, table=True):
     """A setting that belongs to the file rather than to the machine."""
 

@@ -48,6 +48,7 @@ def relink(db: Database, noun: str, kept: int, gone: int, choices: Mapping[str, 
     if noun == "contact":
         move_consents(db, kept, gone)
         move_roles(db, kept, gone, lost)
+    move_differences(db, noun, kept, gone)
     repoint(db, noun, kept, gone)
     return lost
 
@@ -134,6 +135,19 @@ def move_roles(db: Database, kept: int, gone: int, lost: Lost) -> None:
         }
         if place != {"role": my_role, "position": my_position}:
             db.update("deal_contact", mine, place)
+
+
+def move_differences(db: Database, noun: str, kept: int, gone: int) -> None:
+    """Whoever is somebody else than the one is somebody else than the other."""
+    low, high = f"{noun}_a_id", f"{noun}_b_id"
+    query = f"SELECT id, {low}, {high} FROM not_duplicate WHERE {low} = ?1 OR {high} = ?1"
+    known = {kept}.union(*(pair for _, *pair in db.rows(query, (kept,))))
+    for id, *pair in db.rows(query, (gone,)):
+        db.delete("not_duplicate", id)
+        (other,) = {*pair} - {gone}
+        if other not in known:
+            a, b = sorted((kept, other))
+            db.insert("not_duplicate", {low: a, high: b})
 
 
 def repoint(db: Database, noun: str, kept: int, gone: int) -> None:

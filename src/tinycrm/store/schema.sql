@@ -336,6 +336,23 @@ CREATE INDEX ix_deal_live_sort_key ON deal (sort_key) WHERE archived_at IS NULL 
 CREATE INDEX ix_deal_open_close ON deal (expected_close_on) WHERE status = 'open' AND archived_at IS NULL AND deleted_at IS NULL;
 CREATE INDEX ix_deal_open_touched ON deal (stage_id, last_touched_at) WHERE status = 'open' AND archived_at IS NULL AND deleted_at IS NULL;
 
+CREATE TABLE not_duplicate (
+    id INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,
+    contact_a_id INTEGER,
+    contact_b_id INTEGER,
+    company_a_id INTEGER,
+    company_b_id INTEGER,
+    CONSTRAINT one_pair_in_order CHECK ((contact_a_id < contact_b_id AND company_a_id IS NULL AND company_b_id IS NULL) IS TRUE OR (company_a_id < company_b_id AND contact_a_id IS NULL AND contact_b_id IS NULL) IS TRUE),
+    FOREIGN KEY(contact_a_id) REFERENCES contact (id) DEFERRABLE INITIALLY DEFERRED,
+    FOREIGN KEY(contact_b_id) REFERENCES contact (id) DEFERRABLE INITIALLY DEFERRED,
+    FOREIGN KEY(company_a_id) REFERENCES company (id) DEFERRABLE INITIALLY DEFERRED,
+    FOREIGN KEY(company_b_id) REFERENCES company (id) DEFERRABLE INITIALLY DEFERRED
+) STRICT;
+CREATE INDEX ix_not_duplicate_company_b_id ON not_duplicate (company_b_id) WHERE company_b_id IS NOT NULL;
+CREATE INDEX ix_not_duplicate_contact_b_id ON not_duplicate (contact_b_id) WHERE contact_b_id IS NOT NULL;
+CREATE UNIQUE INDEX ux_not_duplicate_company ON not_duplicate (company_a_id, company_b_id) WHERE company_a_id IS NOT NULL;
+CREATE UNIQUE INDEX ux_not_duplicate_contact ON not_duplicate (contact_a_id, contact_b_id) WHERE contact_a_id IS NOT NULL;
+
 CREATE TABLE activity_link (
     id INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,
     activity_id INTEGER NOT NULL,
@@ -796,6 +813,33 @@ CREATE TRIGGER deal_log_delete AFTER DELETE ON deal BEGIN
     INSERT INTO change (operation_id, table_name, row_id, record, kind, before, after) VALUES (
         coalesce((SELECT operation_id FROM current_operation), last_insert_rowid()),
         'deal', OLD.id, 'D' || OLD.id, 'delete', json_object('uid', OLD.uid, 'created_at', OLD.created_at, 'updated_at', OLD.updated_at, 'archived_at', OLD.archived_at, 'deleted_at', OLD.deleted_at, 'custom', OLD.custom, 'title', OLD.title, 'sort_key', OLD.sort_key, 'company_id', OLD.company_id, 'stage_id', OLD.stage_id, 'status', OLD.status, 'amount', OLD.amount, 'currency', OLD.currency, 'probability', OLD.probability, 'expected_close_on', OLD.expected_close_on, 'opened_at', OLD.opened_at, 'closed_at', OLD.closed_at, 'stage_entered_at', OLD.stage_entered_at, 'lost_reason', OLD.lost_reason, 'competitor', OLD.competitor, 'next_step', OLD.next_step, 'source', OLD.source, 'type', OLD."type", 'owner', OLD.owner, 'about', OLD.about), NULL);
+END;
+
+CREATE TRIGGER not_duplicate_log_insert AFTER INSERT ON not_duplicate BEGIN
+    INSERT INTO operation (at, program, kind, summary)
+        SELECT strftime('%Y-%m-%dT%H:%M:%fZ'), 'sql', 'external', 'changed in a database shell'
+        WHERE (SELECT operation_id FROM current_operation) IS NULL;
+    INSERT INTO change (operation_id, table_name, row_id, record, kind, before, after) VALUES (
+        coalesce((SELECT operation_id FROM current_operation), last_insert_rowid()),
+        'not_duplicate', NEW.id, coalesce('C' || NEW.contact_a_id, 'O' || NEW.company_a_id, NULL), 'insert', NULL, json_object('contact_a_id', NEW.contact_a_id, 'contact_b_id', NEW.contact_b_id, 'company_a_id', NEW.company_a_id, 'company_b_id', NEW.company_b_id));
+END;
+
+CREATE TRIGGER not_duplicate_log_update AFTER UPDATE OF contact_a_id, contact_b_id, company_a_id, company_b_id ON not_duplicate BEGIN
+    INSERT INTO operation (at, program, kind, summary)
+        SELECT strftime('%Y-%m-%dT%H:%M:%fZ'), 'sql', 'external', 'changed in a database shell'
+        WHERE (SELECT operation_id FROM current_operation) IS NULL;
+    INSERT INTO change (operation_id, table_name, row_id, record, kind, before, after) VALUES (
+        coalesce((SELECT operation_id FROM current_operation), last_insert_rowid()),
+        'not_duplicate', NEW.id, coalesce('C' || NEW.contact_a_id, 'O' || NEW.company_a_id, NULL), 'update', (WITH pair (k, v) AS (SELECT 'contact_a_id', OLD.contact_a_id WHERE OLD.contact_a_id IS NOT NEW.contact_a_id UNION ALL SELECT 'contact_b_id', OLD.contact_b_id WHERE OLD.contact_b_id IS NOT NEW.contact_b_id UNION ALL SELECT 'company_a_id', OLD.company_a_id WHERE OLD.company_a_id IS NOT NEW.company_a_id UNION ALL SELECT 'company_b_id', OLD.company_b_id WHERE OLD.company_b_id IS NOT NEW.company_b_id) SELECT json_group_object(k, v) FROM pair), (WITH pair (k, v) AS (SELECT 'contact_a_id', NEW.contact_a_id WHERE OLD.contact_a_id IS NOT NEW.contact_a_id UNION ALL SELECT 'contact_b_id', NEW.contact_b_id WHERE OLD.contact_b_id IS NOT NEW.contact_b_id UNION ALL SELECT 'company_a_id', NEW.company_a_id WHERE OLD.company_a_id IS NOT NEW.company_a_id UNION ALL SELECT 'company_b_id', NEW.company_b_id WHERE OLD.company_b_id IS NOT NEW.company_b_id) SELECT json_group_object(k, v) FROM pair));
+END;
+
+CREATE TRIGGER not_duplicate_log_delete AFTER DELETE ON not_duplicate BEGIN
+    INSERT INTO operation (at, program, kind, summary)
+        SELECT strftime('%Y-%m-%dT%H:%M:%fZ'), 'sql', 'external', 'changed in a database shell'
+        WHERE (SELECT operation_id FROM current_operation) IS NULL;
+    INSERT INTO change (operation_id, table_name, row_id, record, kind, before, after) VALUES (
+        coalesce((SELECT operation_id FROM current_operation), last_insert_rowid()),
+        'not_duplicate', OLD.id, coalesce('C' || OLD.contact_a_id, 'O' || OLD.company_a_id, NULL), 'delete', json_object('contact_a_id', OLD.contact_a_id, 'contact_b_id', OLD.contact_b_id, 'company_a_id', OLD.company_a_id, 'company_b_id', OLD.company_b_id), NULL);
 END;
 
 CREATE TRIGGER activity_link_log_insert AFTER INSERT ON activity_link BEGIN
