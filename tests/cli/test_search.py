@@ -1,0 +1,73 @@
+"""`search` and `timeline`."""
+
+import json
+
+import pytest
+
+from tests.cli.conftest import Run
+
+
+@pytest.fixture
+def file(run: Run) -> None:
+    run(
+        *("add-contact", "--name", "Ada Lovelace", "--phone", "+44 20 7946 0958"),
+        *("--company", "Engines Ltd"),
+    )
+    run("add-deal", "--title", "Engine No. 2", "--contact", "C1")
+    run("add-note", "C1", "talked about the engine\nand the weather")
+    run("add-task", "Mend the engine")
+
+
+def test_words_are_found_by_their_beginnings_in_every_kind_of_record(run: Run, file: None) -> None:
+    found = [line.split("\t")[:2] for line in run("search", "engin").out.splitlines()]
+    assert found == [
+        ["C1", "contact"],
+        ["O1", "company"],
+        ["D1", "deal"],
+        ["T1", "task"],
+        ["A1", "activity"],
+    ]
+    assert run("search", "lovel eng", "--ids").out == "C1\n"
+    assert run("search", "lovel", "eng", "--ids").out == "C1\n"
+
+
+def test_a_part_of_a_phone_number_finds_whose_it_is(run: Run, file: None) -> None:
+    (hit,) = json.loads(run("search", "7946", "--json").out)
+    assert (hit["ref"], hit["noun"]) == ("C1", "contact")
+
+
+def test_nothing_found_is_no_error_but_nothing_asked_is(run: Run, file: None) -> None:
+    assert run("search", "xyzzy").out == ""
+    assert run("search", "xyzzy", "--json").out == "[]\n"
+    run("search", " ", code=2)
+    run("search", code=2)
+
+
+@pytest.mark.parametrize("text", ['"', "o'brien", "C++", "OR", "NOT", "(", "*", "\x1b", "-"])
+def test_signs_of_any_kind_are_only_text(run: Run, file: None, text: str) -> None:
+    assert run("search", "--", text).out == ""
+
+
+def test_the_timeline_of_a_person_and_of_the_file(run: Run, file: None) -> None:
+    run("done", "T1")
+    person = [line.split("\t") for line in run("timeline", "ada").out.splitlines()]
+    assert [(line[0], line[2]) for line in person] == [("A1", "note"), ("D1", "deal created")]
+    everything = json.loads(run("timeline", "--json").out)
+    assert [entry["ref"] for entry in everything] == ["T1", "A1", "D1"]
+    assert everything[1]["text"] == "talked about the engine\nand the weather"
+    assert run("timeline", "--limit", "1", "--ids").out == "T1\n"
+
+
+def test_a_task_has_no_timeline(run: Run, file: None) -> None:
+    assert "C12, O3, D31" in run("timeline", "T1", code=2).err
+
+
+def test_on_a_terminal_an_event_is_one_line(
+    run: Run, file: None, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    run("log", "call", "C1", "hi", "--min", "15", "--direction", "in")
+    monkeypatch.setenv("FORCE_COLOR", "1")
+    shown = run("timeline", "C1").out
+    assert "call in, 15 min" in shown
+    assert "weather" not in shown
+    assert "today" in shown
