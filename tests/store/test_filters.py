@@ -10,6 +10,7 @@ import pytest
 from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
+from tinycrm.crm import Crm
 from tinycrm.domain.query import QueryError
 from tinycrm.errors import CrmError, UsageError
 from tinycrm.store.database import Database
@@ -673,3 +674,14 @@ def test_midnight_is_local(sample: Sample, monkeypatch: pytest.MonkeyPatch) -> N
     finally:
         monkeypatch.undo()
         time.tzset()
+
+
+def test_a_text_with_very_many_hits_finds_the_same_as_a_rare_one(crm: Crm, monkeypatch):
+    with crm.operation("some people"):
+        for number in range(8):
+            crm.contacts.add(name=f"Ada {number}", tags=["odd"] if number % 2 else [])
+    texts = ("ada", "ada tag:odd", "-ada", "ada or tag:odd")
+    rare = [crm.contacts.ids(text) for text in texts]
+    monkeypatch.setattr("tinycrm.store.filters.FREQUENT", 3)
+    assert [crm.contacts.ids(text) for text in texts] == rare
+    assert [len(found) for found in rare] == [8, 4, 0, 8]

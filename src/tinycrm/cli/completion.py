@@ -70,7 +70,7 @@ def pipeline(crm: Crm, incomplete: str) -> Offers:
 
 @offering
 def tag(crm: Crm, incomplete: str) -> Offers:
-    return [(tag.name, "") for tag in crm.tags.all() if tag.name.startswith(incomplete)]
+    return [(name, "") for name in crm.tags.names() if name.startswith(incomplete)]
 
 
 def setting(ctx: Any, incomplete: str) -> Offers:

@@ -162,7 +162,8 @@ def by_words(db: "Database", noun: str, text: str, limit: int) -> list[int]:
     return ids(
         db,
         f"SELECT {noun}.id FROM {noun}_fts JOIN {noun} ON {noun}.id = {noun}_fts.rowid"
-        f" WHERE {noun}_fts MATCH ? AND {noun}.deleted_at IS NULL ORDER BY {noun}.id LIMIT ?",
+        f" WHERE {noun}_fts MATCH ? AND {noun}.deleted_at IS NULL"
+        f" ORDER BY {noun}_fts.rowid LIMIT ?",
         expression,
         limit,
     )
@@ -180,12 +181,30 @@ def suggestions(db: "Database", noun: str, typed: str, limit: int) -> list[tuple
         return [(f"{LETTER_OF[noun]}{id}", label(db, Found(noun, id))) for id in found]
     if noun == "activity":
         return []
-    named = [
-        (id, str(db.value(f"SELECT {NAME_COLUMN[noun]} FROM {noun} WHERE id = ?", (id,))))
-        for id in by_words(db, noun, typed.replace("-", " "), limit)
+    offers = [
+        ("-".join(name.split()), f"{LETTER_OF[noun]}{id}")
+        for id, name in beginning_with(db, noun, typed.replace("-", " "), limit)
     ]
-    offers = [("-".join(name.split()), f"{LETTER_OF[noun]}{id}") for id, name in named]
     return [offer for offer in offers if offer[0].casefold().startswith(typed.casefold())]
+
+
+def beginning_with(db: "Database", noun: str, typed: str, limit: int) -> list[tuple[int, str]]:
+    """Ids and names of the records whose name begins with what was typed, by name."""
+    column = NAME_COLUMN[noun]
+    if noun == "task":
+        found = by_words(db, noun, typed, limit)
+        return [
+            (id, str(db.value(f"SELECT {column} FROM {noun} WHERE id = ?", (id,)))) for id in found
+        ]
+    from tinycrm.domain.text import sort_key
+
+    first = sort_key(typed)
+    # From the index of the lists, which leave out what is archived.
+    return db.rows(
+        f"SELECT id, {column} FROM {noun} WHERE sort_key >= ? AND sort_key < ?"
+        " AND archived_at IS NULL AND deleted_at IS NULL ORDER BY sort_key, id LIMIT ?",
+        (first, f"{first}\U0010ffff", limit),
+    )
 
 
 def starting_with(db: "Database", noun: str, digits: str, limit: int) -> list[int]:
