@@ -104,7 +104,7 @@ def test_an_edit_of_nothing_is_refused(run: Run) -> None:
 
 def test_fields_that_do_not_exist_are_named(run: Run) -> None:
     run("add-contact", "--name", "Ada")
-    assert "regoin" in run("edit-contact", "C1", "--set", "regoin=north", code=2).err
+    assert "source" in run("edit-contact", "C1", "--set", "sourse=fair", code=2).err
     for name in ("self", "given", "version"):
         assert name in run("edit-contact", "C1", "--set", f"{name}=1", code=2).err
     assert "sets nothing" in run("edit-contact", "C1", "--set", "north", code=2).err
@@ -193,3 +193,18 @@ def test_a_name_with_control_characters_never_reaches_the_terminal(run: Run) -> 
     warned = run("add-contact", "--name", hostile)
     assert "\x1b" not in warned.err
     assert "[/bold]" in warned.err
+
+
+def test_setting_a_field_that_is_not_there_yet_defines_it(run: Run) -> None:
+    added = run("add-contact", "--name", "Ada", "--set", "region=north")
+    assert added.out == "C1\n"
+    assert "Defined “region” as a new field" in added.err
+    assert run("list-contacts", "region:north", "--ids").out == "C1\n"
+    run("undo")
+    assert run("list-fields").out == ""
+
+
+def test_a_slip_in_setting_a_field_defines_nothing(run: Run) -> None:
+    refused = run("add-contact", "--name", "Ada", "--set", "lifecyle=customer", code=2)
+    assert "lifecycle" in refused.err
+    assert run("list-fields").out == ""

@@ -60,7 +60,7 @@ def test_a_retired_field_comes_back_with_its_values(run: Run) -> None:
     assert run("retire-field", "contact", "region").out == "region\n"
     assert run("list-fields").out == ""
     assert "region" in run("list-fields", "--retired").out
-    run("edit-contact", "C1", "--set", "region=south", code=2)
+    run("edit-contact", "C1", "--set", "region=south", code=6)
     assert json.loads(run("restore-field", "contact", "region", "--json").out)["retired_at"] is None
     assert json.loads(run("list-contacts", "--jsonl").out)["custom"] == {"region": "north"}
 

@@ -54,7 +54,8 @@ RESERVED = ("self", "given", "version")
 def fields_of(options: dict[str, object], assignments: Several) -> dict[str, object]:
     """The fields that options and `--set FIELD=VALUE` give; options left out are not among them.
 
-    An option given as "" empties its field. Raises UsageError for an assignment without `=` and
+    An option given as "" empties its field. `--set` may name a field that is not there yet, which
+    is then defined, unless it looks like a slip. Raises UsageError for an assignment without `=` and
     for a name that no field has.
     """
     fields = {field: value for field, value in options.items() if value is not None}
@@ -67,7 +68,9 @@ def fields_of(options: dict[str, object], assignments: Several) -> dict[str, obj
             raise UsageError(
                 f"{quote_value(assignment)} sets nothing.", "Write it as --set field=value."
             )
-        fields[field.strip()] = value
+        from tinycrm.store.custom import Defining
+
+        fields[field.strip()] = Defining(value)
     for name in RESERVED:
         if name in fields:
             from tinycrm.errors import UsageError

@@ -41,6 +41,8 @@ class Session:
 
     def close(self) -> None:
         if self.opened is not None:
+            for notice in self.opened.db.notices:
+                self.tell(notice)
             self.opened.close()
 
     def colour(self) -> bool:

@@ -3,7 +3,7 @@
 import json
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from tinycrm.domain.text import clean_input, quote_value
+from tinycrm.domain.text import clean_input, did_you_mean, quote_value
 from tinycrm.errors import InvalidError
 from tinycrm.store import values
 
@@ -26,6 +26,12 @@ class FieldDefinition(NamedTuple):
     retired_at: str | None
 
 
+class Defining(str):
+    """A value whose field is defined when there is none of that name: `--set region=north`."""
+
+    __slots__ = ()
+
+
 def definitions(db: "Database", noun: str) -> dict[str, FieldDefinition]:
     """The fields in use that the owner defined for a noun, by key."""
     rows = db.view(
@@ -42,13 +48,16 @@ def merged(
 ) -> str:
     """The `custom` JSON with the `given` fields written into it; None and "" remove one.
 
-    Raises UsageError for a key without a definition; `known` are the noun's own fields, for the
-    suggestion.
+    Raises UsageError for a key without a definition, unless its value is `Defining`; `known` are
+    the noun's own fields, for the suggestion.
     """
     if not given:
         return held
-    defined = definitions(db, noun)
-    values.refuse_unknown(noun, (key for key in given if key not in defined), [*known, *defined])
+    defined = db.known(("fields", noun), definitions, db, noun)
+    undefined = {key: value for key, value in given.items() if key not in defined}
+    if undefined:
+        define(db, noun, undefined, [*known, *defined])
+        defined = db.known(("fields", noun), definitions, db, noun)
     kept = json.loads(held)
     for key, value in given.items():
         if value is None or value == "":
@@ -60,6 +69,25 @@ def merged(
         else:
             kept[key] = checked(db, defined[key], value)
     return written(kept)
+
+
+def define(
+    db: "Database", noun: str, given: "Mapping[str, object]", known: "Iterable[str]"
+) -> None:
+    """Define a field of text for each key, if its value asks for that and it is no slip."""
+    known = list(known)
+    slips = [
+        key
+        for key, value in given.items()
+        if not (value and isinstance(value, Defining)) or did_you_mean(key, known)
+    ]
+    values.refuse_unknown(noun, slips, known)
+    from tinycrm.store.fields import Fields
+
+    for key in given:
+        Fields(db).add(noun, key)
+        db.notices.append(f"Defined “{key}” as a new field of every {noun} (crm list-fields).")
+    db.forget()
 
 
 def written(values: "Mapping[str, object]") -> str:

@@ -51,7 +51,8 @@ class Database:
     """One SQLite file, created when it is missing.
 
     `program` (cli, tui, library) and `actor` are written into the history; `clock` gives the
-    present as an aware UTC datetime.
+    present as an aware UTC datetime. `notices` collects what a person should be told besides the
+    result.
     """
 
     def __init__(
@@ -67,6 +68,7 @@ class Database:
         self.actor = actor
         self.clock = clock or (lambda: datetime.now(UTC))
         self.created = False
+        self.notices: list[str] = []
         self.current: Operation | None = None
         self.inserts: dict[tuple[str, ...], str] = {}
         self.driver = engine.load_driver()
