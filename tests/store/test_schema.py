@@ -43,7 +43,8 @@ def test_a_new_file_has_the_tables_of_the_models(crm: Crm) -> None:
 
 def test_every_logged_table_has_its_three_change_triggers(crm: Crm) -> None:
     tables = {table.name for table in SQLModel.metadata.sorted_tables} - UNLOGGED
-    triggers = {name for (name,) in crm.db.rows("SELECT name FROM sqlite_schema WHERE type = 'trigger'")}
+    rows = crm.db.rows("SELECT name FROM sqlite_schema WHERE type = 'trigger'")
+    triggers = {name for (name,) in rows}
     wanted = {f"{table}_log_{kind}" for table in tables for kind in ("insert", "update", "delete")}
     assert wanted <= triggers
 

@@ -160,12 +160,11 @@ def write_for_people(session: Session, columns: Columns, rows: Iterable[Any]) ->
             heading,
             justify="right" if kind in RIGHT else "left",
             style="dim" if kind in ("ref", "instant") else "",
-            no_wrap=True,
-            overflow="ellipsis",
+            # What gives way on a narrow screen is text; references, dates and amounts stay whole.
+            no_wrap=kind != "text",
         )
     for row in rows:
-        grid.add_row(
-            *(Text(safe_text(for_people(row, field, kind, today))) for _, field, kind in shown)
-        )
+        cells = (safe_text(for_people(row, field, kind, today)) for _, field, kind in shown)
+        grid.add_row(*(Text(cell, no_wrap=True, overflow="ellipsis") for cell in cells))
     if grid.row_count:
         console(session).print(grid)

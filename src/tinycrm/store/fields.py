@@ -10,7 +10,7 @@ from tinycrm.domain.text import clean_input, did_you_mean, fold, quote_value, re
 from tinycrm.errors import ConflictError, CrmError, InvalidError, NotFoundError
 from tinycrm.store import custom
 from tinycrm.store.custom import FieldDefinition
-from tinycrm.store.references import LETTER_OF
+from tinycrm.store.references import LETTER_OF, plural
 from tinycrm.store.values import texts
 
 if TYPE_CHECKING:
@@ -65,6 +65,7 @@ class Fields:
         """
         noun = self.noun(noun)
         with self.db.operation("field.add", f"defined the {noun} field {key}"):
+            self.db.forget()
             self.refuse_key(noun, key)
             kind = known_type(type)
             last = self.db.value("SELECT max(position) FROM custom_field WHERE noun = ?", (noun,))
@@ -97,6 +98,7 @@ class Fields:
         """
         held = self.get(noun, key)
         with self.db.operation("field.edit", f"changed the {held.noun} field {key}"):
+            self.db.forget()
             kind = held.type if type is None else known_type(type)
             if choices is None:
                 choices = json.loads(held.choices or "[]") if kind == held.type else ()
@@ -118,6 +120,7 @@ class Fields:
         if new == key:
             return held.id
         with self.db.operation("field.rename", f"renamed the {held.noun} field {key} to {new}"):
+            self.db.forget()
             self.refuse_key(held.noun, new)
             self.rewrite(held, lambda values: {new: values.pop(key), **values})
             own_label = held.label != label_of(key)
@@ -135,6 +138,7 @@ class Fields:
 
     def stamp(self, held: FieldDefinition, kind: str, words: str, at: str | None) -> int:
         with self.db.operation(f"field.{kind}", f"{words} the {held.noun} field {held.key}"):
+            self.db.forget()
             if bool(held.retired_at) != bool(at):
                 self.db.update("custom_field", held.id, {"retired_at": at})
         return held.id
@@ -204,7 +208,7 @@ class Fields:
             raise ConflictError(
                 f"The {held.noun} field {held.key} holds {quote_value(text)}, which does not fit:"
                 f" {error.message}",
-                f"Change those records first: crm list-{held.noun} has:{held.key}",
+                f"Change those records first: crm list-{plural(held.noun)} has:{held.key}",
             ) from error
 
 

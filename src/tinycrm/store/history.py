@@ -100,7 +100,7 @@ class History:
                 f"Step {step.id} is itself an {step.kind}.", "Use: crm redo, or crm undo"
             )
         if step.undone_by is not None:
-            raise ConflictError(f"Step {step.id} is undone already.", f"crm redo {step.id}")
+            raise ConflictError(f"Step {step.id} is undone already.", f"crm redo --step {step.id}")
         if step.kind == "setup":
             raise ConflictError("The creation of the file cannot be undone.", "Delete the file.")
         with self.db.operation("undo", f"undid: {step.summary}") as operation:
@@ -147,7 +147,7 @@ class History:
         if later:
             raise NotFoundError(
                 f"There is nothing to redo: since the undo, “{later[0].summary}” was done.",
-                f"To redo “{found[0].summary}” all the same: crm redo {found[0].id}",
+                f"To redo “{found[0].summary}” all the same: crm redo --step {found[0].id}",
             )
         return found[0]
 
@@ -264,7 +264,7 @@ class History:
         later = "; ".join(f"step {row.id} “{row.summary}”" for row in blocking)
         return ConflictError(
             f"“{step.summary}” cannot be undone: it would overwrite what came later ({later}).",
-            f"Undo that first: crm undo {blocking[0].id}",
+            f"Undo that first: crm undo --step {blocking[0].id}",
         )
 
 

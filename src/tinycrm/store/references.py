@@ -58,7 +58,8 @@ def resolve_any(db: "Database", given: str, nouns: tuple[str, ...] = ()) -> Foun
     if re.fullmatch(r"[A-Za-z]\d{1,18}", text) and letter in LETTERS:
         noun = LETTERS[letter]
         if noun not in nouns:
-            raise UsageError(f"{text} is {a(noun)}.", f"Here a {' or a '.join(nouns)} is wanted.")
+            wanted = " or ".join(map(a, nouns))
+            raise UsageError(f"{text} is {a(noun)}.", f"Here {wanted} is wanted.")
         return Found(noun, resolve(db, noun, text))
     if text.isascii() and text.isdigit():
         return Found(nouns[0], resolve(db, nouns[0], text))
@@ -78,7 +79,7 @@ def by_number(db: "Database", noun: str, text: str) -> int | None:
     letter, id = match[1].upper(), int(match[2])
     if letter and LETTERS.get(letter) != noun:
         if letter in LETTERS:
-            raise UsageError(f"{text} is {a(LETTERS[letter])}.", f"Here a {noun} is wanted.")
+            raise UsageError(f"{text} is {a(LETTERS[letter])}.", f"Here {a(noun)} is wanted.")
         return None
     if db.value(f"SELECT 1 FROM {noun} WHERE id = ?", (id,)):
         return id

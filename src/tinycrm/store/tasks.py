@@ -157,7 +157,7 @@ class Tasks(links.Linked[Task]):
         """A task that can still be done; raises ConflictError for one that cannot."""
         held = self.held(id)
         if held.deleted_at:
-            raise ConflictError(f"T{id} is in the trash.", f"Bring it back: crm restore T{id}")
+            raise ConflictError(f"T{id} is in the trash.", f"Bring it back: crm restore-task T{id}")
         if held.done_at:
             raise ConflictError(
                 f"T{id} was done already, on {local_day(held.done_at)}.",
