@@ -325,6 +325,7 @@ class Deal(Record, table=True):
         ),
         Index("ix_deal_closed_at", "closed_at", sqlite_where=text("status <> 'open'")),
         live_index("deal", "sort_key"),
+        live_index("deal", "expected_close_on"),
         Index("ix_deal_company_id", "company_id"),
     )
     title: str = required_words()

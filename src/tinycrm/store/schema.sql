@@ -332,6 +332,7 @@ CREATE TABLE deal (
 ) STRICT;
 CREATE INDEX ix_deal_closed_at ON deal (closed_at) WHERE status <> 'open';
 CREATE INDEX ix_deal_company_id ON deal (company_id);
+CREATE INDEX ix_deal_live_expected_close_on ON deal (expected_close_on) WHERE archived_at IS NULL AND deleted_at IS NULL;
 CREATE INDEX ix_deal_live_sort_key ON deal (sort_key) WHERE archived_at IS NULL AND deleted_at IS NULL;
 CREATE INDEX ix_deal_open_close ON deal (expected_close_on) WHERE status = 'open' AND archived_at IS NULL AND deleted_at IS NULL;
 CREATE INDEX ix_deal_open_touched ON deal (stage_id, last_touched_at) WHERE status = 'open' AND archived_at IS NULL AND deleted_at IS NULL;
