@@ -55,8 +55,8 @@ def fields_of(options: dict[str, object], assignments: Several) -> dict[str, obj
     """The fields that options and `--set FIELD=VALUE` give; options left out are not among them.
 
     An option given as "" empties its field. `--set` may name a field that is not there yet, which
-    is then defined, unless it looks like a slip. Raises UsageError for an assignment without `=` and
-    for a name that no field has.
+    is then defined, unless it looks like a slip. Raises UsageError for an assignment without `=`
+    and for a name that no field has.
     """
     fields = {field: value for field, value in options.items() if value is not None}
     for assignment in assignments or []:
