@@ -2,7 +2,7 @@
 PYTHON ?= python3
 BIN := .venv/bin
 
-.PHONY: demo test lint bench schema clean
+.PHONY: demo test lint bench schema pictures clean
 
 demo: .venv/.installed
 	@rm -rf .demo && mkdir -p .demo
@@ -27,6 +27,9 @@ bench: .venv/.installed
 
 schema: .venv/.installed
 	$(BIN)/python -m tinycrm.store.ddl
+
+pictures: .venv/.installed
+	$(BIN)/python docs/pictures.py
 
 clean:
 	rm -rf .venv .demo .mypy_cache .ruff_cache .pytest_cache .import_linter_cache
