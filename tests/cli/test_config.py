@@ -101,3 +101,19 @@ def test_a_linked_configuration_stays_a_link(run: Run, config_file: Path, tmp_pa
     run("config", "db", "/new.db")
     assert config_file.is_symlink()
     assert target.read_text() == 'db = "/new.db"\n'
+
+
+def test_a_field_is_required_shown_and_no_longer_required(run: Run) -> None:
+    assert run("config", "require", "deal", "amount").out == "amount\n"
+    assert run("config", "require", "deal").out == "amount\n"
+    assert "require.deal\tamount\tfile\n" in run("config").out
+    assert "--set amount" in run("add-deal", "--title", "Engine", code=5).err
+    run("add-deal", "--title", "Engine", "--amount", "3k")
+    assert run("config", "unrequire", "deal", "amount").out == ""
+    run("add-deal", "--title", "Engine")
+
+
+def test_a_slip_in_a_required_field_is_answered_with_the_right_name(run: Run) -> None:
+    assert "“amount”" in run("config", "require", "deal", "amuont", code=2).err
+    run("config", "unrequire", "deal", code=2)
+    run("config", "currency", "EUR", "CHF", code=2)

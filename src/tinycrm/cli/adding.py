@@ -54,13 +54,12 @@ def add_lines(session: Session, noun: str) -> None:
     refused = Refused()
     ids = array("q")
     with session.crm.db.operation(f"{noun}.add") as operation:
-        complete = any(field.required for field in session.crm.fields.all(noun))
         for number, shape in read_json_lines(sys.stdin, refused.line):
             try:
                 fields = fields_from(shape, left_out)
-                if complete:
-                    records.refuse_incomplete(fields)
-                ids.append(records.create(fields))
+                id = records.create(fields)
+                records.refuse_incomplete(id)
+                ids.append(id)
             except DatabaseError:
                 raise
             except CrmError as error:

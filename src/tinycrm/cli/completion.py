@@ -76,7 +76,13 @@ def tag(crm: Crm, incomplete: str) -> Offers:
 def setting(ctx: Any, incomplete: str) -> Offers:
     from tinycrm.store.settings import KNOWN
 
-    known = {**KNOWN, "db": "the file to open", "path": "where the files are"}
+    known = {
+        **KNOWN,
+        "db": "the file to open",
+        "path": "where the files are",
+        "require": "what new records must have",
+        "unrequire": "what they need not have any longer",
+    }
     return [offer for offer in known.items() if offer[0].startswith(incomplete)]
 
 

@@ -388,7 +388,12 @@ PANELS: dict[str, dict[str, Command]] = {
             "settings:config",
             "json",
             "Show or change settings.",
-            ("crm config", "crm config currency EUR", "crm config path"),
+            (
+                "crm config",
+                "crm config currency EUR",
+                "crm config require deal amount",
+                "crm config path",
+            ),
         ),
         "list-pipelines": Command(
             "pipelines:list_pipelines",

@@ -1,7 +1,7 @@
 """`config`: what is set, where it comes from, and setting it.
 
-Settings of the file (its currency, region, owner) travel with it; those of the machine stand in
-the configuration file.
+Settings of the file (its currency, region, owner, required fields) travel with it; those of the
+machine stand in the configuration file.
 """
 
 from pathlib import Path
@@ -12,8 +12,10 @@ import typer
 from tinycrm import config as machine
 from tinycrm.cli import completion, output
 from tinycrm.domain.text import safe_text
+from tinycrm.errors import UsageError
 from tinycrm.store import settings
 
+REQUIRING = ("require", "unrequire")
 MACHINE = {"db": "the file to open on this machine"}
 COLUMNS = (
     ("Setting", "key", "text"),
@@ -38,10 +40,23 @@ def config(
         typer.Argument(metavar="[KEY]", help="Which; or path.", autocompletion=completion.setting),
     ] = "",
     value: Annotated[
-        str | None, typer.Argument(metavar="[VALUE]", help='The new value; "" unsets it.')
+        str | None,
+        typer.Argument(
+            metavar="[VALUE]",
+            help='The new value; "" unsets it. After require and unrequire: a kind of record.',
+        ),
+    ] = None,
+    fields: Annotated[
+        list[str] | None,
+        typer.Argument(metavar="[FIELD]...", help="After those: what such a record must have."),
     ] = None,
 ) -> None:
     session = ctx.obj
+    if key in REQUIRING:
+        require(session, key, value or "", fields or [])
+        return
+    if fields:
+        raise UsageError("Only one value can be given.", 'Put quotes around it, as in "two words".')
     if key == "path":
         tell_paths(session)
         return
@@ -52,13 +67,50 @@ def config(
             settings.put(session.crm.db, key, value)
     elif not key:
         keys = (*settings.KNOWN, *MACHINE)
-        output.table(session, COLUMNS, [setting(session, known) for known in keys])
+        found = [setting(session, known) for known in keys]
+        output.table(session, COLUMNS, found + required(session))
         return
-    found = setting(session, key)
+    tell(session, setting(session, key))
+
+
+def tell(session: Any, setting: Setting) -> None:
     if session.json:
-        output.write_json(found._asdict())
-    elif found.value:
-        session.say(found.value)
+        output.write_json(setting._asdict())
+    elif setting.value:
+        session.say(setting.value)
+
+
+def require(session: Any, verb: str, noun: str, fields: list[str]) -> None:
+    """Require fields of a kind of record, or no longer; without fields, tell what is required."""
+    from tinycrm.store import required
+
+    db = session.crm.db
+    change = required.require if verb == "require" else required.unrequire
+    if not fields and verb == "unrequire":
+        raise UsageError("Which field?", f"Give it, as in: crm config unrequire {noun} amount")
+    held = change(db, noun, fields) if fields else required.required_fields(db, noun)
+    tell(session, requirement(noun, held))
+
+
+def requirement(noun: str, fields: list[str]) -> Setting:
+    return Setting(f"require.{noun}", ",".join(fields), "file", f"what a new {noun} must have")
+
+
+def required(session: Any) -> list[Setting]:
+    """What the file requires of each kind of record, where it requires anything."""
+    db = open_file(session)
+    if db is None:
+        return []
+    from tinycrm.store.references import LETTER_OF
+    from tinycrm.store.required import required_fields
+
+    held = {noun: required_fields(db, noun) for noun in LETTER_OF}
+    return [requirement(noun, fields) for noun, fields in held.items() if fields]
+
+
+def open_file(session: Any) -> Any:
+    """The file's database, or None where there is no file yet: looking makes none."""
+    return session.crm.db if Path(machine.database_path(session.db)).is_file() else None
 
 
 def setting(session: Any, key: str) -> Setting:
@@ -71,7 +123,7 @@ def setting(session: Any, key: str) -> Setting:
             MACHINE[key],
         )
     settings.check(key, "")
-    db = session.crm.db if Path(machine.database_path(session.db)).is_file() else None
+    db = open_file(session)
     value = settings.get(db, key) if db else None
     if value is not None:
         return Setting(key, value, "file", settings.KNOWN[key])

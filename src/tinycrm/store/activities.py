@@ -98,8 +98,8 @@ class Activities(links.Linked[Activity]):
         as everybody would expect of "last contact"; a note about a deal does not.
         """
         with self.db.operation("activity.add") as operation:
-            self.refuse_incomplete(fields)
             id = self.create(fields)
+            self.refuse_incomplete(id)
             operation.summary = operation.summary or f"added {self.told(id)}"
         return id
 
@@ -124,8 +124,8 @@ class Activities(links.Linked[Activity]):
         fields are those of `add`, such as `at` and `minutes`.
         """
         with self.db.operation("activity.log") as operation:
-            self.refuse_incomplete(fields)
             id = self.create({**fields, "kind": kind, "for": for_, "body": text})
+            self.refuse_incomplete(id)
             summary = f"logged {self.told(id)}"
             task = None
             if next_ or due:

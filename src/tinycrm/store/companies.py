@@ -102,8 +102,8 @@ class Companies(Records[Company]):
         AmbiguousError.
         """
         with self.db.operation("company.add") as operation:
-            self.refuse_incomplete(fields)
             id = self.create(fields)
+            self.refuse_incomplete(id)
             operation.summary = operation.summary or f"added {self.named(id)}"
         return id
 

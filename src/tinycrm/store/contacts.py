@@ -107,8 +107,8 @@ class Contacts(Records[Contact]):
         fields by key. Raises InvalidError, UsageError for an unknown field, AmbiguousError.
         """
         with self.db.operation("contact.add") as operation:
-            self.refuse_incomplete(fields)
             id = self.create(fields)
+            self.refuse_incomplete(id)
             operation.summary = operation.summary or f"added {self.named(id)}"
         return id
 

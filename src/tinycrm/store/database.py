@@ -232,20 +232,33 @@ class Database:
         if self.current is not None:
             yield self.current
             return
+        with self.transaction():
+            try:
+                self.current = self.begin(kind, summary, dry_run)
+                yield self.current
+                self.finish(self.current)
+            finally:
+                self.current = None
+
+    @contextmanager
+    def transaction(self) -> Iterator[None]:
+        """A transaction that writes, alone and at once, but is no step of the history.
+
+        Of use by itself only for what can be computed from the rest of the file, such as the
+        search index; not to be entered within an operation.
+        """
         with self.explained(), writer_lock(self.path):
             self.connection.execute("PRAGMA query_only = OFF")
             try:
                 self.connection.execute("BEGIN IMMEDIATE")
                 try:
-                    self.current = self.begin(kind, summary, dry_run)
-                    yield self.current
-                    self.finish(self.current)
+                    yield
+                    if self.connection.in_transaction:
+                        self.connection.execute("COMMIT")
                 except BaseException:
                     if self.connection.in_transaction:
                         self.connection.execute("ROLLBACK")
                     raise
-                finally:
-                    self.current = None
             finally:
                 self.connection.execute("PRAGMA query_only = ON")
 

@@ -53,8 +53,8 @@ class Deals(Records[Deal]):
         AmbiguousError, UsageError for an unknown field.
         """
         with self.db.operation("deal.add") as operation:
-            self.refuse_incomplete(fields)
             id = self.create(fields)
+            self.refuse_incomplete(id)
             operation.summary = operation.summary or f"added {self.named(id)}"
         return id
 

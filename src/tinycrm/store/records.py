@@ -6,7 +6,6 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
 from tinycrm.domain.text import quote_value
-from tinycrm.errors import InvalidError
 from tinycrm.store import points, settings, tags, values
 from tinycrm.store.references import LETTER_OF, Found, label, resolve
 
@@ -27,6 +26,10 @@ ATTACHED = (
     *(f"{verb}{kind}" for kind in points.POINT_FIELDS for verb in ("", "add_", "remove_")),
 )
 """The fields that live outside of the noun's own table, or that every record takes."""
+REQUIRES = (
+    "SELECT 1 FROM setting WHERE key = ? UNION ALL SELECT 1 FROM custom_field"
+    " WHERE noun = ? AND required = 1 AND retired_at IS NULL LIMIT 1"
+)
 
 
 class Records(Generic[Shape]):
@@ -140,19 +143,13 @@ class Records(Generic[Shape]):
             columns["created_at"] = values.instant(fields["created_at"], "created_at", self.db)
         return columns
 
-    def refuse_incomplete(self, fields: Mapping[str, object]) -> None:
-        """Raise InvalidError where a person adds a record without a required custom field."""
-        for key, title in self.db.rows(
-            "SELECT key, label FROM custom_field"
-            " WHERE noun = ? AND required = 1 AND retired_at IS NULL ORDER BY position, id",
-            (self.noun,),
-        ):
-            if fields.get(key) in (None, ""):
-                raise InvalidError(
-                    f"A {self.noun} needs a value for {quote_value(title)}.",
-                    f"Give one, as in --set {key}=…",
-                    key,
-                )
+    def refuse_incomplete(self, id: int) -> None:
+        """Raise InvalidError where a record that a person has just added lacks a required field."""
+        asked = ("requires", self.noun)
+        if self.db.known(asked, self.db.value, REQUIRES, (f"require.{self.noun}", self.noun)):
+            from tinycrm.store.required import refuse_incomplete
+
+            refuse_incomplete(self.db, self.noun, id)
 
     def extras(self, fields: Mapping[str, object]) -> Extras:
         """What a new record is to have beside its columns, checked before anything is written."""

@@ -27,16 +27,21 @@ def get(db: Database, key: str) -> str | None:
 def put(db: Database, key: str, value: str) -> None:
     """Set a setting; an empty value removes it."""
     value = check(key, value)
-    known = db.value("SELECT id FROM setting WHERE key = ?", (key,))
     with db.operation("config", f"set {key} to {value}" if value else f"unset {key}"):
         db.forget()
-        if not value:
-            if known:
-                db.delete("setting", known)
-        elif known:
-            db.update("setting", known, {"value": value})
-        else:
-            db.insert("setting", {"key": key, "value": value})
+        write(db, key, value)
+
+
+def write(db: Database, key: str, value: str) -> None:
+    """Write a setting within the current operation, as it is; an empty value removes it."""
+    known = db.value("SELECT id FROM setting WHERE key = ?", (key,))
+    if not value:
+        if known:
+            db.delete("setting", known)
+    elif known:
+        db.update("setting", known, {"value": value})
+    else:
+        db.insert("setting", {"key": key, "value": value})
 
 
 def check(key: str, value: str) -> str:

@@ -106,8 +106,8 @@ class Tasks(links.Linked[Task]):
         in `TASK_FIELDS` (`repeat` for `recurrence`), and custom fields by key.
         """
         with self.db.operation("task.add") as operation:
-            self.refuse_incomplete(fields)
             id = self.create(fields)
+            self.refuse_incomplete(id)
             operation.summary = operation.summary or f"added {self.named(id)}"
         return id
 
