@@ -50,6 +50,8 @@ def connect(driver: Any, path: str, *, immutable: bool = False) -> Any:
     connection.execute("PRAGMA foreign_keys = ON")
     connection.execute("PRAGMA secure_delete = ON")
     connection.execute("PRAGMA synchronous = FULL")
+    # In KiB, taken as needed: with 2 MB, scans of a large file take ten times as long.
+    connection.execute("PRAGMA cache_size = -32768")
     connection.execute("PRAGMA query_only = ON")
     return connection
 
