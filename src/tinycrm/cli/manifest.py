@@ -127,6 +127,17 @@ PANELS: dict[str, dict[str, Command]] = {
             "Make two people, or two firms, one; nothing of either is lost.",
             ("crm merge C12 C31", "crm merge C12 C31 --take job_title --dry-run"),
         ),
+        "dedupe": Command(
+            "deduping:dedupe",
+            "rows",
+            "Find who is there twice; on a terminal, go through the pairs one by one.",
+            (
+                "crm dedupe",
+                "crm dedupe companies --min 80 --json",
+                "crm dedupe --auto-exact --dry-run",
+                "crm dedupe --dismiss C12 C31",
+            ),
+        ),
         "tag": Command(
             "tagging:tag", "json", "Put tags on a record.", ("crm tag C12 vip newsletter",)
         ),

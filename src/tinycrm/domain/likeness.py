@@ -22,9 +22,9 @@ class Likeness(NamedTuple):
 
 def unspelled(word: str) -> str:
     """A folded word without what people write in two ways: `mueller` as `muller`."""
-    for pair, letter in (("ae", "a"), ("oe", "o"), ("ue", "u")):
-        word = word.replace(pair, letter)
-    return word
+    if "e" not in word:
+        return word
+    return word.replace("ae", "a").replace("oe", "o").replace("ue", "u")
 
 
 def whole_likeness(a: Words, b: Words) -> Likeness | None:
@@ -81,8 +81,12 @@ def person_likeness(
         if words_a == words_b and shown_a != shown_b:
             whole = Likeness(SAME, ("same name apart from accents or signs",))
         return whole if len(words_a) > 1 else Likeness(SIMILAR, whole.reasons)
+    short, long = sorted((words_a, words_b), key=len)
+    if 1 < len(short) < len(long) and short[0] == long[0] and {*short} <= {*long}:
+        return Likeness(SIMILAR, ("similar name: a part is left out",))
     straight = by_parts(given_a, family_a, given_b, family_b, nicknames)
-    if straight.level >= LOOSE or not (family_a and family_b):
+    crossed = {*given_a}.intersection(family_b) or {*family_a}.intersection(given_b)
+    if straight.level >= LOOSE or not crossed:
         return straight
     swapped = max(
         by_parts(family_a, given_a, given_b, family_b, nicknames),

@@ -8,8 +8,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from tinycrm.domain.likeness import LOOSE, OTHER, Likeness, firm_likeness, person_likeness
-from tinycrm.domain.traits import mailbox
+from tinycrm.domain.likeness import FAMILY, LOOSE, Likeness, firm_likeness, person_likeness
+from tinycrm.domain.traits import is_office, mailbox
 from tinycrm.domain.web import is_free_mail
 
 if TYPE_CHECKING:
@@ -28,7 +28,7 @@ PERSON_POINTS = {
     "mailbox": (30, 42, 80, 90, 97, 97),
     "phone": (20, 38, 60, 86, 93, 96),
     "birthday": (0, 25, 40, 72, 88, 94),
-    "firm": (0, 10, 20, 72, 84, 90),
+    "firm": (0, 10, 20, 75, 84, 90),
     "name": (0, 0, 0, 48, 64, 76),
 }
 FIRM_POINTS = {
@@ -76,7 +76,7 @@ def person_objections(a: Person, b: Person, shared: dict[str, str]) -> list[tupl
     if a.generation != b.generation:
         against.append((25, "one may be the other's parent (Jr., Sr.)"))
     if a.sex and b.sex and a.sex != b.sex:
-        against.append((30, "Mr and Mrs"))
+        against.append((40, "Mr and Mrs"))
     if not shared.keys() & {"email", "mailbox", "phone"} and a.emails and b.emails:
         against.append((3, "different e-mail addresses"))
     if not shared and a.firm and b.firm:
@@ -104,8 +104,11 @@ def shared_points(
 ) -> dict[str, str]:
     """The kinds of contact points that two records share, each with words for it."""
     shared = {}
-    if same := sorted(dict(emails_a).keys() & dict(emails_b).keys()):
-        shared["email"] = f"same e-mail {same[0]}"
+    same = sorted(dict(emails_a).keys() & dict(emails_b).keys())
+    if own := [key for key in same if not is_office(key)]:
+        shared["email"] = f"same e-mail {own[0]}"
+    elif same:
+        shared["mailbox"] = f"same e-mail {same[0]}, which may be an office's"
     elif same := sorted(
         {mailbox(key) for key, _ in emails_a} & {mailbox(key) for key, _ in emails_b}
     ):
@@ -137,7 +140,7 @@ def score(
     """The best of what is in common, a little more for all else, less for what speaks against."""
     best = max(table[kind][names.level] for kind in (*shared, "name"))
     points = best
-    if names.level > OTHER:
+    if names.level > FAMILY:
         points += FURTHER * max(0, len(shared) - 1)
     against = [*against, *((15, words) for words in names.objections if names.level >= LOOSE)]
     points -= sum(cost for cost, _ in against)

@@ -154,3 +154,13 @@ def mailbox(key: str) -> str:
     if domain in ("gmail.com", "googlemail.com"):
         return f"{local.replace('.', '')}@gmail.com"
     return f"{local}@{domain}"
+
+
+def is_office(key: str) -> bool:
+    """Whether several people may read what is sent to an address: `info@`, `sales@` …"""
+    return key.partition("@")[0] in {
+        "accounts", "admin", "billing", "bonjour", "buero", "büro", "contact", "contacto", "hello",
+        "help", "hola", "hr", "info", "jobs", "kontakt", "mail", "marketing", "no-reply", "noreply",
+        "office", "orders", "post", "press", "reception", "sales", "service", "support", "team",
+        "verwaltung", "vertrieb", "webmaster",
+    }  # fmt: skip

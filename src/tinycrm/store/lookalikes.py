@@ -7,6 +7,8 @@ if TYPE_CHECKING:
 
 SAME = {"email": "e-mail", "phone": "phone number", "name": "name"}
 MOST = 3
+ENOUGH = 50
+"""Whoever scores less than this is known to be somebody else, like a spouse at one telephone."""
 
 
 class Lookalike(NamedTuple):
@@ -20,7 +22,8 @@ class Lookalike(NamedTuple):
 def lookalikes(db: "Database", id: int) -> list[Lookalike]:
     """Those who share an e-mail address, a telephone number or the name with a person.
 
-    At most three; each once, by the strongest sign. Who is in the trash is left out.
+    At most three; each once, by the strongest sign. Who is in the trash is left out, and who
+    shares an address or a number but is called quite otherwise.
     """
     shared = db.rows(
         """SELECT contact.id, contact.name, other.kind FROM contact_point AS own
@@ -45,4 +48,13 @@ def lookalikes(db: "Database", id: int) -> list[Lookalike]:
         for other, name, kind in (*shared, *named):
             if kind == sign:
                 found.setdefault(other, Lookalike(other, name, SAME[sign]))
-    return list(found.values())[:MOST]
+    return likely(db, id, found)[:MOST] if found else []
+
+
+def likely(db: "Database", id: int, found: dict[int, Lookalike]) -> list[Lookalike]:
+    """Those who score enough when they are compared, as `tinycrm.store.duplicates` does."""
+    from tinycrm.store.comparable import load
+    from tinycrm.store.duplicates import compare
+
+    people = load(db, "contact", [id, *found])
+    return [one for one in found.values() if compare(people[id], people[one.id]).points >= ENOUGH]
