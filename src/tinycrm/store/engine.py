@@ -42,6 +42,9 @@ def connect(driver: Any, path: str, *, immutable: bool = False) -> Any:
     connection = driver.connect(
         target, isolation_level=None, cached_statements=256, uri=uri, check_same_thread=False
     )
+    if not immutable and not wal_is_safe(driver.sqlite_version_info):
+        # The only journal besides WAL that survived every power cut; files do not remember it.
+        connection.execute("PRAGMA journal_mode = TRUNCATE")
     connection.execute("PRAGMA busy_timeout = 30000")
     if driver.sqlite_version_info >= (3, 41):
         # Before, this would also refuse the JSON functions in our own triggers.
