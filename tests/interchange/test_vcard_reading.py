@@ -573,9 +573,9 @@ def test_an_agent_within_a_card_is_left_out_and_named() -> None:
     assert found.warnings == ["The card within it (line 5) was left out."]
 
 
-@pytest.mark.parametrize("fold", [" ", ""])
+@pytest.mark.parametrize("fold", ["\n ", ""])
 def test_a_property_that_is_too_long_refuses_its_card_only(fold: str) -> None:
-    note = f"x\n{fold or 'NOTE:'}" * MAX_PROPERTY if fold else "x" * (MAX_PROPERTY + 1)
+    note = f"{'x' * 1000}{fold}" * (MAX_PROPERTY // 1000) + "x" * 1000
     items = read(f"BEGIN:VCARD\nFN:A\nNOTE:{note}\nEND:VCARD\nBEGIN:VCARD\nFN:B\nEND:VCARD\n")
     problem, after = items
     assert isinstance(problem, Problem)
@@ -586,7 +586,7 @@ def test_a_property_that_is_too_long_refuses_its_card_only(fold: str) -> None:
 
 
 def test_a_card_with_too_many_properties_is_refused() -> None:
-    (problem,) = read("BEGIN:VCARD\nFN:A\n" + "X-A:1\n" * 90_000 + "END:VCARD\n")
+    (problem,) = read("BEGIN:VCARD\nFN:A\n" + f"X-A:{'1' * 1000}\n" * 15_000 + "END:VCARD\n")
     assert isinstance(problem, Problem)
     assert problem.line == 1
 
@@ -595,9 +595,9 @@ def test_a_card_with_too_many_properties_is_refused() -> None:
     "photo",
     [
         "PHOTO;ENCODING=b;TYPE=JPEG:" + "A" * 3_000_000,
-        "PHOTO;ENCODING=BASE64:\n" + ("A" * 60 + "\n") * 50_000,
+        "PHOTO;ENCODING=BASE64:\n" + ("A" * 600 + "\n") * 5_000,
         "PHOTO;X-ABCROP-RECTANGLE=ABClipRect_1&0&0&200&200&DPxHVS0qk7S9pKOnUGqBAA==;ENCODI\n"
-        " NG=b;TYPE=JPEG:\n" + (" " + "A" * 60 + "\n") * 50_000,
+        " NG=b;TYPE=JPEG:\n" + (" " + "A" * 600 + "\n") * 5_000,
     ],
 )
 def test_a_large_picture_is_counted_and_not_kept(photo: str) -> None:
@@ -621,7 +621,7 @@ def test_other_binary_data_is_named() -> None:
 
 def test_a_large_file_takes_no_more_memory_than_a_small_one() -> None:
     def lines() -> Iterator[bytes]:
-        for number in range(3000):
+        for number in range(1000):
             yield b"BEGIN:VCARD\r\nVERSION:3.0\r\nFN:Person %d\r\nNOTE:%s\r\nEND:VCARD\r\n" % (
                 number,
                 b"x" * 500,
@@ -631,7 +631,7 @@ def test_a_large_file_takes_no_more_memory_than_a_small_one() -> None:
     count = sum(isinstance(item, Card) for item in read_cards(lines()))
     _, most = tracemalloc.get_traced_memory()
     tracemalloc.stop()
-    assert count == 3000
+    assert count == 1000
     assert most < 500_000
 
 

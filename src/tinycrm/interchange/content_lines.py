@@ -161,11 +161,12 @@ def is_binary(start: bytes) -> bool:
 
 def head_of(raw: bytes) -> bytes:
     """What stands before the colon: the name and the parameters, some of them in quotes."""
+    colon = raw.find(b":")
+    if b'"' not in raw[: max(colon, 0)]:
+        return raw[: max(colon, 0)]
     found = re.match(rb'(?:[^":]+|"[^"]*")*', raw)
     end = found.end() if found else 0
-    if raw[end : end + 1] != b":":
-        end = raw.find(b":")
-    return raw[:end] if end >= 0 else b""
+    return raw[: end if raw[end : end + 1] == b":" else colon]
 
 
 def unfolded(raw: bytes) -> bytes:

@@ -48,10 +48,10 @@ def take_point(found: Found, given: Property) -> None:
 
 def without_scheme(value: str) -> str:
     """`tel:+1-418-656-9254;ext=102` as one would write it."""
-    scheme, _, rest = value.partition(":")
-    if scheme.lower() == "mailto":
+    scheme, colon, rest = value.partition(":")
+    if colon and scheme.lower() == "mailto":
         return uri_text(rest.partition("?")[0])
-    if scheme.lower() != "tel":
+    if not colon or scheme.lower() != "tel":
         return value
     number, *parameters = rest.split(";")
     extensions = [text[4:] for text in parameters if text.lower().startswith("ext=")]

@@ -20,9 +20,9 @@ MAX_CARD = 16 << 20
 class Card(NamedTuple):
     """A person or a firm as a card has it.
 
-    `fields` are those that `contacts.create` takes (without `company`, and with `name` alone,
-    those of `companies.create` if `is_company`); of several values the preferred one is first.
-    `leftovers` are names and values of what has no field. `line` is where the card begins.
+    `fields` are those that `contacts.create` takes, or `companies.create` if it `is_company`; of
+    several values the preferred one is first. `leftovers` are the names and values of what has
+    no field, `line` is where the card begins.
     """
 
     fields: dict[str, Any]
