@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from tinycrm.store.consent import Consent
     from tinycrm.store.database import Database
     from tinycrm.store.lookalikes import Lookalike
+    from tinycrm.store.records import Extras
 
 LIFECYCLES = (
     "subscriber",
@@ -125,11 +126,20 @@ class Contacts(Records[Contact]):
             operation.summary = operation.summary or f"edited {self.named(id)}: {changed}"
         return id
 
-    def create(self, given: "Mapping[str, object]") -> int:
-        """Insert a person within the current operation."""
+    def create(
+        self,
+        given: "Mapping[str, object]",
+        stamps: "Mapping[str, str] | None" = None,
+        extras: "Extras | None" = None,
+    ) -> int:
+        """Insert a person within the current operation.
+
+        `stamps` are the uid and the times that the person has in another file; `extras` is what
+        `Records.extras` says of the fields, if it was asked already.
+        """
         fields = self.named_fields(given)
-        columns = {**self.columns(fields), **self.name_columns(fields)}
-        extras = self.extras(fields)
+        columns = {**self.columns(fields), **self.name_columns(fields), **(stamps or {})}
+        extras = extras or self.extras(fields)
         # Last, because an unknown company is created.
         if fields.get("company"):
             columns["company_id"] = company_id(self.db, fields["company"])

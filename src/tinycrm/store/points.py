@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from tinycrm.domain.text import clean_input, quote_value
 from tinycrm.errors import InvalidError, NotFoundError
 from tinycrm.store.settings import region
-from tinycrm.store.values import texts
+from tinycrm.store.values import instant, texts
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -65,15 +65,22 @@ def key_of(db: "Database", kind: str, value: str) -> str | None:
     return value.casefold().lstrip("@")
 
 
+def row_of(db: "Database", kind: str, item: object) -> dict[str, Any]:
+    """The columns of a contact point that is given; raises InvalidError for what cannot be one."""
+    value, label = parts(kind, item)
+    row = {"kind": kind, "label": label, "value": value, "value_key": key_of(db, kind, value)}
+    if isinstance(item, dict) and item.get("invalid_since"):
+        row["invalid_since"] = instant(item["invalid_since"], "invalid_since", db)
+    return row
+
+
 def prepared(db: "Database", fields: "Mapping[str, object]") -> list[dict[str, Any]]:
     """The rows for the contact points that a new record is given, each once; none is written."""
     rows: dict[tuple[str, str], dict[str, Any]] = {}
     for kind in POINT_FIELDS:
         for item in texts(fields.get(kind)):
-            value, label = parts(kind, item)
-            key = key_of(db, kind, value)
-            row = {"kind": kind, "label": label, "value": value, "value_key": key}
-            rows.setdefault((kind, key or value), row)
+            row = row_of(db, kind, item)
+            rows.setdefault((kind, row["value_key"] or row["value"]), row)
     return list(rows.values())
 
 
@@ -84,15 +91,14 @@ def add(db: "Database", noun: str, id: int, kind: str, given: object) -> bool:
     """
     added = False
     for item in texts(given):
-        value, label = parts(kind, item)
-        key = key_of(db, kind, value)
+        row = row_of(db, kind, item)
         known = db.value(
             f"SELECT id FROM contact_point WHERE {noun}_id = ? AND kind = ?"
             " AND coalesce(value_key, value) = ?",
-            (id, kind, key or value),
+            (id, kind, row["value_key"] or row["value"]),
         )
         if known is None:
-            insert(db, noun, id, kind, value, label, key)
+            db.insert("contact_point", {f"{noun}_id": id, **row})
             added = True
     return added
 

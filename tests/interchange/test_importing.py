@@ -1,0 +1,319 @@
+"""Imports account for every row, lose nothing silently, and double nobody."""
+
+import csv
+import io
+import json
+from pathlib import Path
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from tinycrm.crm import Crm
+from tinycrm.errors import InvalidError
+from tinycrm.interchange.export import write_rows, write_shapes
+from tinycrm.interchange.headers import meanings
+from tinycrm.interchange.importing import Report, import_people, source_of
+from tinycrm.interchange.sources import open_source
+from tinycrm.store.contacts import Contact
+
+SAMPLE = Path(__file__).parents[1] / "data" / "atomiccrm_contacts_500.csv"
+
+
+def load(crm: Crm, data: str | bytes, **options: bool) -> Report:
+    raw = data if isinstance(data, bytes) else data.encode()
+    source = open_source(crm, io.BytesIO(raw))
+    name = "jsonl" if source.columns is None else source_of(source.columns.names)
+    return import_people(crm, source.rows, "people.csv", name, **options)
+
+
+def counts(report: Report) -> tuple[int, int, int, int]:
+    return report.created, report.updated, report.unchanged, report.rejected
+
+
+def everybody(crm: Crm) -> list[Contact]:
+    """All contacts in the order of a list, the archived ones among them."""
+    ids = crm.db.rows("SELECT id FROM contact ORDER BY sort_key, id")
+    return crm.contacts.by_ids([id for (id,) in ids])
+
+
+def exported(
+    crm: Crm, left_out: tuple[str, ...] = ("ref", "id", "company_ref")
+) -> list[dict[str, str]]:
+    file = io.StringIO(newline="")
+    write_rows(crm, "contact", everybody(crm), file)
+    rows = list(csv.DictReader(io.StringIO(file.getvalue(), newline="")))
+    return [{key: row[key] for key in row if key not in left_out} for row in rows]
+
+
+def test_the_sample_file_comes_in_whole_and_but_once(crm: Crm) -> None:
+    assert counts(load(crm, SAMPLE.read_bytes())) == (500, 0, 0, 0)
+    assert crm.history.steps(1)[0].summary == "imported 500 contacts from people.csv"
+    steps = crm.history.steps(1)
+    assert counts(load(crm, SAMPLE.read_bytes())) == (0, 0, 500, 0)
+    assert crm.history.steps(1) == steps
+    with SAMPLE.open(encoding="utf-8", newline="") as file:
+        in_file = [row for row in csv.DictReader(file) if row["last_name"] == "Schmidt"]
+    marlons = [row for row in in_file if row["first_name"] == "Marlon"]
+    assert len(marlons) > 1
+    assert crm.contacts.count('"marlon schmidt"') == len(marlons)
+
+
+def test_the_columns_of_the_sample_find_their_fields(crm: Crm) -> None:
+    load(crm, SAMPLE.read_bytes())
+    faith = crm.contacts.get("Faith72@yahoo.com")
+    assert (faith.name, faith.company) == ("Faith Leuschke", "Brekke, Dietrich and Klein")
+    assert (faith.job_title, faith.lead_status, faith.tags) == ("Cross-media", "cold", "vip")
+    assert faith.created_at == "2024-08-14T04:18:25.313Z"
+    kept = json.loads(faith.custom)
+    assert (kept["gender"], kept["has_newsletter"], kept["sales"]) == (
+        "female",
+        "false",
+        "Jane Doe",
+    )
+
+
+def test_an_import_is_undone_as_one_step(crm: Crm) -> None:
+    load(crm, SAMPLE.read_bytes())
+    crm.history.undo()
+    assert everybody(crm) == []
+    assert crm.fields.all() == []
+    crm.history.redo()
+    assert crm.contacts.count() == 500
+
+
+def test_our_own_export_comes_back_identical(crm: Crm, tmp_path: Path) -> None:
+    load(crm, SAMPLE.read_bytes())
+    id = crm.contacts.add(
+        name="Dr. Ada Lovelace",
+        email=[{"value": "ada@a.co", "label": "work; old: x"}, "ada@b.co"],
+        phone={"value": "+49 30 1234567", "label": "home"},
+        handle="@ada",
+        addresses=[{"label": "home", "street": "1 | High St\n2nd floor", "city": "London"}],
+        about=' leads "x",\r\n and\rtrails ',
+        birthday="--12-10",
+        cadence_days=30,
+    )
+    crm.db.connection.execute("PRAGMA query_only = OFF")
+    crm.db.connection.execute(
+        "UPDATE contact_point SET invalid_since = '2026-01-01T00:00:00.000Z'"
+        " WHERE value = 'ada@b.co'"
+    )
+    crm.contacts.archive(id)
+    file = io.StringIO(newline="")
+    write_rows(crm, "contact", everybody(crm), file)
+    with Crm(str(tmp_path / "other.db")) as other:
+        assert counts(load(other, file.getvalue())) == (501, 0, 0, 0)
+        assert exported(other) == exported(crm)
+        assert counts(load(other, file.getvalue())) == (0, 0, 501, 0)
+
+
+def test_a_spreadsheet_export_comes_back_identical(crm: Crm, tmp_path: Path) -> None:
+    crm.contacts.add(name="Ada", phone="+49 30 1234567", about="=1+1", nickname="'-x")
+    file = io.StringIO(newline="")
+    write_rows(crm, "contact", crm.contacts.stream(), file, excel=True)
+    with Crm(str(tmp_path / "other.db")) as other:
+        load(other, file.getvalue())
+        assert exported(other) == exported(crm)
+
+
+text = st.text(st.characters(exclude_categories=["Cs"], exclude_characters="\0"), max_size=20)
+
+
+@settings(max_examples=25, suppress_health_check=list(HealthCheck), deadline=None)
+@given(about=text, nickname=text, tag=text, label=text)
+def test_whatever_is_stored_survives_the_round_trip(
+    crm: Crm, tmp_path: Path, about: str, nickname: str, tag: str, label: str
+) -> None:
+    tags = [tag] if tag.strip().strip("#").strip() and "," not in tag else []
+    try:
+        crm.contacts.add(
+            name="Ada",
+            about=about,
+            nickname=nickname,
+            tags=tags,
+            url={"value": "a.co/x;y: z", "label": label},
+        )
+    except InvalidError:
+        return
+    file = io.StringIO(newline="")
+    write_rows(crm, "contact", crm.contacts.stream(), file)
+    with Crm(str(tmp_path / f"{len(list(tmp_path.iterdir()))}.db")) as other:
+        load(other, file.getvalue())
+        assert exported(other) == exported(crm)
+
+
+def test_json_lines_of_our_own_come_back(crm: Crm, tmp_path: Path) -> None:
+    load(crm, SAMPLE.read_bytes())
+    file = io.StringIO()
+    write_shapes(crm, "contact", crm.contacts.stream(), file, lines=True)
+    with Crm(str(tmp_path / "other.db")) as other:
+        assert counts(load(other, file.getvalue())) == (500, 0, 0, 0)
+        assert exported(other) == exported(crm)
+        assert counts(load(other, file.getvalue())) == (0, 0, 500, 0)
+
+
+def test_plain_json_lines_come_in(crm: Crm) -> None:
+    lines = '{"name": "Grace", "email": ["g@navy.mil"], "tags": ["vip"], "rank": 7, "x": [1]}\n'
+    report = load(crm, lines)
+    assert counts(report) == (1, 0, 0, 0)
+    grace = crm.contacts.get("Grace")
+    assert (grace.email, grace.tags) == ("g@navy.mil", "vip")
+    assert json.loads(grace.custom) == {"x": "[1]", "rank": "7"}
+    assert counts(load(crm, lines)) == (0, 0, 1, 0)
+
+
+def test_only_what_is_empty_is_filled_in(crm: Crm) -> None:
+    id = crm.contacts.add(name="Ada Lovelace", email="ada@a.co", job_title="Countess", tags=["vip"])
+    report = load(
+        crm,
+        "name,email,job title,company,tags,phone\n"
+        "Ada Lovelace,ADA@a.co,Engineer,Engines,new,+49 30 1234567\n",
+    )
+    assert counts(report) == (0, 1, 0, 0)
+    ada = crm.contacts.by_ids([id])[0]
+    assert (ada.job_title, ada.company, ada.email) == ("Countess", "Engines", "ada@a.co")
+    assert (ada.phone, ada.tags) == ("+49 30 1234567", "vip, new")
+
+
+def test_a_name_alone_makes_nobody_the_same(crm: Crm) -> None:
+    crm.contacts.add(name="Alex Smith", email="alex@a.co")
+    assert counts(load(crm, "name,email\nAlex Smith,other@b.co\nAlex Smith,\n")) == (2, 0, 0, 0)
+
+
+def test_rows_without_anything_to_tell_them_by_are_not_doubled(crm: Crm) -> None:
+    data = "name,company\nAda,Engines\nGrace,Navy\nAda,Engines\n"
+    assert counts(load(crm, data)) == (2, 0, 1, 0)
+    assert counts(load(crm, data)) == (0, 0, 3, 0)
+
+
+def test_a_phone_number_needs_the_same_name(crm: Crm) -> None:
+    crm.contacts.add(name="Ada Lovelace", phone="+49 30 1234567")
+    data = "name,phone\nLovelace, +49 (30) 123-4567\nAda Lovelace,+49 (30) 1234567\n"
+    assert counts(load(crm, data)) == (1, 0, 1, 0)
+
+
+def test_people_who_share_an_address_stay_apart(crm: Crm) -> None:
+    data = "name,email\nJane Doe,doe@a.co\nJohn Doe,doe@a.co\nJ. Doe,doe@a.co\n"
+    report = load(crm, data)
+    assert counts(report) == (2, 0, 1, 0)
+    assert "kept apart" in report.remarks[0][1]
+    assert counts(load(crm, data)) == (0, 0, 3, 0)
+
+
+def test_an_id_that_now_means_somebody_else_is_rejected(crm: Crm) -> None:
+    load(crm, "id,name,email\n7,Ada Lovelace,ada@a.co\n")
+    assert counts(load(crm, "id,name,email\n7,Ada King,ada@new.co\n")) == (0, 1, 0, 0)
+    report = load(crm, "id,name,email\n7,Grace Hopper,grace@navy.mil\n")
+    assert counts(report) == (0, 0, 0, 1)
+    assert "imported before as C1" in report.rejections[0][1]
+
+
+def test_somebody_in_the_trash_stays_there(crm: Crm) -> None:
+    data = "id,name\n7,Ada Lovelace\n"
+    load(crm, data)
+    crm.contacts.delete("C1")
+    report = load(crm, data)
+    assert counts(report) == (0, 0, 1, 0)
+    assert "trash" in report.remarks[0][1]
+
+
+def test_a_merged_contact_is_found_as_the_one_it_went_into(crm: Crm) -> None:
+    data = "id,name\n7,Ada Lovelace\n8,Ada King\n"
+    load(crm, data)
+    crm.contacts.merge("C1", "C2")
+    assert counts(load(crm, data)) == (0, 0, 2, 0)
+
+
+def test_a_bad_row_keeps_everything_out(crm: Crm) -> None:
+    data = "name,email\nAda,ada@a.co\nGrace,nonsense@\n"
+    report = load(crm, data)
+    assert counts(report) == (1, 0, 0, 1)
+    assert not report.written
+    assert report.rejections[0][0] == 3
+    assert "nonsense@" in report.rejections[0][1]
+    assert crm.contacts.count() == 0
+    assert crm.history.steps(1)[0].kind == "setup"
+
+
+def test_with_keep_going_the_good_rows_come_in(crm: Crm) -> None:
+    data = "name,email,company\nGrace,nonsense@,Navy\nAda,ada@a.co,Engines\n,,\n,,Nobody\n"
+    report = load(crm, data, keep_going=True)
+    assert counts(report) == (1, 0, 0, 2)
+    assert [contact.name for contact in crm.contacts.find()] == ["Ada"]
+    assert [company.name for company in crm.companies.find()] == ["Engines"]
+
+
+def test_a_dry_run_counts_alike_and_writes_nothing(crm: Crm) -> None:
+    data = "name,email,hobby\nAda,ada@a.co,chess\nGrace,nonsense@,\nAda,ada@a.co,\n"
+    dry = load(crm, data, dry_run=True, keep_going=True)
+    assert crm.contacts.count() == 0
+    assert crm.fields.all() == []
+    assert counts(load(crm, data, keep_going=True)) == counts(dry) == (1, 0, 1, 1)
+
+
+def test_unknown_columns_become_fields_and_empty_ones_do_not(crm: Crm) -> None:
+    report = load(crm, "name;Lieblings-Käse;leer;limit;Назва\nAda;Gouda;;9;x\n")
+    assert report.new_fields == {
+        "lieblings_kase": "Lieblings-Käse",
+        "imported_limit": "limit",
+        "column": "Назва",
+    }
+    assert [field.label for field in crm.fields.all()] == ["Lieblings-Käse", "limit", "Назва"]
+    assert load(crm, "name;Lieblings-Käse\nGrace;Brie\n").new_fields == {}
+
+
+def test_names_come_from_parts_or_from_an_address(crm: Crm) -> None:
+    load(crm, "Vorname;Nachname;E-Mail\nAda;Lovelace;\n;;grace@navy.mil\n")
+    assert [contact.name for contact in crm.contacts.find()] == ["Ada Lovelace", "grace@navy.mil"]
+    report = load(crm, "name,email\nGrace Hopper,grace@navy.mil\n")
+    assert counts(report) == (0, 0, 1, 0)
+
+
+def test_headers_are_known_in_several_languages_and_spellings() -> None:
+    assert meanings(["First Name", "LAST_NAME", "E-Mail", "Téléphone", "PLZ", "FirstName"]) == [
+        "given_name",
+        "family_name",
+        "email",
+        "phone",
+        "address.postal_code",
+        "given_name",
+    ]
+    assert meanings(["Title", "Job Title"]) == ["prefix", "job_title"]
+    assert meanings(["Title"]) == ["job_title"]
+
+
+def test_a_preamble_is_passed_over(crm: Crm) -> None:
+    data = 'Notes:\n"Some, you see, are missing."\n\nFirst Name,Last Name,URL\nAda,Lovelace,a.co\n'
+    assert counts(load(crm, data)) == (1, 0, 0, 0)
+    assert crm.contacts.get(1).name == "Ada Lovelace"
+
+
+def test_several_values_in_a_cell_are_told_apart(crm: Crm) -> None:
+    load(crm, "name,email,phone\nAda,a@a.co; b@a.co,+49 30 1234567 ::: +49 30 7654321;ext=5\n")
+    rows = exported(crm)
+    assert rows[0]["emails"] == "a@a.co; b@a.co"
+    assert rows[0]["phones"] == "+49 30 1234567; +49 30 7654321\\;ext=5"
+
+
+@pytest.mark.parametrize(
+    ("data", "words"),
+    [
+        (b"", "empty"),
+        (b"PK\x03\x04xxxx", "workbook"),
+        (b'[{"name": "Ada"}]', "JSON array"),
+        (b"a,b\n1,2\n", "No column holds"),
+        (b'name\n"Ada\n', "Line 2"),
+        (b"name\nA\x00\n", "Line 2"),
+        (b'{"name": "Ada"\n', "Line 1"),
+    ],
+)
+def test_what_holds_no_people_is_refused(crm: Crm, data: bytes, words: str) -> None:
+    with pytest.raises(InvalidError, match=words):
+        load(crm, data)
+
+
+def test_a_row_with_too_many_cells_is_rejected(crm: Crm) -> None:
+    report = load(crm, "name,company\nAda,Engines, Ltd\nGrace,Navy,,\n", keep_going=True)
+    assert counts(report) == (1, 0, 0, 1)
+    assert "3 cells" in report.rejections[0][1]
