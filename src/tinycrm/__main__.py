@@ -1,6 +1,7 @@
 """The `crm` command, also as `python -m tinycrm`."""
 
 import gc
+import os
 import sys
 
 
@@ -8,16 +9,37 @@ def main() -> None:
     """Run the command line and leave with its exit code."""
     # A command lives for some milliseconds: collecting its garbage would cost a fifth of them.
     gc.disable()
-    if sys.argv[1:] in (["--version"], ["-V"]):
-        from tinycrm import __version__
-
-        print(f"tinycrm {__version__}")
-        return
-    from tinycrm.cli.app import run
-
-    code = run(sys.argv[1:])
+    stand_in()
+    try:
+        code = run(sys.argv[1:])
+    except KeyboardInterrupt:
+        code = 130
     gc.freeze()
     sys.exit(code)
+
+
+def run(arguments: list[str]) -> int:
+    if arguments in (["--version"], ["-V"]):
+        from tinycrm import __version__
+
+        try:
+            os.write(sys.stdout.fileno(), f"tinycrm {__version__}\n".encode())
+        except OSError:
+            return 1
+        return 0
+    from tinycrm.cli import app
+
+    return app.run(arguments)
+
+
+def stand_in() -> None:
+    """Open the standard streams that were closed before the program began, on nothing.
+
+    The next file to be opened would take their number, and hear what is meant for a person.
+    """
+    for name, mode in (("stdin", "r"), ("stdout", "w"), ("stderr", "w")):
+        if getattr(sys, name) is None:
+            setattr(sys, name, open(os.devnull, mode, encoding="utf-8"))  # noqa: SIM115, PTH123 (they stay open)
 
 
 if __name__ == "__main__":

@@ -13,7 +13,9 @@ def database_path(option: str = "") -> str:
     """The file to open: `--db`, else TINYCRM_DB, else the configuration file, else the default."""
     given = option or os.environ.get("TINYCRM_DB") or read_config().get("db")
     if given:
-        return str(Path(str(given)).expanduser())
+        from tinycrm.store.files import full_path
+
+        return full_path(str(given))
     return str(user_folder("data") / "crm.db")
 
 

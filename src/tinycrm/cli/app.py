@@ -151,10 +151,11 @@ def begin(
 def run(arguments: Sequence[str]) -> int:
     """Run one command line and return its exit code; nothing escapes as a traceback."""
     os.umask(0o077)
-    if not sys.stdout.isatty():
-        reconfigure = getattr(sys.stdout, "reconfigure", None)
-        if reconfigure:
-            reconfigure(encoding="utf-8", errors="backslashreplace")
+    reconfigure = getattr(sys.stdout, "reconfigure", None)
+    if reconfigure:
+        # A terminal may know fewer characters; programs get UTF-8.
+        encoding = None if sys.stdout.isatty() else "utf-8"
+        reconfigure(encoding=encoding, errors="backslashreplace")
     session = Session()
     try:
         invoke(list(checked(arguments)), session)

@@ -1,10 +1,12 @@
 """What the shell offers on TAB: records, stages, tags, fields, filter keys.
 
-As quick as a list, and silent: it never creates a file, never raises, never asks.
+As quick as a list, and silent: it never creates a file, never raises, never asks. Shells insert
+what is offered as it is, and zsh evaluates it: so nothing is offered that a shell could run.
 """
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -15,6 +17,8 @@ if TYPE_CHECKING:
 
 Offers = list[tuple[str, str]]
 LIMIT = 50
+SPECIAL = r"[!-$&-*;<>?\[-^`{-~]"
+"""ASCII signs that mean something to a shell; the space is not among them."""
 
 
 def offering(find: Callable[[Crm, str], Offers]) -> Callable[[Any, str], Offers]:
@@ -23,18 +27,32 @@ def offering(find: Callable[[Crm, str], Offers]) -> Callable[[Any, str], Offers]
     def complete(ctx: Any, incomplete: str) -> Offers:
         from tinycrm.config import database_path
         from tinycrm.crm import Crm
-        from tinycrm.domain.text import safe_text
 
         try:
             path = database_path(getattr(ctx.obj, "db", ""))
             if not Path(path).is_file():
                 return []
             with Crm(path, program="cli") as crm:
-                return [(value, safe_text(help)) for value, help in find(crm, incomplete)[:LIMIT]]
+                found = find(crm, incomplete)[:LIMIT]
+                return [(value, plain(help)) for value, help in found if is_harmless(value)]
         except Exception:
             return []
 
     return complete
+
+
+def is_harmless(value: str) -> bool:
+    """Whether a shell and a terminal take the value for nothing but a word."""
+    from tinycrm.domain.text import safe_text
+
+    return safe_text(value) == value and value[:1] != "-" and not re.search(SPECIAL, value)
+
+
+def plain(help: str) -> str:
+    """An explanation without the signs that shells, and Typer's markup, give a meaning."""
+    from tinycrm.domain.text import safe_text
+
+    return re.sub(SPECIAL, " ", safe_text(help))
 
 
 def records(*kinds: str) -> Callable[[Any, str], Offers]:
@@ -84,6 +102,12 @@ def setting(ctx: Any, incomplete: str) -> Offers:
         "unrequire": "what they need not have any longer",
     }
     return [offer for offer in known.items() if offer[0].startswith(incomplete)]
+
+
+def check(ctx: Any, incomplete: str) -> Offers:
+    from tinycrm.store.doctor import checks
+
+    return [(each.key, each.title) for each in checks() if each.key.startswith(incomplete)]
 
 
 contact = records("contact")

@@ -9,6 +9,7 @@ import typer
 
 from tinycrm.domain.text import quote_value
 from tinycrm.errors import ConflictError
+from tinycrm.store.files import full_path
 
 TRY = ("today", "pipeline", "list-contacts tag:vip", "search catalogue", "timeline", "history")
 
@@ -24,7 +25,7 @@ def demo(
     from tinycrm.demo.build import build
 
     session = ctx.obj
-    path = Path(file).expanduser().absolute()
+    path = Path(full_path(file))
     if os.path.lexists(path):
         raise ConflictError(
             f"{quote_value(str(path))} exists already.",

@@ -11,7 +11,8 @@ from typer import Abort
 from typer._click.exceptions import ClickException
 from typer._click.exceptions import UsageError as ClickUsageError
 
-from tinycrm.domain.text import safe_text
+from tinycrm.cli.session import discard, talk
+from tinycrm.domain.text import quote_value, safe_text
 from tinycrm.errors import AmbiguousError, CrmError, UsageError
 
 if TYPE_CHECKING:
@@ -25,13 +26,15 @@ INTERRUPTED = 130
 def report(error: BaseException, session: Session, arguments: Sequence[str]) -> int:
     """Tell what went wrong and return the exit code."""
     if isinstance(error, BrokenPipeError):
-        # Whoever read our output has seen enough. Python would complain once more at exit.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        # Whoever read our output has seen enough.
+        discard(sys.stdout)
         return 0
     if isinstance(error, (KeyboardInterrupt, Abort)):
         return INTERRUPTED
     if isinstance(error, ClickException):
         error = from_click(error)
+    if isinstance(error, OSError):
+        error = from_system(error)
     if not isinstance(error, CrmError):
         error = unexpected(error, session)
     if any(argument in ("--json", "--jsonl") for argument in arguments):
@@ -47,6 +50,18 @@ def from_click(error: ClickException) -> CrmError:
     if isinstance(error, ClickUsageError) and error.ctx is not None:
         command = error.ctx.command_path
     return UsageError(error.format_message(), f"See: {command or 'crm'} --help")
+
+
+def from_system(error: OSError) -> CrmError:
+    """What the system refuses, as ours: a file that has a name, or else a standard stream."""
+    if error.filename is not None:
+        name = quote_value(os.fsdecode(error.filename))
+        return CrmError(f"{name} cannot be used: {error.strerror}.")
+    discard(sys.stdout)
+    return CrmError(
+        f"Standard input or output cannot be used: {error.strerror or error}.",
+        "Changes that were made before are saved; see them with: crm history",
+    )
 
 
 def unexpected(error: BaseException, session: Session) -> CrmError:
@@ -81,11 +96,11 @@ def tell(error: CrmError) -> None:
         lines += [f"  {ref}  {label}" for ref, label in error.candidates]
     if error.remedy:
         lines.append(error.remedy)
-    print(safe_text("\n".join(lines), newlines=True), file=sys.stderr)
+    talk(safe_text("\n".join(lines), newlines=True))
 
 
 def tell_as_json(error: CrmError) -> None:
     fields = {"kind": error.kind, "message": error.message, "remedy": error.remedy or None}
     if isinstance(error, AmbiguousError):
         fields["candidates"] = [{"ref": ref, "label": label} for ref, label in error.candidates]  # type: ignore[assignment]
-    print(json.dumps({"error": fields}), file=sys.stderr)
+    talk(json.dumps({"error": fields}))

@@ -89,28 +89,38 @@ def shapes_of(session: Session, noun: str, rows: Iterable[Any]) -> Any:
     return shapes(session.crm, noun, rows)
 
 
-def write_json(value: object) -> None:
+def json_text(value: object, *, indent: int | None = None) -> str:
+    """JSON; on a terminal with hidden characters as escapes, which mean the same."""
     import json
 
-    print(json.dumps(value, ensure_ascii=False, indent=2 if sys.stdout.isatty() else None))
+    text = json.dumps(value, ensure_ascii=False, indent=indent)
+    if (text.isascii() and "\x7f" not in text) or not sys.stdout.isatty():
+        return text
+    import re
+
+    def shown(match: re.Match[str]) -> str:
+        hidden = safe_text(match[0]) != match[0]
+        return json.dumps(match[0])[1:-1].replace("\x7f", "\\u007f") if hidden else match[0]
+
+    return re.sub(r"[^ -~\n]", shown, text)
+
+
+def write_json(value: object) -> None:
+    print(json_text(value, indent=2 if sys.stdout.isatty() else None))
 
 
 def write_json_array(shapes: Iterable[Any]) -> None:
     """An array, one element a line, written as it is read."""
-    import json
-
     between = "[\n"
     for shape in shapes:
-        sys.stdout.write(between + json.dumps(shape, ensure_ascii=False))
+        sys.stdout.write(between + json_text(shape))
         between = ",\n"
     sys.stdout.write("[]\n" if between == "[\n" else "\n]\n")
 
 
 def write_json_lines(shapes: Iterable[Any]) -> None:
-    import json
-
     for shape in shapes:
-        sys.stdout.write(json.dumps(shape, ensure_ascii=False) + "\n")
+        sys.stdout.write(json_text(shape) + "\n")
 
 
 def write_formatted(session: Session, noun: str, rows: Iterable[Any]) -> None:

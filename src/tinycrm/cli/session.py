@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TextIO
 
 from tinycrm.domain.text import safe_text
 from tinycrm.errors import UsageError
@@ -60,7 +60,7 @@ class Session:
 
     def tell(self, text: str) -> None:
         """Write a line of talk to standard error."""
-        print(safe_text(text, newlines=True), file=sys.stderr)
+        talk(safe_text(text, newlines=True))
 
     def confirm(self, question: str, yes: bool) -> None:
         """Ask before something is done to many records; raises UsageError without an answer."""
@@ -75,4 +75,18 @@ class Session:
 
 def user_name() -> str:
     """Who makes the changes, for the history."""
-    return os.environ.get("USER") or os.environ.get("USERNAME") or ""
+    name = os.environ.get("USER") or os.environ.get("USERNAME") or ""
+    return name.encode("utf-8", "replace").decode()
+
+
+def talk(line: str) -> None:
+    """Write to standard error; where nobody can hear it, the command goes on all the same."""
+    try:
+        print(line, file=sys.stderr, flush=True)
+    except OSError:
+        discard(sys.stderr)
+
+
+def discard(stream: TextIO) -> None:
+    """Let go what a stream still holds and gets: Python would complain about it at exit."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), stream.fileno())

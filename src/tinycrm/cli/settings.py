@@ -14,6 +14,7 @@ from tinycrm.cli import completion, output
 from tinycrm.domain.text import safe_text
 from tinycrm.errors import UsageError
 from tinycrm.store import settings
+from tinycrm.store.files import full_path
 
 REQUIRING = ("require", "unrequire")
 MACHINE = {"db": "the file to open on this machine"}
@@ -62,7 +63,7 @@ def config(
         return
     if value is not None:
         if key in MACHINE:
-            machine.write_config(key, absolute(value) if value else "")
+            machine.write_config(key, full_path(value) if value else "")
         else:
             settings.put(session.crm.db, key, value)
     elif not key:
@@ -137,15 +138,11 @@ def default(key: str) -> str | None:
     return settings.locale_region() or None if key == "region" else None
 
 
-def absolute(path: str) -> str:
-    return str(Path(path).expanduser().absolute())
-
-
 def tell_paths(session: Any) -> None:
     """Tell where the configuration and the data are, whether they exist or not."""
     paths = {
-        "config": absolute(str(machine.config_path())),
-        "data": absolute(machine.database_path(session.db)),
+        "config": full_path(str(machine.config_path())),
+        "data": full_path(machine.database_path(session.db)),
     }
     if session.json:
         output.write_json(paths)

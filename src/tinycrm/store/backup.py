@@ -12,6 +12,7 @@ from typing import Any, NamedTuple
 from tinycrm.errors import ConflictError, DatabaseError
 from tinycrm.store import engine
 from tinycrm.store.database import Database
+from tinycrm.store.files import full_path
 
 NOUNS = ("contact", "company", "deal", "activity", "task")
 
@@ -32,7 +33,7 @@ def backup(db: Database, target: str = "") -> Backup:
     ConflictError where something has that name already, DatabaseError where the copy cannot be
     written or is not sound.
     """
-    path = Path(target).expanduser().absolute() if target else default_folder(db)
+    path = Path(full_path(target)) if target else default_folder(db)
     if not target or path.is_dir():
         path = free_name(db, path)
     part = path.with_name(path.name + ".part")

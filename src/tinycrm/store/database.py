@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
 
 from tinycrm.errors import ConflictError, CrmError, DatabaseError
 from tinycrm.store import engine
-from tinycrm.store.files import create_private, refuse_unsafe, writer_lock
+from tinycrm.store.files import create_private, full_path, refuse_unsafe, writer_lock
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping, Sequence
@@ -63,7 +63,7 @@ class Database:
         actor: str = "",
         clock: Callable[[], datetime] | None = None,
     ) -> None:
-        self.path = str(Path(path).expanduser().absolute())
+        self.path = full_path(path)
         self.program = program
         self.actor = actor
         self.clock = clock or (lambda: datetime.now(UTC))
@@ -86,6 +86,10 @@ class Database:
             raise DatabaseError(
                 f"{self.path} cannot exist: a part of the path is a file.",
                 "Give another path with --db.",
+            ) from None
+        except OSError as error:
+            raise DatabaseError(
+                f"{self.path} cannot be opened: {error.strerror}.", "Give another path with --db."
             ) from None
         connection = self.connect()
         application, version = self.stamps(connection)
@@ -129,7 +133,9 @@ class Database:
         from tinycrm.store import setup
 
         with writer_lock(self.path):
-            if self.stamps(connection) == (0, 0):
+            # A file of another program has no stamp of ours either, but it has tables.
+            empty = connection.execute("SELECT 1 FROM sqlite_schema").fetchone() is None
+            if empty and self.stamps(connection) == (0, 0):
                 wal = engine.wal_is_safe(self.driver.sqlite_version_info)
                 setup.create_schema(connection, self.path, wal=wal)
                 self.created = True

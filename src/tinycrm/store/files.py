@@ -18,6 +18,17 @@ if TYPE_CHECKING:
 LOCK_SECONDS = 30.0
 
 
+def full_path(path: str) -> str:
+    """The whole path of a file, with `~` replaced; raises DatabaseError where there is no home."""
+    try:
+        return str(Path(path).expanduser().absolute())
+    except (RuntimeError, FileNotFoundError):
+        raise DatabaseError(
+            f"It cannot be told where {path} is: there is no such home or working directory.",
+            "Give the whole path with --db or TINYCRM_DB.",
+        ) from None
+
+
 def create_private(path: str) -> None:
     """Create an empty file that only its owner may read, in folders alike; existing ones stay."""
     try:

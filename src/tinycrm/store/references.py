@@ -183,7 +183,7 @@ def suggestions(db: "Database", noun: str, typed: str, limit: int) -> list[tuple
     if noun == "activity":
         return []
     offers = [
-        ("-".join(name.split()), f"{LETTER_OF[noun]}{id}")
+        ("-".join(re.split(r"[\s!-$&-*;<>?\[-^`{-~]+", name.strip())), f"{LETTER_OF[noun]}{id}")
         for id, name in beginning_with(db, noun, typed.replace("-", " "), limit)
     ]
     return [offer for offer in offers if offer[0].casefold().startswith(typed.casefold())]
