@@ -387,6 +387,13 @@ PANELS: dict[str, dict[str, Command]] = {
             "Write a checked copy of the file.",
             ("crm backup", "crm backup ~/crm-backup.db"),
         ),
+        "doctor": Command(
+            "doctor:doctor",
+            "rows",
+            "List what is wrong or missing, with the command that mends it; exit code 1 if it is"
+            " the file itself.",
+            ("crm doctor", "crm doctor emails phones", "crm doctor --fix"),
+        ),
         "demo": Command(
             "demo:demo",
             "json",
