@@ -1,5 +1,6 @@
 """Files that are not ours, and paths where no file can be, are refused and left as they are."""
 
+import os
 import sqlite3
 from pathlib import Path
 
@@ -60,3 +61,26 @@ def test_a_path_that_cannot_be_a_file_of_ours_is_refused_in_words(
     Path("text").write_text("Dear diary, today I met Ada and she told me about her engines.")
     with pytest.raises(DatabaseError, match=words):
         Crm(name)
+
+
+@pytest.mark.skipif(not hasattr(os, "geteuid") or os.geteuid() == 0, reason="root may write all")
+@pytest.mark.parametrize(("file", "folder"), [(0o400, 0o700), (0o600, 0o500), (0o400, 0o500)])
+def test_what_may_not_be_written_can_be_read_and_is_left_as_it_is(
+    path: Path, file: int, folder: int
+) -> None:
+    with Crm(str(path)) as crm:
+        crm.contacts.add(name="Ada")
+    path.chmod(file)
+    path.parent.chmod(folder)
+    try:
+        before = sorted(path.parent.iterdir())
+        with Crm(str(path)) as crm:
+            assert [row.name for row in crm.contacts.find()] == ["Ada"]
+            with pytest.raises(DatabaseError):
+                crm.contacts.add(name="Grace")
+        assert sorted(path.parent.iterdir()) == before
+    finally:
+        path.parent.chmod(0o700)
+        path.chmod(0o600)
+    with Crm(str(path)) as crm:
+        assert crm.contacts.add(name="Grace") == 2

@@ -9,7 +9,6 @@ from __future__ import annotations
 import os
 from contextlib import contextmanager
 from datetime import UTC, datetime
-from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
 
 from tinycrm.errors import ConflictError, CrmError, DatabaseError
@@ -111,16 +110,13 @@ class Database:
         return connection
 
     def connect(self) -> Any:
-        connection = engine.connect(self.driver, self.path)
-        try:
-            self.stamps(connection)
-        except self.driver.OperationalError:
-            # A WAL file in a folder that cannot be written can still be read when nobody writes.
-            connection.close()
-            if Path(self.path + "-wal").exists() or os.access(self.path, os.W_OK):
-                raise
-            connection = engine.connect(self.driver, self.path, immutable=True)
-        return connection
+        # SQLite's log and its index cannot be made where nothing may be written; and beside a file
+        # that is read-only they would stay behind, read-only as well. Where there is no log,
+        # nobody is writing.
+        folder = os.path.dirname(self.path)  # noqa: PTH120 (a path of text)
+        may_write = os.access(self.path, os.W_OK) and os.access(folder, os.W_OK)
+        logged = may_write or os.path.exists(self.path + "-wal")  # noqa: PTH110
+        return engine.connect(self.driver, self.path, immutable=not logged)
 
     @staticmethod
     def stamps(connection: Any) -> tuple[int, int]:
