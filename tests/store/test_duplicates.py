@@ -137,9 +137,9 @@ def test_pairs_are_looked_at_again_when_they_are_given_out(crm):
 # Large blocks
 
 
-def test_a_large_block_is_cut_by_the_other_keys_of_its_members(crm):
+def test_a_large_block_is_cut_by_the_other_keys_of_its_members():
     keys = {id: {"all", f"one of {id // 2}"} for id in range(20 * blocking.LARGEST)}
-    blocks = blocking.Blocks(crm.db)
+    blocks = blocking.Blocks()
     blocks.fill(keys.items())
     blocks.cut(lambda ids: [(id, keys[id]) for id in ids])
     found = list(blocks.pairs())

@@ -1,6 +1,6 @@
 """Which records may be duplicates at all: those that share a key, in blocks that stay small.
 
-The keys lie hashed in a temporary file of the engine's own, so that memory stays bounded however
+The keys lie hashed in a temporary file without a name, so that memory stays bounded however
 many records there are, and nothing that could be read leaves the owner's file. A hash that two
 keys happen to share costs a comparison, nothing else.
 """
@@ -14,8 +14,6 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence, Set
 
-    from tinycrm.store.database import Database
-
     Keys = Iterable[tuple[int, Set[str]]]
 
 LARGEST = 50
@@ -28,8 +26,11 @@ BATCH = 500
 class Blocks:
     """A temporary file with the keys of records, and the pairs and scores that follow from them."""
 
-    def __init__(self, db: Database) -> None:
-        self.file: Any = db.driver.connect("", isolation_level=None)
+    def __init__(self) -> None:
+        # Python's own engine, because that of the wheel keeps temporary files in memory.
+        import sqlite3
+
+        self.file = sqlite3.connect("", isolation_level=None)
         for setting in ("journal_mode = OFF", "synchronous = OFF", "cache_size = -16000"):
             self.file.execute(f"PRAGMA {setting}")
         self.file.execute("CREATE TABLE block (hash INTEGER, id INTEGER)")

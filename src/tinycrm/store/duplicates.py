@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from tinycrm.store.database import Database
 
 MINIMUM = 70
-HELD = 50_000
+HELD = 20_000
 """So many records are held in memory at a time while pairs are compared."""
 
 
@@ -67,7 +67,7 @@ def find(
     ) -> Iterator[tuple[int, Set[str]]]:
         return ((id, keys_of(record, minimum)) for id, record in records)
 
-    blocks = Blocks(db)
+    blocks = Blocks()
     try:
         blocks.fill(keyed(everyone(db, noun)))
         blocks.cut(lambda ids: keyed(load(db, noun, ids).items()))
