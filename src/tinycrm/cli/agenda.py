@@ -40,7 +40,7 @@ def lay_out(session: Session, items: list[AgendaItem]) -> None:
     from rich.table import Table
     from rich.text import Text
 
-    from tinycrm.cli.console import console
+    from tinycrm.cli.console import show
 
     grid = Table(box=None, show_header=False, pad_edge=False, padding=(0, 2, 0, 0))
     # Where the terminal is narrow, the last three give way; their cells are cut, not wrapped.
@@ -59,4 +59,4 @@ def lay_out(session: Session, items: list[AgendaItem]) -> None:
             cut_text(item.who),
             cut_text(more),
         )
-    console(session).print(grid)
+    show(session, grid)

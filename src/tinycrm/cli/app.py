@@ -62,7 +62,7 @@ class LazyGroup(TyperGroup):
     def format_help(self, ctx: Any, formatter: Any) -> None:
         from tinycrm.cli.help import overview
 
-        overview(sys.stdout.isatty())
+        overview(ctx.obj)
 
     def shell_complete(self, ctx: Any, incomplete: str) -> Any:
         from typer._click.shell_completion import CompletionItem
@@ -145,7 +145,7 @@ def begin(
     if ctx.invoked_subcommand is None:
         from tinycrm.cli.help import overview
 
-        overview(sys.stdout.isatty())
+        overview(ctx.obj)
 
 
 def run(arguments: Sequence[str]) -> int:

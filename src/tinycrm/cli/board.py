@@ -108,7 +108,7 @@ def lay_out(session: Session, board: "Board") -> None:
     from rich.table import Table
     from rich.text import Text
 
-    from tinycrm.cli.console import console
+    from tinycrm.cli.console import show
 
     grid = Table(box=None, pad_edge=False, padding=(0, 2, 0, 0), header_style="dim")
     grid.add_column("", style="dim", no_wrap=True)
@@ -125,7 +125,7 @@ def lay_out(session: Session, board: "Board") -> None:
             grid.add_row("", f"  … {column.deals - len(column.cards)} more", style="dim")
     grid.add_row()
     grid.add_row("", *heading_row("All", board), style="bold")
-    console(session).print(grid)
+    show(session, grid)
 
 
 def heading_row(name: str, part: "Board | Column") -> tuple[Any, ...]:

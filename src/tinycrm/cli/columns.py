@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from datetime import date
 
-# noun -> (heading, field, kind); the kinds are the branches of `for_people` below.
-LISTS: dict[str, tuple[tuple[str, str, str], ...]] = {
+Columns = tuple[tuple[str, str, str], ...]
+"""(heading, field, kind) of each column; the kinds are the branches of `for_people` below."""
+LISTS: dict[str, Columns] = {
     "contact": (
         ("", "ref", "ref"),
         ("Name", "name", "text"),
@@ -57,6 +58,14 @@ LISTS: dict[str, tuple[tuple[str, str, str], ...]] = {
     ),
 }
 RIGHT = {"money", "number"}
+GIVING_WAY = (
+    *("outcome", "tags", "phone", "industry", "last_activity_at", "priority", "done_at", "program"),
+    *("who", "company", "open_deals", "deals", "next_task_on", "expected_close_on"),
+)
+"""The columns that a narrow terminal goes without, the first of them first."""
+LEAST = 10
+FLOORS = {"email": 26, "phone": 17}
+"""How many cells of a text are worth showing: an address is of no use when it is cut."""
 
 
 def for_programs(row: Any, field: str, kind: str) -> str:

@@ -7,6 +7,7 @@ from typing import Annotated, Any, NamedTuple
 import typer
 
 from tinycrm.cli import completion, output
+from tinycrm.cli.columns import Columns
 from tinycrm.cli.params import DryRun
 from tinycrm.domain.text import quote_value
 from tinycrm.errors import UsageError
@@ -145,7 +146,7 @@ def name_of(session: Any, noun: str, id: int) -> str:
     return str(output.nouns(session, noun).by_ids([id])[0].name)
 
 
-def write(session: Any, rows: Iterable[Any], columns: output.Columns) -> None:
+def write(session: Any, rows: Iterable[Any], columns: Columns) -> None:
     """Write rows that hold lists, which are lists in JSON and words elsewhere."""
     if not (session.json or session.jsonl):
         rows = [

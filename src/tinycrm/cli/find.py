@@ -1,23 +1,18 @@
 """`search`, `show` with its variants for each noun, and `timeline`."""
 
 import sys
-from datetime import date
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
 from tinycrm.cli import completion, output, params
-from tinycrm.cli.columns import for_people
 from tinycrm.cli.session import Session
-from tinycrm.cli.words import cut_text, for_a_person
+from tinycrm.cli.words import for_a_person
 from tinycrm.domain.text import safe_text
 from tinycrm.errors import UsageError
 from tinycrm.store.references import Found, resolve, resolve_any
 
 if TYPE_CHECKING:
-    from rich.table import Table
-
-    from tinycrm.cli.page import Section
     from tinycrm.store.pages import Page
 
 HITS = (("", "ref", "ref"), ("Kind", "noun", "text"), ("Found", "label", "text"))
@@ -136,47 +131,22 @@ def lay_out(session: Session, found: "Page") -> None:
     from rich.text import Text
 
     from tinycrm.cli import page
-    from tinycrm.cli.console import console
+    from tinycrm.cli.console import grid, show
 
     today = session.crm.db.today()
-    screen = console(session)
-    screen.print(
-        Text(safe_text(page.title(found)), style="bold"), Text(found.record.ref, style="dim")
-    )
-    grid = Table(box=None, show_header=False, pad_edge=False, padding=(0, 2, 0, 0))
-    grid.add_column(style="dim", no_wrap=True)
-    grid.add_column(overflow="fold")
+    heading = Text(safe_text(page.title(found)), style="bold")
+    facts = Table(box=None, show_header=False, pad_edge=False, padding=(0, 2, 0, 0))
+    facts.add_column(style="dim", no_wrap=True)
+    facts.add_column(overflow="fold")
     for line in page.lines(found, today):
         note = Text(f"  {safe_text(line.note)}" if line.note else "", style="dim")
-        grid.add_row(Text(safe_text(line.label)), Text(safe_text(line.value)) + note)
-    screen.print(grid)
+        facts.add_row(Text(safe_text(line.label)), Text(safe_text(line.value)) + note)
+    parts: list[Any] = [heading + Text(f" {found.record.ref}", style="not bold dim"), facts]
     text = getattr(found.record, page.LONG_TEXT[found.noun])
     if text:
-        screen.print(Text("\n" + safe_text(text, newlines=True)))
+        parts.append(Text("\n" + safe_text(text, newlines=True)))
     for section in page.sections(found, today):
         count = f" · {section.total}" if section.total else ""
-        screen.print(Text(f"\n{section.heading}{count}", style="bold"))
-        screen.print(section_grid(section, today))
-
-
-def section_grid(section: "Section", today: date) -> "Table":
-    """The records of a section; where the terminal is narrow, their texts give way."""
-    from rich.table import Table
-
-    grid = Table(box=None, show_header=False, pad_edge=False, padding=(0, 2, 0, 0))
-    shown = [column for column in section.columns if column[2] != "currency"]
-    for _, _, kind in shown:
-        grid.add_column(
-            justify="right" if kind == "money" else "left",
-            style="dim" if kind in ("ref", "instant") else "",
-            no_wrap=kind != "text",
-        )
-    for row in section.rows:
-        cells = []
-        for _, field, kind in shown:
-            cell = cut_text(for_people(row, field, kind, today))
-            if kind == "due" and cell.plain.endswith(" over"):
-                cell.stylize("red")
-            cells.append(cell)
-        grid.add_row(*cells)
-    return grid
+        parts.append(Text(f"\n{section.heading}{count}", style="bold"))
+        parts.append(grid(session, section.columns, section.rows, today, headings=False))
+    show(session, *parts)

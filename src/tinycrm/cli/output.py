@@ -8,7 +8,7 @@ from __future__ import annotations
 import sys
 from typing import TYPE_CHECKING, Any
 
-from tinycrm.cli.columns import LISTS, RIGHT, for_people, for_programs
+from tinycrm.cli.columns import LISTS, Columns, for_programs
 from tinycrm.domain.text import safe_text
 from tinycrm.errors import UsageError
 
@@ -16,9 +16,6 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
     from tinycrm.cli.session import Session
-
-Columns = tuple[tuple[str, str, str], ...]
-"""(heading, field, kind) of each column; see `cli.columns`."""
 
 
 def record(session: Session, noun: str, id: int) -> None:
@@ -157,24 +154,8 @@ def write_table(session: Session, columns: Columns, rows: Iterable[Any]) -> None
 
 
 def write_for_people(session: Session, columns: Columns, rows: Iterable[Any]) -> None:
-    from rich.table import Table
-    from rich.text import Text
+    from tinycrm.cli.console import grid, show
 
-    from tinycrm.cli.console import console
-
-    today = session.crm.db.today()
-    grid = Table(box=None, pad_edge=False, padding=(0, 2, 0, 0), header_style="bold")
-    shown = [column for column in columns if column[2] != "currency"]
-    for heading, _, kind in shown:
-        grid.add_column(
-            heading,
-            justify="right" if kind in RIGHT else "left",
-            style="dim" if kind in ("ref", "instant") else "",
-            # What gives way on a narrow screen is text; references, dates and amounts stay whole.
-            no_wrap=kind != "text",
-        )
-    for row in rows:
-        cells = (safe_text(for_people(row, field, kind, today)) for _, field, kind in shown)
-        grid.add_row(*(Text(cell, no_wrap=True, overflow="ellipsis") for cell in cells))
-    if grid.row_count:
-        console(session).print(grid)
+    table = grid(session, columns, rows, session.crm.db.today())
+    if table.row_count:
+        show(session, table)

@@ -4,8 +4,7 @@ from collections.abc import Iterator
 from datetime import date
 from typing import Any, NamedTuple
 
-from tinycrm.cli.columns import day_of, for_people, for_programs
-from tinycrm.cli.output import Columns
+from tinycrm.cli.columns import Columns, day_of, for_people, for_programs
 from tinycrm.store.pages import Page
 from tinycrm.store.timeline import TimelineEntry
 

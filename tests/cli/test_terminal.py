@@ -1,0 +1,128 @@
+"""What a person sees: tables that fit the terminal, and a pager for what is longer than it."""
+
+import fcntl
+import json
+import os
+import pty
+import re
+import struct
+import subprocess
+import sys
+import termios
+from pathlib import Path
+
+import pytest
+
+from tests.cli.conftest import Run
+
+MARKING_PAGER = f"{sys.executable} -c \"import sys; print('<' + sys.stdin.read() + '>')\""
+
+
+@pytest.fixture
+def screen(path: Path, monkeypatch: pytest.MonkeyPatch):
+    """Runs a command on a terminal of a given size, and returns what it would show."""
+    monkeypatch.setenv("TINYCRM_DB", str(path))
+    monkeypatch.setenv("PAGER", MARKING_PAGER)
+    monkeypatch.setenv("NO_COLOR", "1")
+    monkeypatch.setenv("TERM", "xterm")
+    monkeypatch.delenv("COLUMNS", raising=False)
+    monkeypatch.delenv("LINES", raising=False)
+
+    def call(*arguments: str, columns: int = 80, lines: int = 24) -> str:
+        ours, theirs = pty.openpty()
+        fcntl.ioctl(theirs, termios.TIOCSWINSZ, struct.pack("HHHH", lines, columns, 0, 0))
+        with subprocess.Popen(
+            [sys.executable, "-m", "tinycrm", *arguments],
+            stdin=theirs,
+            stdout=theirs,
+            stderr=theirs,
+            # readline, which pytest imports, sets COLUMNS behind Python's back.
+            env=dict(os.environ),
+        ) as process:
+            os.close(theirs)
+            out = b""
+            try:
+                while chunk := os.read(ours, 4096):
+                    out += chunk
+            except OSError:  # on Linux, the end of a terminal that nobody holds open
+                pass
+            os.close(ours)
+            assert process.wait(timeout=20) == 0, out
+        return re.sub(r"\x1b\[[0-9;]*m", "", out.decode().replace("\r\n", "\n"))
+
+    return call
+
+
+@pytest.fixture
+def people(run: Run) -> None:
+    lines = [
+        {
+            "name": f"Ada Countess of Lovelace the {number}.",
+            "email": f"ada.lovelace.{number}@example.com",
+            "phone": f"+4420794609{number:02}",
+            "company": "Engines and Further Machinery Limited",
+            "tags": ["vip"],
+        }
+        for number in range(30)
+    ]
+    run("add-contact", "-", stdin="\n".join(map(json.dumps, lines)))
+
+
+def test_a_narrow_terminal_goes_without_a_column_rather_than_cutting_addresses(
+    people: None, screen
+) -> None:
+    heading, first, *_ = screen("list-contacts", "--limit", "3", columns=60).splitlines()
+    assert heading.split() == ["Name", "Company", "E-mail"]
+    assert "ada.lovelace.0@example.com" in first
+
+
+def test_a_wide_terminal_shows_every_column_that_holds_something(people: None, screen) -> None:
+    heading, first, *_ = screen("list-contacts", "--limit", "3", columns=160).splitlines()
+    assert heading.split() == ["Name", "Company", "E-mail", "Phone", "Tags"]
+    assert "Engines and Further Machinery Limited" in first
+
+
+@pytest.mark.parametrize("columns", [20, 33, 40, 60, 79])
+def test_no_line_is_wider_than_the_terminal(people: None, screen, columns: int) -> None:
+    lines = screen("list-contacts", "--limit", "3", columns=columns).splitlines()[:4]
+    assert max(map(len, lines)) <= columns
+    assert lines[1].startswith("C1 ")
+
+
+def test_a_list_that_fits_is_shown_without_a_pager(people: None, screen) -> None:
+    assert "<" not in screen("list-contacts", "--limit", "20")
+
+
+def test_a_list_longer_than_the_screen_goes_through_the_pager(people: None, screen) -> None:
+    shown = screen("list-contacts", "--limit", "25")
+    assert shown.startswith("<")
+    assert "C30" not in screen("list-contacts", "--limit", "25", "--ids")[:1]
+
+
+def test_a_page_longer_than_the_screen_goes_through_the_pager_as_a_whole(
+    people: None, screen
+) -> None:
+    shown = screen("show", "C1", lines=5)
+    assert shown.startswith("<Ada Countess")
+    assert shown.rstrip().endswith(">")
+
+
+def test_a_pager_that_cannot_be_started_is_done_without(
+    people: None, screen, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for pager in ("/nowhere/less", "", "'"):
+        monkeypatch.setenv("PAGER", pager)
+        assert screen("list-contacts", "--all").count("ada.lovelace") == 30
+
+
+def test_help_that_is_longer_than_the_screen_goes_through_the_pager(screen) -> None:
+    for arguments in (["--help"], ["help"], ["help", "filters"]):
+        assert screen(*arguments).startswith("<"), arguments
+    assert not screen("help", "exit-codes").startswith("<")
+
+
+@pytest.mark.parametrize("columns", [40, 80])
+def test_the_overview_breaks_its_lines_between_words(screen, columns: int) -> None:
+    lines = screen("--help", columns=columns, lines=400).splitlines()
+    assert max(map(len, lines)) <= columns
+    assert all(line.strip() not in ("st.", "s one by one.", "nt.") for line in lines)
