@@ -48,6 +48,42 @@ def test_signs_of_any_kind_are_only_text(run: Run, file: None, text: str) -> Non
     assert run("search", "--", text).out == ""
 
 
+def test_a_filter_searches_every_kind_of_record_that_has_its_keys(run: Run, file: None) -> None:
+    run("tag", "C1", "vip")
+    run("tag", "D1", "vip")
+    assert run("search", "tag:vip", "--ids").out == "C1\nD1\n"
+    assert run("search", "tag:vip love", "--ids").out == "C1\n"
+    assert run("search", "stage:lead or is:won", "--ids").out == "D1\n"
+    assert run("search", "due:none", "--ids").out == "C1\nT1\n"
+
+
+def test_a_filter_that_no_kind_of_record_understands_is_an_error(run: Run, file: None) -> None:
+    assert "Did you mean “tag”?" in run("search", "tga:vip", code=2).err
+    assert '"xx" is not a date' in run("search", "due:xx", code=2).err
+
+
+def test_a_colon_that_is_no_filter_is_only_text(run: Run, file: None) -> None:
+    run("add-note", "C1", "Re: std::vector at https://x.example/tag:a")
+    for text in ("Re: std", "std::vec", "https://x.example"):
+        assert run("search", text, "--ids").out == "A2\n", text
+
+
+@pytest.mark.parametrize("mistyped", ["Ada Lovelcae", "Lovelase", "ada-lovelac3", "Ada Luvlace"])
+def test_a_name_that_was_nearly_typed_is_asked_about(run: Run, file: None, mistyped: str) -> None:
+    for command in ("show", "show-contact"):
+        told = run(command, mistyped, code=3).err
+        assert "Did you mean “Ada Lovelace” (C1)?" in told
+    assert "Did you mean" not in run("show-contact", "Charles Babbage", code=3).err
+
+
+def test_a_name_is_that_of_a_person_before_it_is_a_word_of_a_task(run: Run, file: None) -> None:
+    run("add-task", "Ring Ada")
+    run("tag", "ada", "vip")
+    assert run("list-contacts", "tag:vip", "--ids").out == "C1\n"
+    run("tag", "ring ada", "soon")
+    assert run("list-tasks", "tag:soon", "--ids").out == "T2\n"
+
+
 def test_the_timeline_of_a_person_and_of_the_file(run: Run, file: None) -> None:
     run("done", "T1")
     person = [line.split("\t") for line in run("timeline", "ada").out.splitlines()]

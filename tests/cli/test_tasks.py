@@ -60,7 +60,7 @@ def test_several_tasks_are_done_in_one_step(run: Run, crm: Crm, ada: str) -> Non
         run("add-task", title)
     assert run("done", "T1", "two", "T1").out == "T1\nT2\n"
     assert crm.tasks.ids() == [3]
-    assert run("undo").out == "undid: done: T1, T2\n"
+    assert run("undo").out == "undid: ticked off T1, T2\n"
     assert crm.tasks.ids() == [1, 2, 3]
 
 

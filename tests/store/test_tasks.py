@@ -104,7 +104,7 @@ def test_a_task_is_done_once(people: Crm) -> None:
     people.tasks.add(title="Ring Ada", due="today")
     assert people.tasks.done("T1") == (1, None, None)
     assert people.tasks.get("T1").done_at == "2026-06-30T12:00:00.000Z"
-    assert newest(people) == "done: T1 Ring Ada"
+    assert newest(people) == "ticked off T1 Ring Ada"
     with pytest.raises(ConflictError, match="T1 was done already, on 2026-06-30"):
         people.tasks.done("T1")
 
@@ -139,7 +139,7 @@ def test_a_repeating_task_brings_the_next_in_one_step(people: Crm, dump) -> None
     )  # fmt: skip
     before = dump(people)
     assert people.tasks.done("T1") == (1, 2, "2026-07-06")
-    assert newest(people) == "done: T1 Ring Ada; next is T2 on 2026-07-06"
+    assert newest(people) == "ticked off T1 Ring Ada; next is T2 on 2026-07-06"
     task = people.tasks.get("T2")
     assert due(people, 2) == ("2026-07-06", "09:00")
     assert (task.recurrence, task.priority, task.notes) == ("FREQ=WEEKLY", "high", "as agreed")

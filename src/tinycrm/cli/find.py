@@ -28,7 +28,12 @@ Limit = Annotated[int, typer.Option("--limit", min=1, help="At most so many.")]
 
 def search(
     ctx: typer.Context,
-    words: Annotated[list[str], typer.Argument(metavar="WORDS...", help="Beginnings will do.")],
+    words: Annotated[
+        list[str],
+        typer.Argument(
+            metavar="WORDS...", help="Beginnings will do; also filters, see: crm help filters"
+        ),
+    ],
     limit: Annotated[int, typer.Option("--limit", min=1, help="At most so many of a kind.")] = 10,
 ) -> None:
     session, text = ctx.obj, " ".join(words)
@@ -37,7 +42,7 @@ def search(
     hits = session.crm.search.everything(text, limit)
     output.table(session, HITS, hits)
     if not hits and for_a_person(session):
-        session.tell("Nothing holds all of these words.")
+        session.tell("Nothing found.")
 
 
 def timeline(

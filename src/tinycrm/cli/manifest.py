@@ -35,8 +35,8 @@ PANELS: dict[str, dict[str, Command]] = {
         "search": Command(
             "find:search",
             "rows",
-            "Find anything by words in it, or by part of a phone number.",
-            ('crm search "lovel eng"', "crm search 7946 --limit 5"),
+            "Find anything by words in it, by part of a phone number, or by a filter.",
+            ('crm search "lovel eng"', "crm search 7946 --limit 5", "crm search 'tag:vip eng'"),
         ),
         "show": Command(
             "find:show",

@@ -105,7 +105,7 @@ def done(
     found = session.crm.tasks
     ids = list(dict.fromkeys(found.id(given) for given in tasks))
     refs = [f"T{id}" for id in ids]
-    summary = "" if len(ids) == 1 else f"done: {', '.join(refs)}"
+    summary = "" if len(ids) == 1 else f"ticked off {', '.join(refs)}"
     with session.crm.db.operation("task.done", summary):
         results = [found.done(id, at) for id in ids]
     if session.json:

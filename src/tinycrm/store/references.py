@@ -43,7 +43,7 @@ def resolve(db: "Database", noun: str, given: object) -> int:
     if not ids:
         raise NotFoundError(
             f"There is no {noun} {quote_value(text)}.",
-            f"Look for it with: crm search, or crm list-{plural(noun)}",
+            f"{meant(db, (noun,), text)}Look for it with: crm search, or crm list-{plural(noun)}",
         )
     if len(ids) > 1:
         raise ambiguous(db, text, [Found(noun, id) for id in ids])
@@ -63,12 +63,34 @@ def resolve_any(db: "Database", given: str, nouns: tuple[str, ...] = ()) -> Foun
         return Found(noun, resolve(db, noun, text))
     if text.isascii() and text.isdigit():
         return Found(nouns[0], resolve(db, nouns[0], text))
-    found = [Found(noun, id) for noun in nouns for id in candidates(db, noun, text)]
+    found = named(db, nouns, text)
     if not found:
-        raise NotFoundError(f"Nothing is called {quote_value(text)}.", "Look with: crm search")
+        raise NotFoundError(
+            f"Nothing is called {quote_value(text)}.",
+            f"{meant(db, nouns, text)}Look with: crm search",
+        )
     if len(found) > 1:
         raise ambiguous(db, text, found)
     return found[0]
+
+
+def named(db: "Database", nouns: tuple[str, ...], text: str) -> list[Found]:
+    """Who or what answers to a text. Tasks and notes speak of people: they come after them."""
+    subjects = [noun for noun in nouns if noun in ("contact", "company", "deal")]
+    found = [Found(noun, id) for noun in subjects for id in candidates(db, noun, text)]
+    others = () if found else (noun for noun in nouns if noun not in subjects)
+    return found or [Found(noun, id) for noun in others for id in candidates(db, noun, text)]
+
+
+def meant(db: "Database", nouns: tuple[str, ...], text: str) -> str:
+    """A question whether a name was meant that is nearly the one which nobody has."""
+    from tinycrm.store.nearest import nearest_name
+
+    found = (
+        nearest_name(db, noun, NAME_COLUMN[noun], text) for noun in nouns if noun in NAME_COLUMN
+    )
+    near = next(filter(None, found), "")
+    return f"Did you mean {near}? " if near else ""
 
 
 def by_number(db: "Database", noun: str, text: str) -> int | None:

@@ -1,13 +1,17 @@
 """The full-text index: words as people type them, and records that hold them."""
 
+import re
 from typing import TYPE_CHECKING, NamedTuple
 
+from tinycrm.domain.query_tree import KEY, QueryError
 from tinycrm.store.fts import match_text
 from tinycrm.store.references import LETTER_OF, Found, label
 
 if TYPE_CHECKING:
     from tinycrm.store.database import Database
 
+NOUNS = ("contact", "company", "deal", "task", "activity")
+"""In the order in which hits are told: people first, activities last."""
 RANKED = 200
 """With more hits than this, the newest are taken rather than the best: ranking reads them all."""
 
@@ -45,12 +49,40 @@ class Search:
         self.db = db
 
     def everything(self, text: str, limit: int = 10) -> list[Hit]:
-        """Up to `limit` hits of each kind of record: people first, activities last."""
+        """Up to `limit` hits of each kind of record, by words or by a filter like `tag:vip`.
+
+        Of words the best hits come first, of a filter the newest. Raises QueryError where no kind
+        of record has the filter's keys.
+        """
+        of_noun = self.by_filter if re.search(rf"{KEY}(?=[^\s:])", text) else self.by_words
         return [
             Hit(f"{LETTER_OF[noun]}{id}", noun, id, label(self.db, Found(noun, id)))
-            for noun in ("contact", "company", "deal", "task", "activity")
-            for id in self.of_noun(noun, text, limit)
+            for noun, ids in of_noun(text, limit).items()
+            for id in ids
         ]
+
+    def by_words(self, text: str, limit: int) -> dict[str, list[int]]:
+        return {noun: self.of_noun(noun, text, limit) for noun in NOUNS}
+
+    def by_filter(self, text: str, limit: int) -> dict[str, list[int]]:
+        """Ids of what a filter selects of those kinds of record that have its keys."""
+        from tinycrm.store.filters import compile_filter, context_of
+
+        context = context_of(self.db)
+        found: dict[str, list[int]] = {}
+        errors: list[QueryError] = []
+        for noun in NOUNS:
+            try:
+                where, parameters = compile_filter(noun, text, context)
+            except QueryError as error:
+                errors.append(error)
+                continue
+            sql = f"SELECT {noun}.id FROM {noun} WHERE {where} ORDER BY {noun}.id DESC LIMIT ?"
+            found[noun] = [int(id) for (id,) in self.db.rows(sql, (*parameters, limit))]
+        if not found:
+            # One that knows the key says more about what is wrong with its value.
+            raise min(errors, key=lambda error: error.summary.startswith("Unknown"))
+        return found
 
     def of_noun(self, noun: str, text: str, limit: int) -> list[int]:
         found = matching(self.db, noun, text, limit)

@@ -161,7 +161,7 @@ class Tasks(links.Linked[Task]):
         if held.done_at:
             raise ConflictError(
                 f"T{id} was done already, on {local_day(held.done_at)}.",
-                f"To open it again: crm reopen T{id}",
+                f"To open it again: crm reopen-task T{id}",
             )
         return held
 
@@ -178,7 +178,7 @@ class Tasks(links.Linked[Task]):
             done_at = values.instant(at, "at", self.db) if at else self.db.operation_time()
             following = next_day(held, local_day(done_at))
             columns: dict[str, Any] = {"done_at": done_at}
-            summary = f"done: {self.named(id)}"
+            summary = f"ticked off {self.named(id)}"
             next_task = None
             if following:
                 next_task = self.follow(id, held, following)
