@@ -179,3 +179,17 @@ def test_days_are_those_of_the_local_zone(crm: Crm, clock, monkeypatch) -> None:
     finally:
         monkeypatch.undo()
         time.tzset()
+
+
+def test_todays_plan_holds_when_somebody_has_analysed_the_file(crm: Crm, work) -> None:
+    """With statistics the engine once read every open task for each stale deal."""
+    with crm.operation("many"):
+        for number in range(300):
+            opened = "2026-01-01T00:00:00.000Z"
+            deal = crm.deals.add(title=f"Deal {number}", opened_at=opened)
+            crm.tasks.add(title=f"Task {number}", for_=f"D{deal}", due="2026-06-01")
+    before = work(crm, crm.today)
+    with crm.db.transaction():
+        crm.db.run("ANALYZE")
+    with Crm(crm.db.path, clock=crm.db.clock) as again:
+        assert work(again, again.today) < 2 * before

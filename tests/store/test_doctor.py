@@ -179,12 +179,12 @@ ILLS: dict[str, tuple[Callable[[Crm], object], list[str]]] = {
     "mode": (lambda crm: Path(crm.db.path).chmod(0o640), ["crm.db"]),
 }  # fmt: skip
 MENDABLE = ("unused-tags", "keys", "search", "sums", "open-step", "mode")
-TESTED_APART = ("damage", "required", "statistics")
+TESTED_APART = ("damage", "required")
 
 
 def test_every_check_has_a_test() -> None:
     assert {*ILLS, *TESTED_APART} == {check.key for check in checks()}
-    assert {*MENDABLE, "statistics"} == {check.key for check in checks() if check.mend}
+    assert {*MENDABLE} == {check.key for check in checks() if check.mend}
 
 
 @pytest.mark.parametrize("check", ILLS)
@@ -358,17 +358,6 @@ def test_damage_is_found_and_nothing_else_is_looked_at(crm: Crm, path: Path, clo
         assert [outcome.check for outcome in outcomes] == ["damage"]
         assert "backup" in outcomes[0].findings[0].problem
         assert not is_sound(outcomes)
-
-
-def test_a_large_file_gets_statistics(healthy: Crm, monkeypatch: pytest.MonkeyPatch) -> None:
-    from tinycrm.store import check_file
-
-    assert found(healthy, "statistics") == []
-    monkeypatch.setattr(check_file, "LARGE", 1000)
-    outcomes = examine(healthy.db, ["statistics"])
-    assert is_sound(outcomes)
-    assert mend(healthy.db, outcomes)[0].mended
-    assert examine(healthy.db, deep=True) == []
 
 
 def test_a_hint_is_no_fault_of_the_file(healthy: Crm, clock: Clock) -> None:

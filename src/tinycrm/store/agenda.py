@@ -9,6 +9,7 @@ from typing import NamedTuple
 
 from tinycrm.domain.instants import beginning_of, local_day
 from tinycrm.store.database import Database
+from tinycrm.store.stale import NOTHING_PLANNED
 
 BIRTHDAY_DAYS = 7
 
@@ -83,9 +84,7 @@ def stale_deals(db: Database, day: date, limit: int) -> list[AgendaItem]:
         for id, touched in db.rows(
             "SELECT id, last_touched_at FROM deal WHERE stage_id = ? AND last_touched_at < ?"
             " AND status = 'open' AND archived_at IS NULL AND deleted_at IS NULL"
-            " AND NOT EXISTS (SELECT 1 FROM task_link JOIN task ON task.id = task_link.task_id"
-            " WHERE task_link.deal_id = deal.id AND task.due_on >= ? AND task.done_at IS NULL"
-            " AND task.archived_at IS NULL AND task.deleted_at IS NULL)"
+            f" AND {NOTHING_PLANNED.format(today='?')}"
             " ORDER BY last_touched_at LIMIT ?",
             (stage, before, day.isoformat(), limit),
         ):

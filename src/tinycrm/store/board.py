@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from tinycrm.domain.instants import instant_text, parse_instant
 from tinycrm.store.deal_fields import OPEN, Deal
 from tinycrm.store.stages import Stage, find_pipeline, stages
+from tinycrm.store.stale import NOTHING_PLANNED
 
 if TYPE_CHECKING:
     from tinycrm.store.database import Database
@@ -27,10 +28,7 @@ FROM (
 )
 GROUP BY stage_id, currency ORDER BY stage_id, currency
 """
-STALE = """deal.last_touched_at < ? AND NOT EXISTS (
-    SELECT 1 FROM task_link JOIN task ON task.id = task_link.task_id
-    WHERE task_link.deal_id = deal.id AND task.due_on >= ? AND task.done_at IS NULL
-        AND task.archived_at IS NULL AND task.deleted_at IS NULL)"""
+STALE = f"deal.last_touched_at < ? AND {NOTHING_PLANNED.format(today='?')}"
 
 
 class Sum(NamedTuple):

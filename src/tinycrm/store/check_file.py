@@ -6,7 +6,7 @@ import stat
 from collections.abc import Iterator
 from pathlib import Path
 
-from tinycrm.store.checks import FILE, HINT, Check, Found, Item, Scope, gathered, joined
+from tinycrm.store.checks import FILE, Check, Found, Item, Scope, gathered, joined
 from tinycrm.store.database import Database
 from tinycrm.store.references import LETTER_OF
 
@@ -24,7 +24,6 @@ def checks() -> list[Check]:
         Check("sums", "Records with a wrong time of last contact", FILE, sums, recompute, False),
         Check("open-step", "A step of the history left open", FILE, open_step, close_step, False),
         Check("mode", "Files that others on this machine may read", FILE, modes, protect, False),
-        Check("statistics", "A large file without statistics", HINT, statistics, analyse, False),
     ]
 
 
@@ -275,21 +274,3 @@ def modes(scope: Scope) -> Found:
 def protect(db: Database) -> None:
     for path in readable_by_others(db):
         Path(path).chmod(0o600)
-
-
-def statistics(scope: Scope) -> Found:
-    db = scope.db
-    size = db.value("PRAGMA page_count") * db.value("PRAGMA page_size")
-    has_any = db.value("SELECT 1 FROM sqlite_schema WHERE name = 'sqlite_stat1'") and db.value(
-        "SELECT 1 FROM sqlite_stat1 LIMIT 1"
-    )
-    if size < LARGE or has_any:
-        return Found(0, [])
-    words = "the engine does not know which way to a record is the short one"
-    return Found(1, [said(words, "crm doctor statistics --fix")])
-
-
-def analyse(db: Database) -> None:
-    # So many rows of each index are read: enough to know it, and quick in a file of any size.
-    db.run("PRAGMA analysis_limit = 400")
-    db.run("ANALYZE")

@@ -6,6 +6,8 @@ Nothing that a person types reaches this SQL; it is the fixed list that filters 
 from functools import cache
 from typing import NamedTuple
 
+from tinycrm.store.stale import NOTHING_PLANNED
+
 NAMES = {
     "contact": "name",
     "company": "name",
@@ -35,9 +37,7 @@ CONSENT = (
 STALE = (
     "(deal.status = 'open' AND deal.last_touched_at < strftime('%Y-%m-%dT%H:%M:%fZ', :midnight,"
     " '-' || (SELECT stale_days FROM stage WHERE stage.id = deal.stage_id) || ' days')"
-    " AND NOT EXISTS (SELECT 1 FROM task_link JOIN task ON task.id = task_link.task_id"
-    " WHERE task_link.deal_id = deal.id AND task.due_on >= :today AND task.done_at IS NULL"
-    " AND task.archived_at IS NULL AND task.deleted_at IS NULL))"
+    f" AND {NOTHING_PLANNED.format(today=':today')})"
 )
 """Nothing happened for longer than the stage allows, and nothing is planned."""
 
