@@ -14,7 +14,7 @@ from tinycrm.domain.text import fold, quote_value
 from tinycrm.errors import ConflictError, CrmError, DatabaseError, InvalidError
 from tinycrm.interchange.matching import Matcher
 from tinycrm.store import addresses, custom, points, tags
-from tinycrm.store.contacts import NAME_FIELDS
+from tinycrm.store.contacts import NAME_FIELDS, company_id
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
@@ -115,25 +115,29 @@ class Importer:
     def place(self, person: Person) -> None:
         """Create the person, or fill in what is missing of the one that is there."""
         contacts, report = self.crm.contacts, self.report
-        extras = contacts.extras(person.fields)
-        prepared = extras[0]
-        name = str(contacts.name_columns(person.fields)["name"])
+        checked = contacts.checked(person.fields)
+        name, prepared = str(checked.name["name"]), checked.extras[0]
         identity = self.matcher.identity(person, prepared)
-        id = self.matcher.find(person, name, identity, prepared)
+        id = self.matcher.find(person, checked.name, identity, prepared)
         if not id:
             fields = {**person.fields, **self.custom_fields(person.extra)}
-            id = contacts.create(fields, person.stamps, extras)
-            self.link(id, identity)
+            company = fields.pop("company", None)
+            stamps = {**person.stamps, "company_id": company and self.company(company)}
+            self.link(contacts.create(fields, stamps, checked), identity)
             report.created += 1
         elif self.db.value("SELECT deleted_at FROM contact WHERE id = ?", (id,)):
             if not person.stamps.get("deleted_at"):
                 report.remark(self.line, f"C{id} {name} is in the trash, and is left there.")
             report.unchanged += 1
         else:
-            changed = self.fill(id, person, extras)
+            changed = self.fill(id, person, checked.extras)
             self.link(id, identity)
             report.updated += changed
             report.unchanged += not changed
+
+    def company(self, name: object) -> int:
+        """The id of a firm, looked up once for all its people."""
+        return int(self.db.known(("company", name), company_id, self.db, name))
 
     def link(self, id: int, identity: str) -> None:
         """Remember under which identity the file has a contact."""

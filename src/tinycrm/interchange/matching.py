@@ -39,8 +39,15 @@ class Matcher:
         content = json.dumps([person.fields, person.extra], sort_keys=True, ensure_ascii=False)
         return "row:" + hashlib.sha256(content.encode("utf-8", "surrogatepass")).hexdigest()[:32]
 
-    def find(self, person: Person, name: str, identity: str, points: list[dict[str, Any]]) -> int:
-        """The id of the contact, 0 where there is none; also of one in the trash."""
+    def find(
+        self, person: Person, named: dict[str, Any], identity: str, points: list[dict[str, Any]]
+    ) -> int:
+        """The id of the contact, 0 where there is none; also of one in the trash.
+
+        `named` are the columns for the person's name, `points` the rows for e-mail addresses and
+        phone numbers.
+        """
+        name, own = str(named["name"]), str(named["name_key"])
         uid = person.stamps.get("uid")
         if uid:
             found = self.db.value("SELECT id FROM contact WHERE uid = ?", (uid,))
@@ -51,7 +58,7 @@ class Matcher:
             found = self.by_reference(person, name, identity, keys)
             if found:
                 return found
-        return self.by_email(name, identity, keys) or self.by_phone(name, keys)
+        return self.by_email(name, own, identity, keys) or self.by_phone(own, keys)
 
     def survivor(self, id: int) -> int:
         """The contact into which that one was merged, or itself."""
@@ -93,8 +100,7 @@ class Matcher:
         )
         return [(int(id), str(name), str(key)) for id, name, key in rows]
 
-    def by_email(self, name: str, identity: str, keys: list[tuple[str, str]]) -> int:
-        own = name_key(name)
+    def by_email(self, name: str, own: str, identity: str, keys: list[tuple[str, str]]) -> int:
         for kind, key in keys:
             if kind != "email":
                 continue
@@ -119,8 +125,7 @@ class Matcher:
             )
         )
 
-    def by_phone(self, name: str, keys: list[tuple[str, str]]) -> int:
-        own = name_key(name)
+    def by_phone(self, own: str, keys: list[tuple[str, str]]) -> int:
         for kind, key in keys:
             if kind == "phone":
                 for id, _, held in self.sharing(kind, key):

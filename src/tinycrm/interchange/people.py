@@ -42,8 +42,13 @@ class Columns:
         self.names = list(names)
         self.meanings = meanings(names)
         self.own = is_own(names)
+        self.places = [(name, *meaning.partition(":")[::2]) for name, meaning in self.pairs()]
         self.excel = excel and self.own
         self.db = db
+
+    def pairs(self) -> list[tuple[str, str]]:
+        """Each column with its meaning."""
+        return list(zip(self.names, self.meanings, strict=True))
 
     def person(self, row: Sequence[str]) -> Person:
         """Raises InvalidError for a row that has more cells than the header."""
@@ -55,23 +60,22 @@ class Columns:
         person = Person({}, {}, {}, "")
         address: dict[str, str] = {}
         id = ""
-        for name, meaning, cell in zip(self.names, self.meanings, row, strict=False):
+        for (name, field, label), cell in zip(self.places, row, strict=False):
             text = unguarded(cell) if self.excel else cell if self.own else cell.strip()
-            if not text or meaning == "-":
+            if not text or field == "-":
                 continue
-            if meaning == "id":
+            if field == "id":
                 id = text
-            elif meaning.startswith("address."):
-                address[meaning[8:]] = text
+            elif field.startswith("address."):
+                address[field[8:]] = text
             else:
-                self.take(person, name, meaning, text)
+                self.take(person, name, field, label, text)
         if address:
             person.fields.setdefault("addresses", []).append(address)
         return named(person._replace(id=id), self.db)
 
-    def take(self, person: Person, name: str, meaning: str, text: str) -> None:
+    def take(self, person: Person, name: str, field: str, label: str, text: str) -> None:
         """Put a cell where it belongs; a second value of a field that takes one is an extra."""
-        field, _, label = meaning.partition(":")
         fields = person.fields
         if field in ("emails", "phones", "urls", "handles"):
             found = [item._asdict() for item in cells.read_items(text)]

@@ -6,7 +6,7 @@ from tinycrm.domain.names import NameParts, display_name, parts_key, split_name
 from tinycrm.domain.text import clean_input, fold, required_line, sort_key
 from tinycrm.errors import InvalidError
 from tinycrm.store import values
-from tinycrm.store.records import Records
+from tinycrm.store.records import Extras, Records
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -14,7 +14,6 @@ if TYPE_CHECKING:
     from tinycrm.store.consent import Consent
     from tinycrm.store.database import Database
     from tinycrm.store.lookalikes import Lookalike
-    from tinycrm.store.records import Extras
 
 LIFECYCLES = (
     "subscriber",
@@ -89,6 +88,13 @@ class Contact(NamedTuple):
     deleted_at: str | None
 
 
+class Checked(NamedTuple):
+    """What a new person is to have: the columns of the name, and what is beside the columns."""
+
+    name: dict[str, Any]
+    extras: Extras
+
+
 class Contacts(Records[Contact]):
     """The people in one file."""
 
@@ -126,20 +132,24 @@ class Contacts(Records[Contact]):
             operation.summary = operation.summary or f"edited {self.named(id)}: {changed}"
         return id
 
+    def checked(self, fields: "Mapping[str, object]") -> "Checked":
+        """The name and what is beside the columns, checked before anything is written."""
+        return Checked(self.name_columns(fields), self.extras(fields))
+
     def create(
         self,
         given: "Mapping[str, object]",
-        stamps: "Mapping[str, str] | None" = None,
-        extras: "Extras | None" = None,
+        stamps: "Mapping[str, Any] | None" = None,
+        checked: "Checked | None" = None,
     ) -> int:
         """Insert a person within the current operation.
 
-        `stamps` are the uid and the times that the person has in another file; `extras` is what
-        `Records.extras` says of the fields, if it was asked already.
+        `stamps` are columns as they stand in another file: the uid, times. `checked` is what
+        `self.checked` says of the fields, if it was asked already.
         """
         fields = self.named_fields(given)
-        columns = {**self.columns(fields), **self.name_columns(fields), **(stamps or {})}
-        extras = extras or self.extras(fields)
+        name, extras = checked or self.checked(fields)
+        columns = {**self.columns(fields), **name, **(stamps or {})}
         # Last, because an unknown company is created.
         if fields.get("company"):
             columns["company_id"] = company_id(self.db, fields["company"])
