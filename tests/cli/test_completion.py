@@ -1,5 +1,8 @@
 """What the shell offers can be put on a command line, and runs nothing."""
 
+import subprocess
+import sys
+from pathlib import Path
 from types import SimpleNamespace
 
 import pytest
@@ -31,3 +34,73 @@ def test_a_name_that_a_terminal_would_obey_is_not_offered(run: Run) -> None:
 def test_a_tag_that_a_shell_would_run_is_not_offered(run: Run) -> None:
     run("add-contact", "--name", "Ada", "--tag", "vip", "--tag", "v$(id)")
     assert completion.tag(CONTEXT, "v") == [("vip", "")]
+
+
+BASH = """
+COMP_WORDS=("$@"); COMP_CWORD=$(( $# - 1 )); IFS=$'\\n'
+COMPREPLY=( $(env COMP_WORDS="${COMP_WORDS[*]}" COMP_CWORD=$COMP_CWORD _CRM_COMPLETE=complete_bash \
+    %s -m tinycrm) )
+printf '%%s\\n' "${COMPREPLY[@]}"
+"""
+
+
+@pytest.fixture
+def tab(run: Run):
+    """What bash offers after these words, which are given as bash takes them apart."""
+    run("add-contact", "--name", "Ada Lovelace", "--tag", "vip", "--tag", "press")
+    run("add-deal", "--title", "Engine No. 2", "--contact", "C1")
+    run("add-field", "contact", "region", "--choice", "north", "--choice", "south")
+    run("lose-deal", "D1", "--reason", "no decision")
+
+    def offers(*words: str) -> list[str]:
+        script = BASH % sys.executable
+        found = subprocess.run(
+            ["bash", "-c", script, "bash", "crm", *words], capture_output=True, text=True
+        )
+        assert found.stderr == ""
+        return found.stdout.split("\n")[:-1]
+
+    return offers
+
+
+@pytest.mark.parametrize(
+    ("words", "offered"),
+    [
+        (["mov"], ["move-deal"]),
+        (["edit-contact", "C1", "--li"], ["--lifecycle"]),
+        (["show-contact", "Ad"], ["Ada-Lovelace"]),
+        (["show", "ada-l"], ["ada-lovelace"]),
+        (["show", "C"], ["C1"]),
+        (["move-deal", "D1", "neg"], ["negotiation"]),
+        (["tag", "C1", "v"], ["vip"]),
+        (["lose-deal", "D1", "--reason", "no"], ["no\\ decision"]),
+        (["lose-deal", "D1", "--reason", "'no"], ["no decision"]),
+        (["list-contacts", "birth"], ["birthday:", "birthday:any", "birthday:none"]),
+        (["list-contacts", "regi"], ["region:", "region:north", "region:south"]),
+        (["list-contacts", "tag", ":"], ["press", "vip"]),
+        (["list-contacts", "tag", ":", "v"], ["vip"]),
+        (["list-contacts", "'tag:vip is:arch"], ["tag:vip is:archived"]),
+        (["list-contacts", "region", ":", "n"], ["north"]),
+        (["list-deals", "stage", ":", "neg"], ["negotiation"]),
+        (["list-contacts", "--sort", "las"], ["last"]),
+        (["edit-contact", "C1", "--set", "regi"], ["region="]),
+        (["edit-contact", "C1", "--set", "region", "=", "n"], ["north"]),
+        (["edit-field", "contact", "reg"], ["region"]),
+        (["config", "cur"], ["currency"]),
+        (["help", "filt"], ["filters"]),
+        (["log", "ca"], ["call"]),
+        (["add-task", "x", "--priority", "h"], ["high"]),
+        (["set-consent", "C1", "email", "o"], ["out"]),
+    ],
+)
+def test_tab_offers_what_goes_on(tab, words: list[str], offered: list[str]) -> None:
+    assert tab(*words) == offered
+
+
+def test_tab_looks_into_the_file_that_is_named_before_the_command(
+    tab, path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("TINYCRM_DB", "/nowhere/crm.db")
+    assert tab("show", "Ad") == [""]
+    assert tab("--db", str(path), "show", "Ad") == ["Ada-Lovelace"]
+    assert tab("show", "--db", str(path), "Ad") == ["Ada-Lovelace"]

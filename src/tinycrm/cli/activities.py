@@ -35,7 +35,9 @@ At = Annotated[
 ]
 Subject = Annotated[Text, typer.Option("--subject", help="What it is about, in a line.")]
 Minutes = Annotated[Text, typer.Option("--min", help="How long it took, like 15 or 1h30.")]
-Direction = Annotated[Text, typer.Option("--direction", help="in or out.")]
+Direction = Annotated[
+    Text, typer.Option("--direction", help="in or out.", autocompletion=completion.direction)
+]
 Outcome = Annotated[Text, typer.Option("--outcome", help="What came of it.")]
 
 
@@ -80,7 +82,12 @@ def add(session: Session, concerned: list[str], text: str, fields: dict[str, obj
 def log(
     ctx: typer.Context,
     kind: Annotated[
-        str, typer.Argument(metavar="KIND", help="call, email, meeting, message or visit.")
+        str,
+        typer.Argument(
+            metavar="KIND",
+            help="call, email, meeting, message or visit.",
+            autocompletion=completion.kind,
+        ),
     ],
     record: Record,
     text: Annotated[
@@ -147,7 +154,9 @@ def edit(
         Text, typer.Option("--text", help="What it says; - reads standard input.")
     ] = None,
     at: At = None,
-    kind: Annotated[Text, typer.Option("--kind", help="note, call, email …")] = None,
+    kind: Annotated[
+        Text, typer.Option("--kind", help="note, call, email …", autocompletion=completion.kind)
+    ] = None,
     minutes: Minutes = None,
     direction: Direction = None,
     outcome: Outcome = None,

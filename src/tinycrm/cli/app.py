@@ -178,6 +178,10 @@ def invoke(arguments: list[str], session: Session) -> None:
         from typer._completion_classes import completion_init
 
         completion_init()
+        if "bash" in os.environ["_CRM_COMPLETE"]:
+            from tinycrm.cli.bash_completion import install
+
+            install()
         group._main_shell_completion({"obj": session}, "crm", "_CRM_COMPLETE")
     with group.make_context("crm", arguments, obj=session) as context:
         group.invoke(context)

@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterable
 
     from tinycrm.crm import Crm
 
@@ -29,7 +29,7 @@ def offering(find: Callable[[Crm, str], Offers]) -> Callable[[Any, str], Offers]
         from tinycrm.crm import Crm
 
         try:
-            path = database_path(getattr(ctx.obj, "db", ""))
+            path = database_path(file_of(ctx))
             if not Path(path).is_file():
                 return []
             with Crm(path, program="cli") as crm:
@@ -37,6 +37,45 @@ def offering(find: Callable[[Crm, str], Offers]) -> Callable[[Any, str], Offers]
                 return [(value, plain(help)) for value, help in found if is_harmless(value)]
         except Exception:
             return []
+
+    return complete
+
+
+def file_of(ctx: Any) -> str:
+    """What --db says, before the command or after it; callbacks do not run in a completion."""
+    if getattr(ctx.obj, "db", ""):
+        return str(ctx.obj.db)
+    while ctx is not None:
+        given = getattr(ctx, "params", {}).get("db")
+        if given:
+            return str(given)
+        ctx = getattr(ctx, "parent", None)
+    return ""
+
+
+def starting(known: Iterable[str], typed: str) -> list[str]:
+    """The known words that begin with what was typed, in any case; shells want it to stay."""
+    wanted = typed.casefold()
+    return [
+        typed + word[len(typed) :]
+        for word in known
+        if word.casefold().startswith(wanted) and word[: len(typed)].casefold() == wanted
+    ]
+
+
+def words(*known: str) -> Callable[[Any, str], Offers]:
+    """Offers some fixed words."""
+    return lambda ctx, incomplete: [(word, "") for word in starting(known, incomplete)]
+
+
+def later(name: str) -> Callable[[Any, str], Offers]:
+    """A completion that is imported when it is asked for: only a TAB needs it."""
+
+    def complete(ctx: Any, incomplete: str) -> Offers:
+        from tinycrm.cli import filter_completion
+
+        found: Offers = getattr(filter_completion, name)(ctx, incomplete)
+        return found
 
     return complete
 
@@ -61,34 +100,38 @@ def records(*kinds: str) -> Callable[[Any, str], Offers]:
     def find(crm: Crm, incomplete: str) -> Offers:
         from tinycrm.store.references import suggestions
 
-        return [offer for noun in kinds for offer in suggestions(crm.db, noun, incomplete, LIMIT)]
+        return [
+            (value, help)
+            for noun in kinds
+            for found, help in suggestions(crm.db, noun, incomplete, LIMIT)
+            for value in starting((found,), incomplete)
+        ]
 
     return offering(find)
 
 
 @offering
 def stage(crm: Crm, incomplete: str) -> Offers:
-    wanted = incomplete.casefold()
-    return [
-        (stage.name, f"{stage.probability} %")
-        for stage in crm.pipelines.stages()
-        if stage.name.casefold().startswith(wanted)
-    ]
+    found = {each.name: f"{each.probability} %" for each in crm.pipelines.stages()}
+    return [(name, found.get(name, "")) for name in starting(found, incomplete)]
 
 
 @offering
 def pipeline(crm: Crm, incomplete: str) -> Offers:
-    wanted = incomplete.casefold()
     return [
-        (pipeline.name, "")
-        for pipeline in crm.pipelines.all()
-        if pipeline.name.casefold().startswith(wanted)
+        (name, "") for name in starting((each.name for each in crm.pipelines.all()), incomplete)
     ]
 
 
 @offering
 def tag(crm: Crm, incomplete: str) -> Offers:
-    return [(name, "") for name in crm.tags.names() if name.startswith(incomplete)]
+    return [(name, "") for name in starting(crm.tags.names(), incomplete)]
+
+
+@offering
+def lost_reason(crm: Crm, incomplete: str) -> Offers:
+    """The reasons that were given before, the frequent ones first."""
+    return [(reason, "") for reason in starting(crm.deals.lost_reasons(), incomplete)]
 
 
 def setting(ctx: Any, incomplete: str) -> Offers:
@@ -110,6 +153,20 @@ def check(ctx: Any, incomplete: str) -> Offers:
     return [(each.key, each.title) for each in checks() if each.key.startswith(incomplete)]
 
 
+filter_ = later("filter_")
+sort = later("sort")
+assignment = later("assignment")
+field = later("field")
+topic = later("topic")
+lifecycle = later("lifecycle")
+noun = words("contact", "company", "deal", "activity", "task")
+listed = words("contacts", "companies", "deals", "activities", "notes", "tasks")
+kind = words("call", "email", "meeting", "message", "visit", "note")
+direction = words("in", "out")
+priority = words("low", "normal", "high")
+channel = words("email", "phone", "sms", "post", "whatsapp")
+field_type = words("text", "number", "money", "date", "flag", "choice", "url")
+repeat = words("daily", "weekdays", "weekly", "biweekly", "monthly", "quarterly", "yearly")
 contact = records("contact")
 company = records("company")
 deal = records("deal")

@@ -24,7 +24,11 @@ Company = Annotated[
 Title = Annotated[str | None, typer.Option("--title", help="Job title.")]
 Lifecycle = Annotated[
     str | None,
-    typer.Option("--lifecycle", help="lead, qualified, customer …; see: crm help fields"),
+    typer.Option(
+        "--lifecycle",
+        help="lead, qualified, customer …; see: crm help fields",
+        autocompletion=completion.lifecycle,
+    ),
 ]
 Source = Annotated[str | None, typer.Option("--source", help="Where the contact comes from.")]
 Owner = Annotated[str | None, typer.Option("--owner", help="Who looks after the person.")]
@@ -158,9 +162,21 @@ def edit(
 def set_consent(
     ctx: typer.Context,
     contact: Contact,
-    channel: Annotated[str, typer.Argument(metavar="CHANNEL", help="email, phone, sms, post …")],
+    channel: Annotated[
+        str,
+        typer.Argument(
+            metavar="CHANNEL",
+            help="email, phone, sms, post …",
+            autocompletion=completion.channel,
+        ),
+    ],
     status: Annotated[
-        str, typer.Argument(metavar="STATUS", help="in for agreed, out for refused.")
+        str,
+        typer.Argument(
+            metavar="STATUS",
+            help="in for agreed, out for refused.",
+            autocompletion=completion.direction,
+        ),
     ],
     basis: Annotated[str, typer.Option("--basis", help="Where that comes from.")] = "",
     at: Annotated[str, typer.Option("--at", help="When it was said; now if left out.")] = "",

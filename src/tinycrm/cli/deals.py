@@ -138,7 +138,12 @@ def win(
 def lose(
     ctx: typer.Context,
     deal: params.Deal,
-    reason: Annotated[str, typer.Option("--reason", help="Why, in a word or a few.")] = "",
+    reason: Annotated[
+        str,
+        typer.Option(
+            "--reason", help="Why, in a word or a few.", autocompletion=completion.lost_reason
+        ),
+    ] = "",
     competitor: Annotated[str, typer.Option("--competitor", help="Who got it.")] = "",
     at: At = "",
 ) -> None:

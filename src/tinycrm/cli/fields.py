@@ -5,16 +5,30 @@ from typing import Annotated, Any, NamedTuple
 
 import typer
 
-from tinycrm.cli import output
+from tinycrm.cli import completion, output
 from tinycrm.cli.params import Several
 
 Noun = Annotated[
-    str, typer.Argument(metavar="NOUN", help="contact, company, deal, activity or task.")
+    str,
+    typer.Argument(
+        metavar="NOUN",
+        help="contact, company, deal, activity or task.",
+        autocompletion=completion.noun,
+    ),
 ]
-Key = Annotated[str, typer.Argument(metavar="FIELD", help="The field's key, like region.")]
+KEY_HELP = "The field's key, like region."
+NewKey = Annotated[str, typer.Argument(metavar="FIELD", help=KEY_HELP)]
+Key = Annotated[
+    str, typer.Argument(metavar="FIELD", help=KEY_HELP, autocompletion=completion.field)
+]
 Label = Annotated[str | None, typer.Option("--label", help="How people see it.")]
 Type = Annotated[
-    str | None, typer.Option("--type", help="text, number, money, date, flag, choice or url.")
+    str | None,
+    typer.Option(
+        "--type",
+        help="text, number, money, date, flag, choice or url.",
+        autocompletion=completion.field_type,
+    ),
 ]
 COLUMNS = (
     ("Of", "noun", "text"),
@@ -41,7 +55,10 @@ class FieldRow(NamedTuple):
 
 def list_fields(
     ctx: typer.Context,
-    noun: Annotated[str, typer.Argument(metavar="[NOUN]", help="contact, company …")] = "",
+    noun: Annotated[
+        str,
+        typer.Argument(metavar="[NOUN]", help="contact, company …", autocompletion=completion.noun),
+    ] = "",
     retired: Annotated[bool, typer.Option("--retired", help="Those out of use as well.")] = False,
 ) -> None:
     session = ctx.obj
@@ -53,7 +70,7 @@ def list_fields(
 def add_field(
     ctx: typer.Context,
     noun: Noun,
-    key: Key,
+    key: NewKey,
     label: Label = None,
     type: Type = None,
     choice: Annotated[

@@ -5,6 +5,7 @@ from typing import Annotated
 
 import typer
 
+from tinycrm.cli import completion
 from tinycrm.cli.manifest import COMMANDS, PANELS
 from tinycrm.cli.session import Session
 
@@ -69,7 +70,10 @@ def hanging(line: str, width: int) -> list[str]:
 
 def topic(
     ctx: typer.Context,
-    name: Annotated[str, typer.Argument(metavar="[TOPIC]", help=", ".join(TOPICS))] = "",
+    name: Annotated[
+        str,
+        typer.Argument(metavar="[TOPIC]", help=", ".join(TOPICS), autocompletion=completion.topic),
+    ] = "",
 ) -> None:
     if not name:
         overview(ctx.obj)

@@ -4,7 +4,7 @@ from typing import Annotated
 
 import typer
 
-from tinycrm.cli import output
+from tinycrm.cli import completion, output
 
 NOUNS = {
     "contacts": "contact",
@@ -19,10 +19,21 @@ NOUNS = {
 def list_records(
     ctx: typer.Context,
     filter: Annotated[
-        list[str] | None, typer.Argument(metavar="[FILTER]...", help="See: crm help filters")
+        list[str] | None,
+        typer.Argument(
+            metavar="[FILTER]...",
+            help="See: crm help filters",
+            autocompletion=completion.filter_,
+        ),
     ] = None,
     sort: Annotated[
-        str, typer.Option("--sort", metavar="KEYS", help="Like -last,name (- for descending).")
+        str,
+        typer.Option(
+            "--sort",
+            metavar="KEYS",
+            help="Like -last,name (- for descending).",
+            autocompletion=completion.sort,
+        ),
     ] = "",
     limit: Annotated[int, typer.Option("--limit", min=1, help="At most so many.")] = 50,
     offset: Annotated[int, typer.Option("--offset", min=0, help="Leave out so many first.")] = 0,

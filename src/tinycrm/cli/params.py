@@ -39,7 +39,12 @@ Tags = Annotated[
 ]
 Set = Annotated[
     Several,
-    typer.Option("--set", metavar="FIELD=VALUE", help="Any further field; see: crm help fields"),
+    typer.Option(
+        "--set",
+        metavar="FIELD=VALUE",
+        help="Any further field; see: crm help fields",
+        autocompletion=completion.assignment,
+    ),
 ]
 Yes = Annotated[bool, typer.Option("--yes", "-y", help="Do not ask.")]
 DryRun = Annotated[bool, typer.Option("--dry-run", help="Say what would be done, do nothing.")]

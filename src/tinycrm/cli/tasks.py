@@ -22,8 +22,16 @@ For = Annotated[
 Due = Annotated[
     Text, typer.Option("--due", metavar="DATE", help="Like tomorrow, 'fri 15:30', +3d.")
 ]
-Priority = Annotated[Text, typer.Option("--priority", help="low, normal or high.")]
-Repeat = Annotated[Text, typer.Option("--repeat", help="Like weekly, 'every 2 weeks'.")]
+Priority = Annotated[
+    Text,
+    typer.Option("--priority", help="low, normal or high.", autocompletion=completion.priority),
+]
+Repeat = Annotated[
+    Text,
+    typer.Option(
+        "--repeat", help="Like weekly, 'every 2 weeks'.", autocompletion=completion.repeat
+    ),
+]
 Notes = Annotated[Text, typer.Option("--notes", help="Anything further.")]
 
 

@@ -186,6 +186,14 @@ class Deals(Records[Deal]):
             operation.summary = operation.summary or f"lost {self.named(id)}{why}"
         return id
 
+    def lost_reasons(self) -> list[str]:
+        """The reasons for which deals were lost, the frequent ones first."""
+        rows = self.db.rows(
+            "SELECT lost_reason FROM deal WHERE lost_reason IS NOT NULL AND deleted_at IS NULL"
+            " GROUP BY lost_reason ORDER BY count(*) DESC, lost_reason LIMIT 50"
+        )
+        return [reason for (reason,) in rows]
+
     def reopen(self, given: object, at: object = "") -> int:
         """Set a closed deal to open, in the stage in which it was closed; returns the id."""
         with self.db.operation("deal.reopen") as operation:
