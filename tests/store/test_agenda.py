@@ -7,7 +7,6 @@ import pytest
 
 from tinycrm.crm import Crm
 from tinycrm.store.agenda import anniversaries, today
-from tinycrm.store.stale import NOTHING_PLANNED
 
 
 def items(crm: Crm, reason: str = "") -> list[tuple[str, str, str]]:
@@ -180,22 +179,3 @@ def test_days_are_those_of_the_local_zone(crm: Crm, clock, monkeypatch) -> None:
     finally:
         monkeypatch.undo()
         time.tzset()
-
-
-def test_a_deals_own_tasks_are_read_first_whatever_the_statistics_say(crm: Crm) -> None:
-    """Statistics over a few rows once made the engine read every open task for each deal."""
-    crm.tasks.add(title="Plan", due="2026-12-01")
-    with crm.db.transaction():
-        crm.db.run("ANALYZE")
-        crm.db.run("DELETE FROM sqlite_stat1")
-        for table, index, rows in (
-            ("task_link", "ix_task_link_deal_id", "2000 401"),
-            ("task_link", "ix_task_link_task_id", "2000 1"),
-            ("task", "ix_task_open_due", "1004 6"),
-        ):
-            values = (table, index, rows)
-            crm.db.run("INSERT INTO sqlite_stat1 (tbl, idx, stat) VALUES (?, ?, ?)", values)
-    with Crm(crm.db.path) as again:
-        condition = NOTHING_PLANNED.format(today="'2026-01-01'")
-        plan = again.db.rows(f"EXPLAIN QUERY PLAN SELECT id FROM deal WHERE {condition}")
-    assert any("SEARCH task_link USING INDEX ix_task_link_deal_id" in step[3] for step in plan)
