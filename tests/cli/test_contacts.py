@@ -208,3 +208,20 @@ def test_a_slip_in_setting_a_field_defines_nothing(run: Run) -> None:
     refused = run("add-contact", "--name", "Ada", "--set", "lifecyle=customer", code=2)
     assert "lifecycle" in refused.err
     assert run("list-fields").out == ""
+
+
+def test_a_postal_address_is_given_in_a_line_and_replaced_or_taken_away(run: Run) -> None:
+    line = "5 rue X, 75010 Paris, France"
+    for noun, ref in (("contact", "C1"), ("company", "O1")):
+        run(f"add-{noun}", "--name", "Ada", "--address", line, "--address", "1 High St, Leeds")
+        held = json.loads(run("show", ref, "--json").out)["addresses"]
+        assert [(each["street"], each["postal_code"], each["city"]) for each in held] == [
+            ("5 rue X", "75010", "Paris"),
+            ("1 High St", None, "Leeds"),
+        ]
+        run(f"edit-{noun}", ref, "--address", "2 Elm, Boston, MA 02108")
+        assert "address\t2 Elm, Boston, MA, 02108\n" in run("show", ref).out
+        run(f"edit-{noun}", ref, "--address", "")
+        assert "address" not in run("show", ref).out
+        run("undo", "--count", "2")
+        assert json.loads(run("show", ref, "--json").out)["addresses"] == held

@@ -191,7 +191,7 @@ def test_addresses_are_replaced_as_a_whole(crm):
     held = addresses.of(crm.db, "contact", id)
     assert held == [
         Address("home", "1 High St\nFlat 2", "Leeds", None, None, "GB"),
-        Address(None, "12 Rue X, Paris", None, None, None, None),
+        Address(None, "12 Rue X", "Paris", None, None, None),
     ]
     crm.contacts.edit(id, addresses=held)
     assert crm.contacts.get(id).version == 1

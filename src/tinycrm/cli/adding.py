@@ -19,6 +19,20 @@ SHOWN = 20
 CHUNK = 500
 
 
+def add(session: Session, noun: str, lines: str, fields: dict[str, object], note: str) -> None:
+    """Add a record with these fields and a first note; `lines` is `-` for JSON Lines instead."""
+    if lines:
+        refuse_source(lines, {**fields, **({"note": note} if note else {})})
+        add_lines(session, noun)
+        return
+    records = output.nouns(session, noun)
+    with session.crm.db.operation(f"{noun}.add"):
+        id = records.add(**fields)
+        if note:
+            session.crm.activities.note(f"{records.letter}{id}", note)
+    added(session, noun, id)
+
+
 def refuse_source(source: str, fields: dict[str, object]) -> None:
     """Raise UsageError unless what follows the command is `-`, alone."""
     from tinycrm.domain.text import quote_value
@@ -53,7 +67,7 @@ def add_lines(session: Session, noun: str) -> None:
     left_out = read_only(records)
     refused = Refused()
     ids = array("q")
-    with session.crm.db.operation(f"{noun}.add") as operation:
+    with session.crm.db.operation(f"{noun}.add", bulk=True) as operation:
         for number, shape in read_json_lines(sys.stdin, refused.line):
             try:
                 fields = fields_from(shape, left_out)

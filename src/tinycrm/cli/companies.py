@@ -5,7 +5,6 @@ from typing import Annotated
 import typer
 
 from tinycrm.cli import adding, completion, output, params
-from tinycrm.cli.params import Set, Several, Tags, Version, fields_of, refuse_empty
 
 Name = Annotated[str | None, typer.Option("--name", help="The firm's name.")]
 Domain = Annotated[str | None, typer.Option("--domain", help="Like engines.example.")]
@@ -26,7 +25,7 @@ Owner = Annotated[str | None, typer.Option("--owner", help="Who looks after the 
 
 def add(
     ctx: typer.Context,
-    source_lines: Annotated[str, typer.Argument(metavar="[-]", help="- reads JSON Lines.")] = "",
+    lines: params.Lines = "",
     name: Name = None,
     domain: Domain = None,
     website: Website = None,
@@ -34,41 +33,16 @@ def add(
     size: Size = None,
     type: Type = None,
     parent: Parent = None,
-    email: Annotated[Several, typer.Option("--email", help="E-mail address; repeatable.")] = None,
-    phone: Annotated[Several, typer.Option("--phone", help="Telephone; repeatable.")] = None,
-    url: Annotated[Several, typer.Option("--url", help="Further web page; repeatable.")] = None,
-    tag: Tags = None,
+    email: params.Emails = None,
+    phone: params.Phones = None,
+    url: params.Urls = None,
+    addresses: params.Addresses = None,
+    tags: params.Tags = None,
     owner: Owner = None,
-    note: Annotated[str, typer.Option("--note", help="A first note about the firm.")] = "",
-    set_: Set = None,
+    note: params.Note = "",
+    set_: params.Set = None,
 ) -> None:
-    session = ctx.obj
-    fields = fields_of(
-        {
-            "name": name,
-            "domain": domain,
-            "website": website,
-            "industry": industry,
-            "size": size,
-            "type": type,
-            "parent": parent,
-            "email": email,
-            "phone": phone,
-            "url": url,
-            "tags": tag,
-            "owner": owner,
-        },
-        set_,
-    )
-    if source_lines:
-        adding.refuse_source(source_lines, {**fields, **({"note": note} if note else {})})
-        adding.add_lines(session, "company")
-        return
-    with session.crm.db.operation("company.add"):
-        id = session.crm.companies.add(**fields)
-        if note:
-            session.crm.activities.note(f"O{id}", note)
-    adding.added(session, "company", id)
+    adding.add(ctx.obj, "company", lines, params.given_fields(ctx, "lines", "note"), note)
 
 
 def edit(
@@ -81,50 +55,18 @@ def edit(
     size: Size = None,
     type: Type = None,
     parent: Parent = None,
-    email: Annotated[
-        Several, typer.Option("--email", help="Replace the first e-mail address.")
-    ] = None,
-    add_email: Annotated[
-        Several, typer.Option("--add-email", help="One more e-mail address; repeatable.")
-    ] = None,
-    remove_email: Annotated[
-        Several, typer.Option("--remove-email", help="Take an e-mail address off; repeatable.")
-    ] = None,
-    phone: Annotated[
-        Several, typer.Option("--phone", help="Replace the first telephone number.")
-    ] = None,
-    add_phone: Annotated[
-        Several, typer.Option("--add-phone", help="One more telephone number; repeatable.")
-    ] = None,
-    remove_phone: Annotated[
-        Several, typer.Option("--remove-phone", help="Take a telephone number off; repeatable.")
-    ] = None,
-    url: Annotated[Several, typer.Option("--url", help="Replace the first web page.")] = None,
+    email: params.FirstEmail = None,
+    add_email: params.MoreEmails = None,
+    remove_email: params.FewerEmails = None,
+    phone: params.FirstPhone = None,
+    add_phone: params.MorePhones = None,
+    remove_phone: params.FewerPhones = None,
+    url: params.FirstUrl = None,
+    addresses: params.AllAddresses = None,
     owner: Owner = None,
-    set_: Set = None,
-    version: Version = None,
+    set_: params.Set = None,
+    version: params.Version = None,
 ) -> None:
-    session = ctx.obj
-    fields = fields_of(
-        {
-            "name": name,
-            "domain": domain,
-            "website": website,
-            "industry": industry,
-            "size": size,
-            "type": type,
-            "parent": parent,
-            "email": email,
-            "add_email": add_email,
-            "remove_email": remove_email,
-            "phone": phone,
-            "add_phone": add_phone,
-            "remove_phone": remove_phone,
-            "url": url,
-            "owner": owner,
-        },
-        set_,
-    )
-    refuse_empty(fields)
-    id = session.crm.companies.edit(company, version, **fields)
-    output.record(session, "company", id)
+    session, fields = ctx.obj, params.given_fields(ctx, "company", "version")
+    params.refuse_empty(fields)
+    output.record(session, "company", session.crm.companies.edit(company, version, **fields))

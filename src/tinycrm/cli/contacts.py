@@ -4,15 +4,11 @@ from typing import Annotated
 
 import typer
 
-from tinycrm.cli import adding, completion, output
-from tinycrm.cli.params import Contact, Set, Several, Tags, Version, fields_of, refuse_empty
+from tinycrm.cli import adding, completion, output, params
 
 Name = Annotated[str | None, typer.Option("--name", help="The whole name.")]
 First = Annotated[str | None, typer.Option("--first", help="Given name.")]
 Last = Annotated[str | None, typer.Option("--last", help="Family name.")]
-Emails = Annotated[Several, typer.Option("--email", help="E-mail address; repeatable.")]
-Phones = Annotated[Several, typer.Option("--phone", help="Telephone number; repeatable.")]
-Urls = Annotated[Several, typer.Option("--url", help="Web page or profile; repeatable.")]
 Company = Annotated[
     str | None,
     typer.Option(
@@ -43,125 +39,62 @@ Language = Annotated[str | None, typer.Option("--language", help="Language, like
 
 def add(
     ctx: typer.Context,
-    source_lines: Annotated[str, typer.Argument(metavar="[-]", help="- reads JSON Lines.")] = "",
+    lines: params.Lines = "",
     name: Name = None,
-    first: First = None,
-    last: Last = None,
-    email: Emails = None,
-    phone: Phones = None,
-    url: Urls = None,
+    given_name: First = None,
+    family_name: Last = None,
+    email: params.Emails = None,
+    phone: params.Phones = None,
+    url: params.Urls = None,
+    addresses: params.Addresses = None,
     company: Company = None,
-    title: Title = None,
-    tag: Tags = None,
+    job_title: Title = None,
+    tags: params.Tags = None,
     lifecycle: Lifecycle = None,
     source: Source = None,
     owner: Owner = None,
     birthday: Birthday = None,
-    cadence: Cadence = None,
+    cadence_days: Cadence = None,
     language: Language = None,
-    note: Annotated[str, typer.Option("--note", help="A first note about the person.")] = "",
-    set_: Set = None,
+    note: params.Note = "",
+    set_: params.Set = None,
 ) -> None:
-    session = ctx.obj
-    fields = fields_of(
-        {
-            "name": name,
-            "given_name": first,
-            "family_name": last,
-            "email": email,
-            "phone": phone,
-            "url": url,
-            "company": company,
-            "job_title": title,
-            "tags": tag,
-            "lifecycle": lifecycle,
-            "source": source,
-            "owner": owner,
-            "birthday": birthday,
-            "cadence_days": cadence,
-            "language": language,
-        },
-        set_,
-    )
-    if source_lines:
-        adding.refuse_source(source_lines, {**fields, **({"note": note} if note else {})})
-        adding.add_lines(session, "contact")
-        return
-    with session.crm.db.operation("contact.add"):
-        id = session.crm.contacts.add(**fields)
-        if note:
-            session.crm.activities.note(f"C{id}", note)
-    adding.added(session, "contact", id)
+    adding.add(ctx.obj, "contact", lines, params.given_fields(ctx, "lines", "note"), note)
 
 
 def edit(
     ctx: typer.Context,
-    contact: Contact,
+    contact: params.Contact,
     name: Name = None,
-    first: First = None,
-    last: Last = None,
-    email: Annotated[
-        Several, typer.Option("--email", help="Replace the first e-mail address.")
-    ] = None,
-    add_email: Annotated[
-        Several, typer.Option("--add-email", help="One more e-mail address; repeatable.")
-    ] = None,
-    remove_email: Annotated[
-        Several, typer.Option("--remove-email", help="Take an e-mail address off; repeatable.")
-    ] = None,
-    phone: Annotated[
-        Several, typer.Option("--phone", help="Replace the first telephone number.")
-    ] = None,
-    add_phone: Annotated[
-        Several, typer.Option("--add-phone", help="One more telephone number; repeatable.")
-    ] = None,
-    remove_phone: Annotated[
-        Several, typer.Option("--remove-phone", help="Take a telephone number off; repeatable.")
-    ] = None,
-    url: Annotated[Several, typer.Option("--url", help="Replace the first web page.")] = None,
+    given_name: First = None,
+    family_name: Last = None,
+    email: params.FirstEmail = None,
+    add_email: params.MoreEmails = None,
+    remove_email: params.FewerEmails = None,
+    phone: params.FirstPhone = None,
+    add_phone: params.MorePhones = None,
+    remove_phone: params.FewerPhones = None,
+    url: params.FirstUrl = None,
+    addresses: params.AllAddresses = None,
     company: Company = None,
-    title: Title = None,
+    job_title: Title = None,
     lifecycle: Lifecycle = None,
     source: Source = None,
     owner: Owner = None,
     birthday: Birthday = None,
-    cadence: Cadence = None,
+    cadence_days: Cadence = None,
     language: Language = None,
-    set_: Set = None,
-    version: Version = None,
+    set_: params.Set = None,
+    version: params.Version = None,
 ) -> None:
-    session = ctx.obj
-    fields = fields_of(
-        {
-            "name": name,
-            "given_name": first,
-            "family_name": last,
-            "email": email,
-            "add_email": add_email,
-            "remove_email": remove_email,
-            "phone": phone,
-            "add_phone": add_phone,
-            "remove_phone": remove_phone,
-            "url": url,
-            "company": company,
-            "job_title": title,
-            "lifecycle": lifecycle,
-            "source": source,
-            "owner": owner,
-            "birthday": birthday,
-            "cadence_days": cadence,
-            "language": language,
-        },
-        set_,
-    )
-    refuse_empty(fields)
-    id = session.crm.contacts.edit(contact, version, **fields)
-    output.record(session, "contact", id)
+    session, fields = ctx.obj, params.given_fields(ctx, "contact", "version")
+    params.refuse_empty(fields)
+    output.record(session, "contact", session.crm.contacts.edit(contact, version, **fields))
 
 
 def set_consent(
     ctx: typer.Context,
-    contact: Contact,
+    contact: params.Contact,
     channel: Annotated[
         str,
         typer.Argument(

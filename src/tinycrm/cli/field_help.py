@@ -27,7 +27,7 @@ TAKES = {
 }
 """What a kind of field takes, by the name of the store's function for it."""
 SPECIAL = {
-    "addresses": "postal addresses, as objects, in JSON Lines alone",
+    "addresses": "one or several, like 5 rue X, 75010 Paris, France; as objects in JSON Lines",
     "amount": "an amount of money; see: crm help money",
     "company": "a reference or a name",
     "contact": "references",

@@ -1,6 +1,6 @@
 """Parameters that several commands share, with their help and their completion."""
 
-from typing import Annotated
+from typing import Annotated, Any
 
 import typer
 
@@ -46,6 +46,36 @@ Set = Annotated[
         autocompletion=completion.assignment,
     ),
 ]
+Emails = Annotated[Several, typer.Option("--email", help="E-mail address; repeatable.")]
+Phones = Annotated[Several, typer.Option("--phone", help="Telephone number; repeatable.")]
+Urls = Annotated[Several, typer.Option("--url", help="Web page or profile; repeatable.")]
+Addresses = Annotated[
+    Several,
+    typer.Option(
+        "--address", help="Postal address, like '5 rue X, 75010 Paris, France'; repeatable."
+    ),
+]
+FirstEmail = Annotated[Several, typer.Option("--email", help="Replace the first e-mail address.")]
+MoreEmails = Annotated[
+    Several, typer.Option("--add-email", help="One more e-mail address; repeatable.")
+]
+FewerEmails = Annotated[
+    Several, typer.Option("--remove-email", help="Take an e-mail address off; repeatable.")
+]
+FirstPhone = Annotated[Several, typer.Option("--phone", help="Replace the first telephone number.")]
+MorePhones = Annotated[
+    Several, typer.Option("--add-phone", help="One more telephone number; repeatable.")
+]
+FewerPhones = Annotated[
+    Several, typer.Option("--remove-phone", help="Take a telephone number off; repeatable.")
+]
+FirstUrl = Annotated[Several, typer.Option("--url", help="Replace the first web page.")]
+AllAddresses = Annotated[
+    Several,
+    typer.Option("--address", help='Postal addresses, all anew; repeatable; "" for none.'),
+]
+Note = Annotated[str, typer.Option("--note", help="A first note.")]
+Lines = Annotated[str, typer.Argument(metavar="[-]", help="- reads JSON Lines.")]
 Yes = Annotated[bool, typer.Option("--yes", "-y", help="Do not ask.")]
 DryRun = Annotated[bool, typer.Option("--dry-run", help="Say what would be done, do nothing.")]
 Version = Annotated[
@@ -54,6 +84,17 @@ Version = Annotated[
 ]
 RESERVED = ("self", "given", "version")
 """What the functions that take fields call their other parameters; no field has such a name."""
+
+
+def given_fields(ctx: typer.Context, *others: str) -> dict[str, object]:
+    """The fields that the options of a command give, which are called as the fields are.
+
+    `others` names the parameters that are no fields. Raises what `fields_of` raises.
+    """
+    # The context holds options left out as empty lists, which would empty their fields.
+    given = {name: None if value in ([], ()) else value for name, value in ctx.params.items()}
+    assignments: Any = given.pop("set_", None)
+    return fields_of({name: given[name] for name in given if name not in others}, assignments)
 
 
 def fields_of(options: dict[str, object], assignments: Several) -> dict[str, object]:

@@ -75,12 +75,8 @@ def edit(
 
 def fields(ctx: typer.Context) -> dict[str, object]:
     """The fields that the options of `add` and `edit` give, which are called as the fields are."""
-    given = dict(ctx.params)
-    for other in ("task", "version"):
-        given.pop(other, None)
-    assignments, tags, concerned = given.pop("set_"), given.pop("tag"), given.pop("for_")
-    # The context holds options left out as empty lists, which would empty their fields.
-    return params.fields_of({**given, "tags": tags or None, "for": concerned or None}, assignments)
+    fields = params.given_fields(ctx, "task", "version")
+    return {{"for_": "for", "tag": "tags"}.get(name, name): fields[name] for name in fields}
 
 
 def remark_due(session: Session, id: int) -> None:

@@ -40,13 +40,13 @@ def of_many(db: "Database", noun: str, ids: list[int]) -> dict[int, list[Address
 
 
 def read(given: object) -> Address | None:
-    """An address from a dictionary with the fields of `Address`, or from one line of text.
+    """An address from a dictionary with the fields of `Address`, or from a line of text.
 
     None where nothing but a label is given. Raises UsageError for an unknown field.
     """
     if isinstance(given, Address):
         given = given._asdict()
-    fields = dict(given) if isinstance(given, dict) else {"street": given}
+    fields = dict(given) if isinstance(given, dict) else in_parts(str(given or ""))
     unknown = [str(field) for field in fields if field not in Address._fields]
     if unknown:
         raise UsageError(
@@ -58,6 +58,12 @@ def read(given: object) -> Address | None:
     }
     address = Address._make(cleaned.get(field) or None for field in Address._fields)
     return address if any(address[1:]) else None
+
+
+def in_parts(line: str) -> dict[str, str]:
+    from tinycrm.domain.addresses import parse_address
+
+    return parse_address(clean_input(line, "address"))
 
 
 def read_all(given: object) -> list[Address]:
