@@ -72,7 +72,7 @@ def import_people(
     any case. `rejected` is given the line, the row and the reason of each row that is.
     """
     report = Report(name)
-    with crm.db.operation("import", dry_run=dry_run) as operation:
+    with crm.db.operation("import", dry_run=dry_run, bulk=True) as operation:
         importer = Importer(crm, source, report)
         for line, row, person in rows:
             importer.line = line

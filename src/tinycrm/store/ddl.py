@@ -30,6 +30,9 @@ POINTS = (
 )
 COMPANY_NAME = "(SELECT company.name FROM company WHERE company.id = {noun}.company_id)"
 
+# While much is written at once, the search index is left for the end (see indexing.py).
+AT_ONCE = "(SELECT index_later FROM current_operation) IS NOT 1"
+
 # What can be found: for each noun the text that counts most, and the rest.
 DOCUMENTS = {
     "contact": ("contact.name", ["nickname", "job_title", COMPANY_NAME, POINTS]),
@@ -168,14 +171,14 @@ FROM {noun};
 CREATE VIRTUAL TABLE {index} USING fts5 (
     title, body, tokenize = 'unicode61 remove_diacritics 2', prefix = '2 3'
 );
-CREATE TRIGGER {noun}_fts_insert AFTER INSERT ON {noun} BEGIN
+CREATE TRIGGER {noun}_fts_insert AFTER INSERT ON {noun} WHEN {AT_ONCE} BEGIN
     {put} NEW.id;
 END;
-CREATE TRIGGER {noun}_fts_update AFTER UPDATE OF {columns} ON {noun} BEGIN
+CREATE TRIGGER {noun}_fts_update AFTER UPDATE OF {columns} ON {noun} WHEN {AT_ONCE} BEGIN
     DELETE FROM {index} WHERE rowid = NEW.id;
     {put} NEW.id;
 END;
-CREATE TRIGGER {noun}_fts_delete AFTER DELETE ON {noun} BEGIN
+CREATE TRIGGER {noun}_fts_delete AFTER DELETE ON {noun} WHEN {AT_ONCE} BEGIN
     DELETE FROM {index} WHERE rowid = OLD.id;
 END;
 """
@@ -184,7 +187,7 @@ END;
 def follow_sql(name: str, event: str, table: str, noun: str, ids: str, when: str = "") -> str:
     """A trigger that indexes records of a noun anew because another table changed."""
     return f"""\
-CREATE TRIGGER {name} AFTER {event} ON {table}{when} BEGIN
+CREATE TRIGGER {name} AFTER {event} ON {table} WHEN {AT_ONCE}{when} BEGIN
     DELETE FROM {noun}_fts WHERE rowid IN ({ids});
     INSERT INTO {noun}_fts (rowid, title, body)
         SELECT id, title, body FROM {noun}_document WHERE id IN ({ids});
@@ -203,7 +206,7 @@ def followers_sql() -> str:
             name = f"contact_point_fts_{noun}_{kind}"
             id = f"{row}.{noun}_id"
             # A new record comes after its contact points, so that it is indexed once.
-            when = f"\nWHEN EXISTS (SELECT 1 FROM {noun} WHERE id = {id})"
+            when = f"\nAND EXISTS (SELECT 1 FROM {noun} WHERE id = {id})"
             parts.append(follow_sql(name, event, "contact_point", noun, f"SELECT {id}", when))
     for noun in ("contact", "deal"):
         ids = f"SELECT {noun}.id FROM {noun} WHERE {noun}.company_id = NEW.id"

@@ -6,8 +6,6 @@ change had left there: a later edit of the same field is never overwritten, it i
 """
 
 import json
-from itertools import groupby, islice
-from operator import attrgetter
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from tinycrm.errors import ConflictError, NotFoundError
@@ -20,12 +18,12 @@ if TYPE_CHECKING:
 VERSIONED = {"contact", "company", "deal", "activity", "task"}
 # These say nothing about what a person wrote: they are restored, but cause no conflict.
 BOOKKEEPING = {"updated_at"}
+IMPORTED = "import.all"
+"""The kind of the step that filled a new file with everything from another one."""
 NOT_A_STEP = "('undo', 'redo', 'setup')"
 BATCH = 1000
-SORTED = 10_000
-# A record is taken up by the search index when it comes in, with its contact points and its
-# firm's name; its links are summed up by triggers when they come in after it.
-ORDER_IN = ("contact_point", "company", "contact", "deal", "activity", "task")
+MANY = 500
+"""Changes from which on the search index is written at the end."""
 
 
 class Step(NamedTuple):
@@ -103,7 +101,14 @@ class History:
             raise ConflictError(f"Step {step.id} is undone already.", f"crm redo --step {step.id}")
         if step.kind == "setup":
             raise ConflictError("The creation of the file cannot be undone.", "Delete the file.")
-        with self.db.operation("undo", f"undid: {step.summary}") as operation:
+        if step.kind == IMPORTED:
+            raise ConflictError(
+                "The import of everything cannot be undone: the file would be empty.",
+                "Delete the file, or undo an earlier step: crm undo --step N (see: crm history)",
+            )
+        with self.db.operation(
+            "undo", f"undid: {step.summary}", bulk=self.is_long(step.id)
+        ) as operation:
             self.replay_backwards(step.id, step)
             self.mark(operation.id, undoes=step.id)
             self.db.run("UPDATE operation SET undone_by = ? WHERE id = ?", (operation.id, step.id))
@@ -115,7 +120,8 @@ class History:
         step = self.step(id) if id is not None else self.newest_undone()
         if step.undone_by is None:
             raise ConflictError(f"Step {step.id} is not undone.", "See the steps with: crm history")
-        with self.db.operation("redo", f"redid: {step.summary}") as operation:
+        bulk = self.is_long(step.undone_by)
+        with self.db.operation("redo", f"redid: {step.summary}", bulk=bulk) as operation:
             self.replay_backwards(step.undone_by, step)
             self.mark(operation.id, undoes=step.undone_by)
             self.db.run("UPDATE operation SET undone_by = NULL WHERE id = ?", (step.id,))
@@ -151,15 +157,19 @@ class History:
             )
         return found[0]
 
+    def is_long(self, operation: int) -> bool:
+        """Whether an operation consists of many changes."""
+        sql = "SELECT 1 FROM change WHERE operation_id = ? LIMIT 1 OFFSET ?"
+        return self.db.value(sql, (operation, MANY)) is not None
+
     def mark(self, operation: int, undoes: int) -> None:
         self.db.run("UPDATE operation SET undoes = ? WHERE id = ?", (undoes, operation))
 
     def replay_backwards(self, operation: int, step: Step) -> None:
         """Take back every change of `operation`, the last one first."""
-        for kind, run in groupby(self.backwards(operation), attrgetter("kind")):
-            for change in run if kind == "update" else in_index_order(run, kind):
-                if not self.take_back(change):
-                    self.refuse(step, change)
+        for change in self.backwards(operation):
+            if not self.take_back(change):
+                self.refuse(step, change)
 
     def backwards(self, operation: int) -> "Iterator[Change]":
         last = None
@@ -266,20 +276,3 @@ class History:
             f"“{step.summary}” cannot be undone: it would overwrite what came later ({later}).",
             f"Undo that first: crm undo --step {blocking[0].id}",
         )
-
-
-def in_index_order(run: "Iterator[Change]", kind: str) -> "Iterator[Change]":
-    """Changes that insert, or that delete, different rows, some thousand at a time sorted by table.
-
-    Within such a run any order is right, as foreign keys are checked at the end; but the full-text
-    index writes itself out whenever it is given a smaller id than before.
-    """
-    places = {table: place for place, table in enumerate(ORDER_IN)}
-    last = len(places)
-    sign = -1 if kind == "insert" else 1
-
-    def key(change: Change) -> tuple[int, str, int]:
-        return sign * places.get(change.table_name, last), change.table_name, change.row_id
-
-    while batch := list(islice(run, SORTED)):
-        yield from sorted(batch, key=key)

@@ -634,8 +634,12 @@ class Change(Row, table=True):
 
 
 class CurrentOperation(Row, table=True):
-    """The single row that tells the change triggers which operation is being written."""
+    """The single row that tells the triggers which operation is being written.
+
+    With `index_later` the search index is written at the operation's end, in one go.
+    """
 
     __tablename__ = "current_operation"
     __table_args__ = table_options(CheckConstraint("id = 1", name="single_row"))
     operation_id: int | None = link("operation")
+    index_later: int = number(0)

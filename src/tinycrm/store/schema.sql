@@ -218,6 +218,7 @@ CREATE INDEX ix_contact_next_contact_on ON contact (next_contact_on) WHERE caden
 CREATE TABLE current_operation (
     id INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,
     operation_id INTEGER,
+    index_later INTEGER DEFAULT 0 NOT NULL,
     CONSTRAINT single_row CHECK (id = 1),
     FOREIGN KEY(operation_id) REFERENCES operation (id) DEFERRABLE INITIALLY DEFERRED
 ) STRICT;
@@ -1013,16 +1014,16 @@ FROM contact;
 CREATE VIRTUAL TABLE contact_fts USING fts5 (
     title, body, tokenize = 'unicode61 remove_diacritics 2', prefix = '2 3'
 );
-CREATE TRIGGER contact_fts_insert AFTER INSERT ON contact BEGIN
+CREATE TRIGGER contact_fts_insert AFTER INSERT ON contact WHEN (SELECT index_later FROM current_operation) IS NOT 1 BEGIN
     INSERT INTO contact_fts (rowid, title, body)
         SELECT id, title, body FROM contact_document WHERE id = NEW.id;
 END;
-CREATE TRIGGER contact_fts_update AFTER UPDATE OF name, nickname, job_title, company_id ON contact BEGIN
+CREATE TRIGGER contact_fts_update AFTER UPDATE OF name, nickname, job_title, company_id ON contact WHEN (SELECT index_later FROM current_operation) IS NOT 1 BEGIN
     DELETE FROM contact_fts WHERE rowid = NEW.id;
     INSERT INTO contact_fts (rowid, title, body)
         SELECT id, title, body FROM contact_document WHERE id = NEW.id;
 END;
-CREATE TRIGGER contact_fts_delete AFTER DELETE ON contact BEGIN
+CREATE TRIGGER contact_fts_delete AFTER DELETE ON contact WHEN (SELECT index_later FROM current_operation) IS NOT 1 BEGIN
     DELETE FROM contact_fts WHERE rowid = OLD.id;
 END;
 
@@ -1034,16 +1035,16 @@ FROM company;
 CREATE VIRTUAL TABLE company_fts USING fts5 (
     title, body, tokenize = 'unicode61 remove_diacritics 2', prefix = '2 3'
 );
-CREATE TRIGGER company_fts_insert AFTER INSERT ON company BEGIN
+CREATE TRIGGER company_fts_insert AFTER INSERT ON company WHEN (SELECT index_later FROM current_operation) IS NOT 1 BEGIN
     INSERT INTO company_fts (rowid, title, body)
         SELECT id, title, body FROM company_document WHERE id = NEW.id;
 END;
-CREATE TRIGGER company_fts_update AFTER UPDATE OF name, domain, industry ON company BEGIN
+CREATE TRIGGER company_fts_update AFTER UPDATE OF name, domain, industry ON company WHEN (SELECT index_later FROM current_operation) IS NOT 1 BEGIN
     DELETE FROM company_fts WHERE rowid = NEW.id;
     INSERT INTO company_fts (rowid, title, body)
         SELECT id, title, body FROM company_document WHERE id = NEW.id;
 END;
-CREATE TRIGGER company_fts_delete AFTER DELETE ON company BEGIN
+CREATE TRIGGER company_fts_delete AFTER DELETE ON company WHEN (SELECT index_later FROM current_operation) IS NOT 1 BEGIN
     DELETE FROM company_fts WHERE rowid = OLD.id;
 END;
 
@@ -1055,16 +1056,16 @@ FROM deal;
 CREATE VIRTUAL TABLE deal_fts USING fts5 (
     title, body, tokenize = 'unicode61 remove_diacritics 2', prefix = '2 3'
 );
-CREATE TRIGGER deal_fts_insert AFTER INSERT ON deal BEGIN
+CREATE TRIGGER deal_fts_insert AFTER INSERT ON deal WHEN (SELECT index_later FROM current_operation) IS NOT 1 BEGIN
     INSERT INTO deal_fts (rowid, title, body)
         SELECT id, title, body FROM deal_document WHERE id = NEW.id;
 END;
-CREATE TRIGGER deal_fts_update AFTER UPDATE OF title, next_step, about, company_id ON deal BEGIN
+CREATE TRIGGER deal_fts_update AFTER UPDATE OF title, next_step, about, company_id ON deal WHEN (SELECT index_later FROM current_operation) IS NOT 1 BEGIN
     DELETE FROM deal_fts WHERE rowid = NEW.id;
     INSERT INTO deal_fts (rowid, title, body)
         SELECT id, title, body FROM deal_document WHERE id = NEW.id;
 END;
-CREATE TRIGGER deal_fts_delete AFTER DELETE ON deal BEGIN
+CREATE TRIGGER deal_fts_delete AFTER DELETE ON deal WHEN (SELECT index_later FROM current_operation) IS NOT 1 BEGIN
     DELETE FROM deal_fts WHERE rowid = OLD.id;
 END;
 
@@ -1076,16 +1077,16 @@ FROM activity;
 CREATE VIRTUAL TABLE activity_fts USING fts5 (
     title, body, tokenize = 'unicode61 remove_diacritics 2', prefix = '2 3'
 );
-CREATE TRIGGER activity_fts_insert AFTER INSERT ON activity BEGIN
+CREATE TRIGGER activity_fts_insert AFTER INSERT ON activity WHEN (SELECT index_later FROM current_operation) IS NOT 1 BEGIN
     INSERT INTO activity_fts (rowid, title, body)
         SELECT id, title, body FROM activity_document WHERE id = NEW.id;
 END;
-CREATE TRIGGER activity_fts_update AFTER UPDATE OF subject, body, outcome ON activity BEGIN
+CREATE TRIGGER activity_fts_update AFTER UPDATE OF subject, body, outcome ON activity WHEN (SELECT index_later FROM current_operation) IS NOT 1 BEGIN
     DELETE FROM activity_fts WHERE rowid = NEW.id;
     INSERT INTO activity_fts (rowid, title, body)
         SELECT id, title, body FROM activity_document WHERE id = NEW.id;
 END;
-CREATE TRIGGER activity_fts_delete AFTER DELETE ON activity BEGIN
+CREATE TRIGGER activity_fts_delete AFTER DELETE ON activity WHEN (SELECT index_later FROM current_operation) IS NOT 1 BEGIN
     DELETE FROM activity_fts WHERE rowid = OLD.id;
 END;
 
@@ -1097,68 +1098,68 @@ FROM task;
 CREATE VIRTUAL TABLE task_fts USING fts5 (
     title, body, tokenize = 'unicode61 remove_diacritics 2', prefix = '2 3'
 );
-CREATE TRIGGER task_fts_insert AFTER INSERT ON task BEGIN
+CREATE TRIGGER task_fts_insert AFTER INSERT ON task WHEN (SELECT index_later FROM current_operation) IS NOT 1 BEGIN
     INSERT INTO task_fts (rowid, title, body)
         SELECT id, title, body FROM task_document WHERE id = NEW.id;
 END;
-CREATE TRIGGER task_fts_update AFTER UPDATE OF title, notes ON task BEGIN
+CREATE TRIGGER task_fts_update AFTER UPDATE OF title, notes ON task WHEN (SELECT index_later FROM current_operation) IS NOT 1 BEGIN
     DELETE FROM task_fts WHERE rowid = NEW.id;
     INSERT INTO task_fts (rowid, title, body)
         SELECT id, title, body FROM task_document WHERE id = NEW.id;
 END;
-CREATE TRIGGER task_fts_delete AFTER DELETE ON task BEGIN
+CREATE TRIGGER task_fts_delete AFTER DELETE ON task WHEN (SELECT index_later FROM current_operation) IS NOT 1 BEGIN
     DELETE FROM task_fts WHERE rowid = OLD.id;
 END;
 
-CREATE TRIGGER contact_point_fts_contact_insert AFTER INSERT ON contact_point
-WHEN EXISTS (SELECT 1 FROM contact WHERE id = NEW.contact_id) BEGIN
+CREATE TRIGGER contact_point_fts_contact_insert AFTER INSERT ON contact_point WHEN (SELECT index_later FROM current_operation) IS NOT 1
+AND EXISTS (SELECT 1 FROM contact WHERE id = NEW.contact_id) BEGIN
     DELETE FROM contact_fts WHERE rowid IN (SELECT NEW.contact_id);
     INSERT INTO contact_fts (rowid, title, body)
         SELECT id, title, body FROM contact_document WHERE id IN (SELECT NEW.contact_id);
 END;
 
-CREATE TRIGGER contact_point_fts_contact_update AFTER UPDATE OF value, value_key ON contact_point
-WHEN EXISTS (SELECT 1 FROM contact WHERE id = NEW.contact_id) BEGIN
+CREATE TRIGGER contact_point_fts_contact_update AFTER UPDATE OF value, value_key ON contact_point WHEN (SELECT index_later FROM current_operation) IS NOT 1
+AND EXISTS (SELECT 1 FROM contact WHERE id = NEW.contact_id) BEGIN
     DELETE FROM contact_fts WHERE rowid IN (SELECT NEW.contact_id);
     INSERT INTO contact_fts (rowid, title, body)
         SELECT id, title, body FROM contact_document WHERE id IN (SELECT NEW.contact_id);
 END;
 
-CREATE TRIGGER contact_point_fts_contact_delete AFTER DELETE ON contact_point
-WHEN EXISTS (SELECT 1 FROM contact WHERE id = OLD.contact_id) BEGIN
+CREATE TRIGGER contact_point_fts_contact_delete AFTER DELETE ON contact_point WHEN (SELECT index_later FROM current_operation) IS NOT 1
+AND EXISTS (SELECT 1 FROM contact WHERE id = OLD.contact_id) BEGIN
     DELETE FROM contact_fts WHERE rowid IN (SELECT OLD.contact_id);
     INSERT INTO contact_fts (rowid, title, body)
         SELECT id, title, body FROM contact_document WHERE id IN (SELECT OLD.contact_id);
 END;
 
-CREATE TRIGGER contact_point_fts_company_insert AFTER INSERT ON contact_point
-WHEN EXISTS (SELECT 1 FROM company WHERE id = NEW.company_id) BEGIN
+CREATE TRIGGER contact_point_fts_company_insert AFTER INSERT ON contact_point WHEN (SELECT index_later FROM current_operation) IS NOT 1
+AND EXISTS (SELECT 1 FROM company WHERE id = NEW.company_id) BEGIN
     DELETE FROM company_fts WHERE rowid IN (SELECT NEW.company_id);
     INSERT INTO company_fts (rowid, title, body)
         SELECT id, title, body FROM company_document WHERE id IN (SELECT NEW.company_id);
 END;
 
-CREATE TRIGGER contact_point_fts_company_update AFTER UPDATE OF value, value_key ON contact_point
-WHEN EXISTS (SELECT 1 FROM company WHERE id = NEW.company_id) BEGIN
+CREATE TRIGGER contact_point_fts_company_update AFTER UPDATE OF value, value_key ON contact_point WHEN (SELECT index_later FROM current_operation) IS NOT 1
+AND EXISTS (SELECT 1 FROM company WHERE id = NEW.company_id) BEGIN
     DELETE FROM company_fts WHERE rowid IN (SELECT NEW.company_id);
     INSERT INTO company_fts (rowid, title, body)
         SELECT id, title, body FROM company_document WHERE id IN (SELECT NEW.company_id);
 END;
 
-CREATE TRIGGER contact_point_fts_company_delete AFTER DELETE ON contact_point
-WHEN EXISTS (SELECT 1 FROM company WHERE id = OLD.company_id) BEGIN
+CREATE TRIGGER contact_point_fts_company_delete AFTER DELETE ON contact_point WHEN (SELECT index_later FROM current_operation) IS NOT 1
+AND EXISTS (SELECT 1 FROM company WHERE id = OLD.company_id) BEGIN
     DELETE FROM company_fts WHERE rowid IN (SELECT OLD.company_id);
     INSERT INTO company_fts (rowid, title, body)
         SELECT id, title, body FROM company_document WHERE id IN (SELECT OLD.company_id);
 END;
 
-CREATE TRIGGER company_fts_contact_name AFTER UPDATE OF name ON company BEGIN
+CREATE TRIGGER company_fts_contact_name AFTER UPDATE OF name ON company WHEN (SELECT index_later FROM current_operation) IS NOT 1 BEGIN
     DELETE FROM contact_fts WHERE rowid IN (SELECT contact.id FROM contact WHERE contact.company_id = NEW.id);
     INSERT INTO contact_fts (rowid, title, body)
         SELECT id, title, body FROM contact_document WHERE id IN (SELECT contact.id FROM contact WHERE contact.company_id = NEW.id);
 END;
 
-CREATE TRIGGER company_fts_deal_name AFTER UPDATE OF name ON company BEGIN
+CREATE TRIGGER company_fts_deal_name AFTER UPDATE OF name ON company WHEN (SELECT index_later FROM current_operation) IS NOT 1 BEGIN
     DELETE FROM deal_fts WHERE rowid IN (SELECT deal.id FROM deal WHERE deal.company_id = NEW.id);
     INSERT INTO deal_fts (rowid, title, body)
         SELECT id, title, body FROM deal_document WHERE id IN (SELECT deal.id FROM deal WHERE deal.company_id = NEW.id);
