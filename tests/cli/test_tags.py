@@ -52,3 +52,16 @@ def test_a_renamed_tag_joins_the_one_of_that_name(run: Run) -> None:
     assert run("rename-tag", "leads", "lead").out == "lead\n"
     assert run("list-contacts", "--format", "{tags}").out == "lead\n"
     run("rename-tag", "absent", "x", code=3)
+
+
+def test_taking_off_a_tag_that_nobody_has_asks_whether_another_was_meant(run: Run) -> None:
+    assert run("untag", "C1", "laed").err == 'There is no tag "laed". Did you mean “lead”?\n'
+    assert run("untag", "C1", "#Lead").err == ""
+
+
+def test_a_renamed_tag_is_told_with_its_counts(run: Run) -> None:
+    assert run("rename-tag", "lead", "Prospect").out == "Prospect\n"
+    told = json.loads(run("rename-tag", "prospect", "lead", "--json").out)
+    assert (told["name"], told["contacts"]) == ("lead", 1)
+    run("tag", "C1", "VIP")
+    assert run("rename-tag", "lead", "vip").out == "VIP\n"

@@ -126,3 +126,47 @@ def test_the_overview_breaks_its_lines_between_words(screen, columns: int) -> No
     lines = screen("--help", columns=columns, lines=400).splitlines()
     assert max(map(len, lines)) <= columns
     assert all(line.strip() not in ("st.", "s one by one.", "nt.") for line in lines)
+
+
+@pytest.mark.parametrize(
+    ("command", "told"),
+    [
+        (["list-contacts"], "No contacts yet. Add the first: crm add "),
+        (["list-companies"], "No companies yet. Add the first: crm add-company"),
+        (["list-deals"], "No deals yet. Add one: crm add-deal"),
+        (["list-notes"], "No notes yet. Write one: crm add-note"),
+        (["list-activities"], "No activities yet. Log one: crm log"),
+        (["list-tasks"], "No tasks yet. Add one: crm add-task"),
+        (["list-tags"], "No tags yet."),
+        (["list-fields"], "No fields of your own yet."),
+        (["timeline"], "Nothing has happened yet."),
+        (["search", "ada"], "Nothing found."),
+        (["today"], "Nothing wants doing today."),
+    ],
+)
+def test_an_empty_list_says_what_to_do(run: Run, screen, command: list[str], told: str) -> None:
+    run("config", "currency", "EUR")
+    assert screen(*command).startswith(told)
+
+
+def test_a_filter_that_finds_nothing_asks_whether_another_name_was_meant(run: Run, screen) -> None:
+    run("add-contact", "--name", "Ada", "--tag", "vip")
+    assert screen("list-contacts", "--", "-tag:vip") == "No contacts match this filter.\n"
+    assert screen("list-contacts", "ada (tag:vipp or -tags:v*)").splitlines() == [
+        "No contacts match this filter.",
+        'There is no tag "vipp". Did you mean “vip”?',
+    ]
+    assert screen("list-deals", "stage:propsal,lead").splitlines() == [
+        "No deals match this filter.",
+        'There is no stage "propsal". Did you mean “Proposal”?',
+    ]
+
+
+def test_a_page_does_not_repeat_whose_it_is(run: Run, screen) -> None:
+    run("add-contact", "--name", "Ada Lovelace", "--company", "Engines Ltd")
+    run("add-deal", "--title", "Engine No. 2", "--contact", "C1")
+    run("log", "call", "C1", "hello", "--for", "D1")
+    call, created = screen("show", "C1", columns=200).splitlines()[-2:]
+    assert call.split("  ")[-1].strip() == "Engine No. 2"
+    assert "Engine No. 2 (Lead)" in created
+    assert "(Lead)" not in screen("show", "D1", columns=200)

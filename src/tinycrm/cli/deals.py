@@ -1,6 +1,6 @@
 """Deals: adding, editing, moving, closing, and the people in them."""
 
-from typing import Annotated
+from typing import Annotated, Any
 
 import typer
 
@@ -56,7 +56,7 @@ def add(
     type: Type = None,
     owner: Owner = None,
     next_step: NextStep = None,
-    tag: params.Tags = None,
+    tags: params.Tags = None,
     set_: params.Set = None,
 ) -> None:
     output.record(ctx.obj, "deal", ctx.obj.crm.deals.add(**fields(ctx)))
@@ -78,7 +78,7 @@ def edit(
     type: Type = None,
     owner: Owner = None,
     next_step: NextStep = None,
-    tag: params.Tags = None,
+    tags: params.Tags = None,
     set_: params.Set = None,
     version: params.Version = None,
 ) -> None:
@@ -89,13 +89,9 @@ def edit(
 
 def fields(ctx: typer.Context) -> dict[str, object]:
     """The fields that the options of `add` and `edit` give, which are called as the fields are."""
-    given = dict(ctx.params)
-    for other in ("deal", "version"):
-        given.pop(other, None)
-    assignments, tags, people = given.pop("set_"), given.pop("tag"), given.pop("contact")
-    # The context holds options left out as empty lists, which would empty their fields.
-    contacts = [person(each) for each in people or []] or None
-    return params.fields_of({**given, "contact": contacts, "tags": tags or None}, assignments)
+    fields = params.given_fields(ctx, "deal", "version")
+    people: Any = fields.get("contact")
+    return {**fields, **({"contact": [person(each) for each in people]} if people else {})}
 
 
 def person(given: str) -> object:

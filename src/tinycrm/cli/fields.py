@@ -64,7 +64,8 @@ def list_fields(
     session = ctx.obj
     found = session.crm.fields.all(noun, retired=retired)
     in_json = session.json or session.jsonl
-    output.table(session, COLUMNS, [row_of(field, in_json) for field in found])
+    empty = "No fields of your own yet. Define one: crm add-field contact region"
+    output.table(session, COLUMNS, [row_of(field, in_json) for field in found], empty)
 
 
 def add_field(

@@ -40,9 +40,7 @@ def search(
     if not text.strip():
         raise UsageError("There is nothing to search for.", 'Name a word, as in: crm search "ada"')
     hits = session.crm.search.everything(text, limit)
-    output.table(session, HITS, hits)
-    if not hits and for_a_person(session):
-        session.tell("Nothing found.")
+    output.table(session, HITS, hits, "Nothing found.")
 
 
 def timeline(
@@ -65,7 +63,8 @@ def timeline(
     else:
         entries = timeline.recent(db, limit)
     today = db.today() if for_a_person(session) else None
-    output.table(session, EVENTS, [event(entry, today) for entry in entries])
+    events = [event(entry, today) for entry in entries]
+    output.table(session, EVENTS, events, "Nothing has happened yet.")
 
 
 def show(ctx: typer.Context, record: params.Anything) -> None:

@@ -16,7 +16,7 @@ COLUMNS = (
     ("When", "at", "instant"),
     ("What", "summary", "text"),
     ("Who", "actor", "text"),
-    ("With", "program", "text"),
+    ("By way of", "program", "text"),
     ("Undone by", "undone_by", "number"),
 )
 StepNumber = Annotated[

@@ -5,6 +5,7 @@ from typing import Annotated
 import typer
 
 from tinycrm.cli import completion, output
+from tinycrm.cli.session import Session
 
 NOUNS = {
     "contacts": "contact",
@@ -14,6 +15,15 @@ NOUNS = {
     "notes": "activity",
     "tasks": "task",
 }
+FIRST = {
+    "contacts": 'Add the first: crm add "Jane Doe <jane@acme.example>", or: crm import people.csv',
+    "companies": 'Add the first: crm add-company --name "Acme Inc"',
+    "deals": "Add one: crm add-deal --title Website --contact C1 --amount 3k",
+    "activities": 'Log one: crm log call C1 "what was said"',
+    "notes": 'Write one: crm add-note C1 "what to remember"',
+    "tasks": 'Add one: crm add-task "Send offer" --for C1 --due fri',
+}
+"""What a person can do about an empty list."""
 
 
 def list_records(
@@ -51,6 +61,16 @@ def list_records(
     rows = found.find(text, sort=sort, limit=limit + 1, offset=offset)
     output.records(session, noun, rows[:limit])
     if len(rows) > limit:
-        session.tell(f"There are more than these {limit}: --limit, --offset or --all shows them.")
+        session.tell(f"There are more than {limit}: --limit, --offset or --all shows them.")
     elif not rows and session.is_terminal:
-        session.tell(f"No {listed}. Add the first, or loosen the filter.")
+        tell_why(session, listed, text if filter else "")
+
+
+def tell_why(session: Session, listed: str, text: str) -> None:
+    """Tell a person who sees an empty list what may be the reason, and what to do."""
+    if not text:
+        session.tell(f"No {listed} yet. {FIRST[listed]}")
+        return
+    from tinycrm.store.filter_hints import hints
+
+    session.tell("\n".join([f"No {listed} match this filter.", *hints(session.crm.db, text)]))

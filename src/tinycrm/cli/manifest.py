@@ -475,7 +475,7 @@ PANELS: dict[str, dict[str, Command]] = {
         ),
         "rename-tag": Command(
             "tagging:rename_tag",
-            "text",
+            "json",
             "Rename a tag; onto another one, the two become one.",
             ("crm rename-tag vips vip",),
         ),

@@ -50,8 +50,13 @@ def records(session: Session, noun: str, rows: Iterable[Any], columns: Columns =
         write_table(session, columns or LISTS[noun], rows)
 
 
-def table(session: Session, columns: Columns, rows: Sequence[Any]) -> None:
-    """Write rows that are no records (NamedTuples of any shape) in the form asked for."""
+def table(session: Session, columns: Columns, rows: Sequence[Any], empty: str = "") -> None:
+    """Write rows that are no records (NamedTuples of any shape) in the form asked for.
+
+    `empty` is what a person at a terminal is told where there are none.
+    """
+    if not rows and empty and session.is_terminal:
+        session.tell(empty)
     if session.json:
         write_json_array(row._asdict() for row in rows)
     elif session.jsonl:

@@ -205,7 +205,7 @@ def related(page: Page) -> Iterator[Line]:
 
 def sections(page: Page, today: date | None) -> list[Section]:
     """What belongs to a record, where there is any of it."""
-    events = [event(entry, today) for entry in page.timeline]
+    events = [event(entry, today, title(page)) for entry in page.timeline]
     everything = [
         Section("People", page.people_count, PEOPLE, page.people),
         Section("Open deals", page.open_deals, DEALS, page.deals),
@@ -215,8 +215,11 @@ def sections(page: Page, today: date | None) -> list[Section]:
     return [section for section in everything if section.rows]
 
 
-def event(entry: TimelineEntry, today: date | None) -> TimelineEntry:
-    """An event as a person reads it in one line: `call out, 15 min`."""
+def event(entry: TimelineEntry, today: date | None, own: str = "") -> TimelineEntry:
+    """An event as a person reads it in one line: `call out, 15 min`.
+
+    On the page of a record its `own` name is left out, which would stand in every line.
+    """
     if today is None:
         return entry
     kind = entry.kind
@@ -225,4 +228,7 @@ def event(entry: TimelineEntry, today: date | None) -> TimelineEntry:
     if entry.minutes:
         kind += f", {entry.minutes} min"
     head = (entry.text or "").strip().partition("\n")[0]
-    return entry._replace(kind=kind, text=head)
+    if own and kind.startswith("deal ") and head.startswith(f"{own} ("):
+        head = head.removeprefix(f"{own} (").removesuffix(")")
+    others = ", ".join(name for name in entry.who.split(", ") if name != own)
+    return entry._replace(kind=kind, text=head, who=others)

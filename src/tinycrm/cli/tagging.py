@@ -34,12 +34,28 @@ def change(session: Any, verb: str, record: str, tags: list[str]) -> None:
 
     noun, id = resolve_any(session.crm.db, record)
     getattr(output.nouns(session, noun), verb)(id, *tags)
+    if verb == "untag":
+        tell_unknown(session, tags)
     output.record(session, noun, id)
+
+
+def tell_unknown(session: Any, tags: list[str]) -> None:
+    """Tell of tags that no record has: taking one off does nothing, and it may be a slip."""
+    from tinycrm.domain.text import did_you_mean, fold, quote_value
+
+    known = session.crm.tags.names()
+    folded = {fold(name) for name in known}
+    for tag in tags:
+        if fold(tag.strip().removeprefix("#")) not in folded:
+            near = did_you_mean(tag, known)
+            meant = f" Did you mean “{near}”?" if near else ""
+            session.tell(f"There is no tag {quote_value(tag)}.{meant}")
 
 
 def list_tags(ctx: typer.Context) -> None:
     session = ctx.obj
-    output.table(session, COLUMNS, session.crm.tags.all())
+    empty = "No tags yet. Put one on a record: crm tag C1 vip"
+    output.table(session, COLUMNS, session.crm.tags.all(), empty)
 
 
 def rename_tag(
@@ -51,5 +67,9 @@ def rename_tag(
     new: Annotated[str, typer.Argument(metavar="NEW", help="As it shall be.")],
 ) -> None:
     session = ctx.obj
-    session.crm.tags.rename(old, new)
-    session.say(new)
+    name = session.crm.tags.rename(old, new)
+    if session.json:
+        (tag,) = (tag for tag in session.crm.tags.all() if tag.name == name)
+        output.write_json(tag._asdict())
+    else:
+        session.say(name)

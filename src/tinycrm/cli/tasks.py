@@ -43,7 +43,7 @@ def add(
     priority: Priority = None,
     repeat: Repeat = None,
     notes: Notes = None,
-    tag: params.Tags = None,
+    tags: params.Tags = None,
     set_: params.Set = None,
 ) -> None:
     session = ctx.obj
@@ -61,7 +61,7 @@ def edit(
     priority: Priority = None,
     repeat: Repeat = None,
     notes: Notes = None,
-    tag: params.Tags = None,
+    tags: params.Tags = None,
     set_: params.Set = None,
     version: params.Version = None,
 ) -> None:
@@ -76,7 +76,7 @@ def edit(
 def fields(ctx: typer.Context) -> dict[str, object]:
     """The fields that the options of `add` and `edit` give, which are called as the fields are."""
     fields = params.given_fields(ctx, "task", "version")
-    return {{"for_": "for", "tag": "tags"}.get(name, name): fields[name] for name in fields}
+    return {name.removesuffix("_"): value for name, value in fields.items()}
 
 
 def remark_due(session: Session, id: int) -> None:

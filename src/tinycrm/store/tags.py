@@ -128,8 +128,8 @@ class Tags:
         """Every tag by name, without the counts, which take long in a large file."""
         return [name for (name,) in self.db.rows("SELECT name FROM tag ORDER BY name_key")]
 
-    def rename(self, old: str, new: str) -> None:
-        """Give a tag another name; onto an existing one, the two become one."""
+    def rename(self, old: str, new: str) -> str:
+        """Give a tag another name and return it; onto an existing one, the two become one."""
         held = self.db.row("SELECT id, name FROM tag WHERE name_key = ?", (tag_key(old),))
         if held is None:
             raise NotFoundError(f"There is no tag {quote_value(old)}.", "See: crm list-tags")
@@ -137,12 +137,15 @@ class Tags:
         wanted = tag_name(new)
         with self.db.operation("tag.rename", f"renamed the tag {name} to {wanted}"):
             self.db.forget()
-            other = self.db.value("SELECT id FROM tag WHERE name_key = ?", (tag_key(wanted),))
-            if other is None or other == id:
+            other = self.db.row("SELECT id, name FROM tag WHERE name_key = ?", (tag_key(wanted),))
+            if other is None or other[0] == id:
                 if wanted != name:
                     self.db.update("tag", id, {"name": wanted, "name_key": tag_key(wanted)})
-                return
+                return wanted
             # Records that carry both keep the one they have under the new name.
-            self.db.run("UPDATE OR IGNORE record_tag SET tag_id = ? WHERE tag_id = ?", (other, id))
+            self.db.run(
+                "UPDATE OR IGNORE record_tag SET tag_id = ? WHERE tag_id = ?", (other[0], id)
+            )
             self.db.run("DELETE FROM record_tag WHERE tag_id = ?", (id,))
             self.db.delete("tag", id)
+        return str(other[1])
