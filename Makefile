@@ -31,6 +31,9 @@ schema: .venv/.installed
 pictures: .venv/.installed
 	$(BIN)/python docs/pictures.py
 
+docs: .venv/.installed
+	$(BIN)/python docs/generate.py
+
 clean:
 	rm -rf .venv .demo .mypy_cache .ruff_cache .pytest_cache .import_linter_cache
 

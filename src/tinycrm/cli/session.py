@@ -35,7 +35,8 @@ class Session:
             from tinycrm.crm import Crm
 
             self.opened = Crm(database_path(self.db), program="cli", actor=user_name())
-            if self.opened.db.created:
+            # With JSON, standard error holds one object or nothing.
+            if self.opened.db.created and not (self.json or self.jsonl):
                 self.tell(f"Created {self.opened.db.path}")
         return self.opened
 

@@ -1,0 +1,141 @@
+"""The documentation says what is so."""
+
+import json
+import re
+import runpy
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from tests.cli.conftest import Run, run  # noqa: F401 (a fixture)
+
+DOCS = Path(__file__).parent.parent / "docs"
+
+
+def test_the_list_of_commands_is_up_to_date() -> None:
+    written = (DOCS / "commands.md").read_text(encoding="utf-8")
+    generated = runpy.run_path(str(DOCS / "generate.py"))["commands"]()
+    assert written == generated, "Write it anew with: make docs"
+
+
+def documented(heading: str) -> set[str]:
+    """The keys in the first column of a table of json.md."""
+    text = (DOCS / "json.md").read_text(encoding="utf-8")
+    part = text.split(f"\n## {heading}\n")[1].split("\n## ")[0]
+    rows = re.findall(r"^\| (`.*?) \|", part, re.MULTILINE)
+    return {key for row in rows for key in re.findall(r"`(\w+)`", row)}
+
+
+def members(heading: str, key: str) -> set[str]:
+    """The keys that json.md gives for the members of a list, in the text beside it."""
+    text = (DOCS / "json.md").read_text(encoding="utf-8")
+    part = text.split(f"\n## {heading}\n")[1].split("\n## ")[0]
+    (row,) = re.findall(rf"^\| `{key}` \| (.*) \|", part, re.MULTILINE)
+    return set(re.findall(r"`(\w+)`", row))
+
+
+@pytest.fixture
+def told(run: Run):  # noqa: F811
+    """What a command prints as JSON; of a list, the first member."""
+    lines = {
+        "name": "Ada Lovelace",
+        "email": "ada@example.com",
+        "company": "Engines Ltd",
+        "tags": ["vip"],
+        "addresses": [{"city": "London"}],
+    }
+    run("add-contact", "-", stdin=json.dumps(lines))
+    run("set-consent", "C1", "email", "in")
+    run("add-deal", "--title", "Engine No. 2", "--contact", "C1", "--amount", "3k EUR")
+    run("log", "call", "C1", "hello", "--for", "D1", "--next", "Ring", "--due", "today")
+    run("add-field", "contact", "region")
+
+    def tell(*arguments: str) -> Any:
+        found = json.loads(run(*arguments, "--json").out)
+        return found[0] if isinstance(found, list) else found
+
+    return tell
+
+
+@pytest.mark.parametrize(
+    ("noun", "ref", "plural"),
+    [
+        ("contact", "C1", "contacts"),
+        ("company", "O1", "companies"),
+        ("deal", "D1", "deals"),
+        ("activity", "A1", "activities"),
+        ("task", "T1", "tasks"),
+    ],
+)
+def test_every_key_of_a_record_is_documented(told, noun: str, ref: str, plural: str) -> None:
+    keys = documented("Every record") | documented(noun)
+    assert set(told(f"list-{plural}")) == keys
+    pages = documented("page") if noun in ("contact", "company", "deal") else set()
+    assert set(told("show", ref)) == keys | (pages - ({"people"} if noun != "company" else set()))
+
+
+def test_every_key_of_what_belongs_to_a_record_is_documented(told) -> None:
+    contact, company, deal = told("show", "C1"), told("show", "O1"), told("show", "D1")
+    assert set(contact["email"][0]) == documented("contact point")
+    assert set(contact["addresses"][0]) == documented("address")
+    assert set(contact["timeline"][0]) == documented("event")
+    assert set(contact["consents"][0]) == members("page", "consents")
+    assert set(contact["deals"][0]) == members("page", "deals")
+    assert set(contact["tasks"][0]) == members("page", "tasks")
+    assert set(company["people"][0]) == members("page", "people")
+    assert set(deal["contacts"][0]) == members("deal", "contacts")
+
+
+@pytest.mark.parametrize(
+    ("heading", "command"),
+    [
+        ("event", ["timeline"]),
+        ("today", ["today"]),
+        ("hit", ["search", "ada"]),
+        ("pipeline", ["pipeline"]),
+        ("stage", ["list-pipelines"]),
+        ("stage", ["add-stage", "Demo"]),
+        ("step", ["history"]),
+        ("step", ["undo"]),
+        ("tag", ["list-tags"]),
+        ("tag", ["rename-tag", "vip", "VIP"]),
+        ("field", ["list-fields"]),
+        ("field", ["add-field", "deal", "scope"]),
+        ("setting", ["config"]),
+        ("setting", ["config", "currency", "USD"]),
+    ],
+)
+def test_every_key_of_other_lists_is_documented(told, heading: str, command: list[str]) -> None:
+    assert set(told(*command)) == documented(heading)
+
+
+def test_every_key_of_the_board_is_documented(told) -> None:
+    board = told("pipeline")
+    assert set(board["sums"][0]) == members("pipeline", "sums")
+    stage = board["stages"][0]
+    assert set(stage) == members("pipeline", "stages")
+    assert set(stage["cards"][0]) == {
+        *documented("Every record"),
+        *documented("deal"),
+        "quiet_days",
+        "stale",
+    }
+
+
+def test_an_error_is_documented(run: Run) -> None:  # noqa: F811
+    error = json.loads(run("show", "C9", "--json", code=3).err)["error"]
+    assert set(error) == documented("error")
+
+
+def python_blocks(name: str) -> list[str]:
+    text = (DOCS / name).read_text(encoding="utf-8")
+    return re.findall(r"```python\n(.*?)```", text, re.DOTALL)
+
+
+def test_the_examples_of_the_library_run_as_they_are_written(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    for number, block in enumerate(python_blocks("library.md")):
+        exec(compile(block, f"library.md, example {number + 1}", "exec"), {})
