@@ -25,13 +25,13 @@ class Item(NamedTuple):
 
 def write_items(items: Iterable[Item]) -> str:
     """The cell that `read_items` reads as these items."""
-    return "; ".join(map(written, items))
+    return "; ".join(written(*item) for item in items)
 
 
-def written(item: Item) -> str:
-    value, label, since = item
+def written(value: str, label: str | None = None, since: str | None = None) -> str:
+    """One item, as it stands in a cell among others."""
     # Nearly every value is without anything to escape.
-    if not re.match(r"[\w@.+#/-]+\Z", value):
+    if "\\" in value or ";" in value or ":" in value or "(" in value:
         value = re.sub(r"([\\;]|:(?= |\Z)|\((?=invalid since ))", r"\\\1", value)
     if label:
         value = re.sub(r"([\\;:])", r"\\\1", label) + ": " + value

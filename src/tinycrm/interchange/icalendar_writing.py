@@ -1,4 +1,4 @@
-"""Writes tasks and meetings as an iCalendar file (RFC 5545).
+"""Writes tasks, and meetings or other activities, as an iCalendar file (RFC 5545).
 
 The same records give the same bytes: what says when something was written is its last change.
 """
@@ -61,11 +61,12 @@ def task_lines(task: Shape) -> Iterator[str]:
 
 
 def meeting_lines(meeting: Shape) -> Iterator[str]:
-    """A VEVENT; without minutes it is a moment."""
+    """A VEVENT for a meeting or another activity; without minutes it is a moment."""
     yield content_line("BEGIN", "VEVENT")
     yield from common_lines(meeting)
     people = meeting.get("contacts")
-    title = meeting.get("subject") or (f"Meeting with {people}" if people else "Meeting")
+    kind = (meeting.get("kind") or "meeting").replace("email", "e-mail").capitalize()
+    title = meeting.get("subject") or (f"{kind} with {people}" if people else kind)
     details = "\n\n".join(filter(None, (meeting.get("body"), meeting.get("outcome"))))
     yield from text_lines({"SUMMARY": title, "DESCRIPTION": details})
     yield content_line("DTSTART", instant(meeting["happened_at"]))

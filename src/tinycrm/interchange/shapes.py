@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING, Any
 
 from tinycrm.domain.text import quote_value
 from tinycrm.errors import InvalidError
-from tinycrm.store import addresses, points
-from tinycrm.store.references import LETTER_OF
+from tinycrm.store import addresses, bulk, points
+from tinycrm.store.references import LETTER_OF, plural
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
@@ -24,7 +24,7 @@ TARGETS = {"company_id": "O", "parent_id": "O", "contact_id": "C"}
 
 
 def shapes(crm: Crm, noun: str, rows: Iterable[Any], size: int = 500) -> Iterator[dict[str, Any]]:
-    """The dictionaries of many records, in constant memory."""
+    """The dictionaries of many records (rows of the noun's view), in constant memory."""
     batch: list[Any] = []
     for row in rows:
         batch.append(row)
@@ -35,17 +35,18 @@ def shapes(crm: Crm, noun: str, rows: Iterable[Any], size: int = 500) -> Iterato
 
 
 def batch_shapes(crm: Crm, noun: str, rows: Sequence[Any]) -> Iterator[dict[str, Any]]:
-    extras = extras_of(crm, noun, [row.id for row in rows]) if rows else {}
+    names: tuple[str, ...] = getattr(crm, plural(noun)).shape._fields
+    place = names.index("id")
+    extras = extras_of(crm, noun, [row[place] for row in rows]) if rows else {}
     for row in rows:
-        shape = plain_shape(noun, row)
+        shape = plain_shape(noun, dict(zip(names, row, strict=True)))
         for key, found in extras.items():
-            shape[key] = found.get(row.id, [])
+            shape[key] = found.get(row[place], [])
         yield shape
 
 
-def plain_shape(noun: str, row: Any) -> dict[str, Any]:
+def plain_shape(noun: str, shape: dict[str, Any]) -> dict[str, Any]:
     """A record's own columns: links as references, tags as a list, money twice."""
-    shape: dict[str, Any] = row._asdict()
     for link in LINKS:
         if link in shape:
             id = shape.pop(link)
@@ -89,16 +90,10 @@ def extras_of(crm: Crm, noun: str, ids: list[int]) -> dict[str, dict[int, list[A
 
 def point_lists(crm: Crm, noun: str, ids: list[int]) -> dict[str, dict[int, list[Any]]]:
     lists: dict[str, dict[int, list[Any]]] = {kind: {} for kind in points.POINT_FIELDS}
-    for id, found in points.of_many(crm.db, noun, ids).items():
-        for point in found:
-            lists[point.kind].setdefault(id, []).append(
-                {
-                    "value": point.value,
-                    "label": point.label,
-                    "primary": bool(point.is_primary),
-                    "invalid_since": point.invalid_since,
-                }
-            )
+    for owner, kind, value, label, since, primary in bulk.points(crm.db, noun, ids):
+        lists[kind].setdefault(owner, []).append(
+            {"value": value, "label": label, "primary": bool(primary), "invalid_since": since}
+        )
     return lists
 
 

@@ -1,4 +1,4 @@
-"""Writes people as vCards 3.0, which every address book reads, or 4.0.
+"""Writes people and firms as vCards 3.0, which every address book reads, or 4.0.
 
 What is written comes back from `read_cards` as it was, except that every line break is LF.
 """
@@ -13,7 +13,7 @@ from tinycrm.errors import UsageError
 from tinycrm.interchange.content_writing import content_line, escaped, escaped_uri
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterable, Iterator, Mapping
 
     Shape = Mapping[str, Any]
 
@@ -37,6 +37,7 @@ OWN_FIELDS = (
     "language",
 )
 """Fields for which vCard has nothing, or version 3.0 has not."""
+FIRM_FIELDS = ("domain", "industry", "size", "type", "tax_id", "payment_terms", "owner")
 
 
 def write_card(shape: Shape, version: str = "3.0") -> str:
@@ -44,27 +45,68 @@ def write_card(shape: Shape, version: str = "3.0") -> str:
 
     Raises UsageError for a version other than 3.0 and 4.0.
     """
+    new = is_new(version)
+    own = [field for field in OWN_FIELDS if field != "language" or not new]
+    return card(shape, version, name_lines(shape, new), person_lines(shape, new), own)
+
+
+def write_company_card(shape: Shape, version: str = "3.0") -> str:
+    """The card of a firm, given in the JSON shape of a company; lines end in CRLF.
+
+    Raises UsageError for a version other than 3.0 and 4.0.
+    """
+    points = shape.get("url") or []
+    website = shape.get("website")
+    if website and all(point["value"] != website for point in points):
+        shape = {**shape, "url": [*points, {"value": website}]}
+    notes = [content_line("NOTE", escaped(shape["about"]))] if shape.get("about") else []
+    return card(shape, version, firm_lines(shape, is_new(version)), notes, FIRM_FIELDS)
+
+
+def is_new(version: str) -> bool:
     if version not in VERSIONS:
         raise UsageError(
             f"vCard {quote_value(version)} cannot be written.", f"Give {' or '.join(VERSIONS)}."
         )
+    return version == "4.0"
+
+
+def card(
+    shape: Shape, version: str, names: Iterable[str], more: Iterable[str], own: Iterable[str]
+) -> str:
+    """A card with the lines that say whom it is about, `more` of them, and `own` fields of ours."""
     new = version == "4.0"
     lines = [
         content_line("BEGIN", "VCARD"),
         content_line("VERSION", version),
-        *name_lines(shape, new),
+        *uid_lines(shape, new),
+        *names,
         *point_lines(shape, new),
         *address_lines(shape),
-        *plain_lines(shape, new),
-        *own_lines(shape, new),
+        *more,
+        *plain_lines(shape),
+        *own_lines(shape, own),
         content_line("END", "VCARD"),
     ]
     return "".join(lines)
 
 
-def name_lines(shape: Shape, new: bool) -> Iterator[str]:
+def uid_lines(shape: Shape, new: bool) -> Iterator[str]:
     if shape.get("uid"):
         yield content_line("UID", escaped(f"{'urn:uuid:' if new else ''}{shape['uid']}"))
+
+
+def firm_lines(shape: Shape, new: bool) -> Iterator[str]:
+    name = escaped(shape["name"])
+    yield content_line("KIND", "org")
+    yield content_line("FN", name)
+    if not new:
+        yield content_line("N", ";;;;")
+        yield content_line("X-ABShowAs", "COMPANY")
+    yield content_line("ORG", name)
+
+
+def name_lines(shape: Shape, new: bool) -> Iterator[str]:
     parts = [escaped(shape.get(part) or "") for part in NAME_PARTS]
     # Otherwise a person of whom only one name is known could be taken for a firm.
     if new or not any(parts):
@@ -119,7 +161,7 @@ def address_lines(shape: Shape) -> Iterator[str]:
             yield content_line(f"{group}X-ABLabel", escaped(label))
 
 
-def plain_lines(shape: Shape, new: bool) -> Iterator[str]:
+def person_lines(shape: Shape, new: bool) -> Iterator[str]:
     for field, name in (
         ("nickname", "NICKNAME"),
         ("company", "ORG"),
@@ -133,6 +175,10 @@ def plain_lines(shape: Shape, new: bool) -> Iterator[str]:
         yield birthday_line(shape["birthday"], new)
     if new and shape.get("language"):
         yield content_line("LANG", escaped(shape["language"]))
+
+
+def plain_lines(shape: Shape) -> Iterator[str]:
+    """What people and firms have in common, and other programs know too."""
     if shape.get("tags"):
         yield content_line("CATEGORIES", ",".join(escaped(tag) for tag in shape["tags"]))
     if shape.get("updated_at"):
@@ -149,11 +195,11 @@ def birthday_line(birthday: str, new: bool) -> str:
     return content_line("BDAY", birthday)
 
 
-def own_lines(shape: Shape, new: bool) -> Iterator[str]:
+def own_lines(shape: Shape, fields: Iterable[str]) -> Iterator[str]:
     """The fields that only we have, and those that the owner defined."""
     from tinycrm.store.custom import as_text
 
-    own = {field: shape.get(field) for field in OWN_FIELDS if field != "language" or not new}
+    own = {field: shape.get(field) for field in fields}
     for field, value in {**own, **(shape.get("custom") or {})}.items():
         text = "" if value is None else as_text(value)
         if text:
