@@ -3,12 +3,15 @@
 import json
 import re
 import runpy
+import subprocess
+import sys
 from pathlib import Path
 from typing import Any
 
 import pytest
 
 from tests.cli.conftest import Run, run  # noqa: F401 (a fixture)
+from tinycrm import open_crm
 
 DOCS = Path(__file__).parent.parent / "docs"
 
@@ -137,5 +140,20 @@ def test_the_examples_of_the_library_run_as_they_are_written(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.chdir(tmp_path)
+    names: dict[str, Any] = {}
     for number, block in enumerate(python_blocks("library.md")):
-        exec(compile(block, f"library.md, example {number + 1}", "exec"), {})
+        exec(compile(block, f"library.md, example {number + 1}", "exec"), names)
+    names["engine"].dispose()
+    with open_crm("crm.db") as crm:
+        assert [contact.name for contact in crm.contacts.find("grace")] == ["Grace Hopper"]
+        crm.history.undo()
+        assert crm.contacts.find("grace") == []
+
+
+def test_the_examples_of_the_library_are_typed(tmp_path: Path) -> None:
+    file = tmp_path / "example.py"
+    file.write_text("\n".join(python_blocks("library.md")))
+    # In the project's folder, whose cache `make lint` has filled.
+    command = [sys.executable, "-m", "mypy", "--strict", str(file)]
+    checked = subprocess.run(command, capture_output=True, text=True, cwd=DOCS.parent)
+    assert checked.returncode == 0, checked.stdout

@@ -65,3 +65,7 @@ def test_a_renamed_tag_is_told_with_its_counts(run: Run) -> None:
     assert (told["name"], told["contacts"]) == ("lead", 1)
     run("tag", "C1", "VIP")
     assert run("rename-tag", "lead", "vip").out == "VIP\n"
+
+
+def test_renaming_a_tag_that_is_not_there_asks_whether_another_was_meant(run: Run) -> None:
+    assert "Did you mean “lead”?" in run("rename-tag", "laed", "x", code=3).err

@@ -10,10 +10,14 @@ Conventions, the same in every table:
 - columns marked `derived` are kept by triggers, and are neither logged nor undone.
 """
 
+from datetime import UTC, datetime
 from typing import Any, ClassVar
 
 from sqlalchemy import CheckConstraint, Computed, ForeignKey, Index, Integer, Text, text
 from sqlmodel import Field, SQLModel
+
+from tinycrm.domain.instants import instant_text
+from tinycrm.store.ids import uuid7
 
 MAX_MINOR_UNITS = 10**15
 """Amounts beyond this many minor units are refused, so that sums stay within 64 bits."""
@@ -104,6 +108,11 @@ def table_options(*parts: Any) -> tuple[Any, ...]:
     return (*parts, {"sqlite_strict": True, "sqlite_autoincrement": True})
 
 
+def now() -> str:
+    """The instant at which a record is made with a session of one's own."""
+    return instant_text(datetime.now(UTC))
+
+
 class Row(SQLModel):
     """What every table has: a small integer key that people also type."""
 
@@ -113,10 +122,10 @@ class Row(SQLModel):
 class Record(Row):
     """What contacts, companies, deals, activities and tasks have in common."""
 
-    uid: str = required_words(unique=True)
+    uid: str = required_words(unique=True, default_factory=lambda: uuid7(datetime.now(UTC)))
     version: int = number(1)
-    created_at: str = required_words()
-    updated_at: str = required_words()
+    created_at: str = required_words(default_factory=now)
+    updated_at: str = required_words(default_factory=now)
     archived_at: str | None = words()
     deleted_at: str | None = words()
     custom: str = words("{}")

@@ -2,7 +2,7 @@
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from tinycrm.domain.text import clean_input, fold, is_blank, quote_value
+from tinycrm.domain.text import clean_input, did_you_mean, fold, is_blank, quote_value
 from tinycrm.errors import InvalidError, NotFoundError
 from tinycrm.store.values import texts
 
@@ -132,7 +132,9 @@ class Tags:
         """Give a tag another name and return it; onto an existing one, the two become one."""
         held = self.db.row("SELECT id, name FROM tag WHERE name_key = ?", (tag_key(old),))
         if held is None:
-            raise NotFoundError(f"There is no tag {quote_value(old)}.", "See: crm list-tags")
+            near = did_you_mean(old, self.names())
+            hint = f"Did you mean “{near}”? " if near else ""
+            raise NotFoundError(f"There is no tag {quote_value(old)}.", f"{hint}See: crm list-tags")
         id, name = held
         wanted = tag_name(new)
         with self.db.operation("tag.rename", f"renamed the tag {name} to {wanted}"):
