@@ -91,8 +91,10 @@ def refusal(number: int, reason: str, remedy: str) -> InvalidError:
 def unique_keys(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
     found = dict(pairs)
     if len(found) < len(pairs):
-        keys = [key for key, _ in pairs]
-        twice = next(key for key in keys if keys.count(key) > 1)
+        seen = dict.fromkeys(found, 0)
+        for key, _ in pairs:
+            seen[key] += 1
+        twice = next(key for key, count in seen.items() if count > 1)
         raise ValueError(f"the key {quote_value(twice)} stands in it twice")
     return found
 

@@ -13,10 +13,17 @@ from tinycrm.store.references import LETTER_OF
 if TYPE_CHECKING:
     from tinycrm.store.database import Database
 
+CHUNK = 2000
+"""Records indexed by one statement: SQLite keeps what that changes in memory."""
+LAST = (1 << 63) - 1
+
 
 def index_changed(db: Database, operation: int) -> None:
     """Index every record that an operation wrote, or whose firm it renamed."""
-    db.run("CREATE TEMP TABLE touched (noun TEXT, id INTEGER, PRIMARY KEY (noun, id)) STRICT")
+    db.run(
+        "CREATE TEMP TABLE touched (noun TEXT, id INTEGER, PRIMARY KEY (noun, id))"
+        " STRICT, WITHOUT ROWID"
+    )
     db.run(
         "INSERT OR IGNORE INTO temp.touched SELECT substr(record, 1, 1),"
         " CAST(substr(record, 2) AS INTEGER) FROM change"
@@ -31,11 +38,24 @@ def index_changed(db: Database, operation: int) -> None:
             (LETTER_OF[noun], operation),
         )
     for noun, letter in LETTER_OF.items():
-        ids = "SELECT id FROM temp.touched WHERE noun = ?"
-        db.run(f"DELETE FROM {noun}_fts WHERE rowid IN ({ids})", (letter,))
-        db.run(
-            f"INSERT INTO {noun}_fts (rowid, title, body)"
-            f" SELECT id, title, body FROM {noun}_document WHERE id IN ({ids})",
-            (letter,),
-        )
+        last: int | None = 0
+        while last is not None:
+            last = index_some(db, noun, letter, last)
     db.run("DROP TABLE temp.touched")
+
+
+def index_some(db: Database, noun: str, letter: str, after: int) -> int | None:
+    """Index the next touched records of a noun; returns where to go on, or None at the end."""
+    last = db.value(
+        "SELECT id FROM temp.touched WHERE noun = ? AND id > ? ORDER BY id LIMIT 1 OFFSET ?",
+        (letter, after, CHUNK - 1),
+    )
+    ids = "SELECT id FROM temp.touched WHERE noun = ? AND id > ? AND id <= ?"
+    chosen = (letter, after, last or LAST)
+    db.run(f"DELETE FROM {noun}_fts WHERE rowid IN ({ids})", chosen)
+    db.run(
+        f"INSERT INTO {noun}_fts (rowid, title, body)"
+        f" SELECT id, title, body FROM {noun}_document WHERE id IN ({ids})",
+        chosen,
+    )
+    return None if last is None else int(last)
