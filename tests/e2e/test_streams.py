@@ -79,12 +79,12 @@ def on_a_terminal(world: dict[str, str], *arguments: str) -> bytes:
 HOSTILE = 'A\x1b]52;c;RVZJTA==\x07 \x9d0;x\x9c \x1bP$q"p\x1b\\ [/bold] [/] \u202e \x7f'
 
 
-def test_json_on_a_terminal_escapes_what_a_terminal_would_obey(
+def test_json_and_csv_on_a_terminal_hold_nothing_that_it_would_obey(
     world: dict[str, str], path: Path
 ) -> None:
     with Crm(str(path)) as crm:
         crm.contacts.add(name=HOSTILE + " Zoë")
-    for command in (("show", "C1", "--json"), ("list-contacts", "--json"), ("history", "--jsonl")):
+    for command in (("show", "C1", "--json"), ("list-contacts", "--json"), ("history", "--csv")):
         written = on_a_terminal(world, *command).decode()
         assert not any(sign in written for sign in "\x1b\x07\x9d\x9c\x7f\u202e"), command
         assert "Zoë" in written

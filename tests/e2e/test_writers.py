@@ -8,7 +8,6 @@ import time
 from pathlib import Path
 
 from tests.e2e.conftest import start
-
 from tinycrm.crm import Crm
 
 
@@ -120,3 +119,15 @@ def test_a_closed_pipe_is_silent(world: dict[str, str], path: Path) -> None:
         command.stdout.close()
         assert command.stderr.read() == ""
         assert command.wait(timeout=30) == 0
+
+
+def test_two_undos_at_once_take_back_two_steps(world: dict[str, str], path: Path) -> None:
+    with Crm(str(path)) as crm:
+        for name in ("Ada", "Grace", "Jean"):
+            crm.contacts.add(name=name)
+    commands = [start(world, "undo") for _ in range(2)]
+    for command in commands:
+        _, err = command.communicate(timeout=60)
+        assert command.returncode == 0, err
+    with Crm(str(path)) as crm:
+        assert [row.name for row in crm.contacts.find()] == ["Ada"]

@@ -12,7 +12,7 @@ from typer._click.exceptions import ClickException
 from typer._click.exceptions import UsageError as ClickUsageError
 
 from tinycrm.cli.session import discard, talk
-from tinycrm.domain.text import quote_value, safe_text
+from tinycrm.domain.text import quote_value, safe_text, shorten
 from tinycrm.errors import AmbiguousError, CrmError, UsageError
 
 if TYPE_CHECKING:
@@ -21,6 +21,8 @@ if TYPE_CHECKING:
     from tinycrm.cli.session import Session
 
 INTERRUPTED = 130
+WIDEST = 1000
+"""Cells of a line that are told: what is wrong may hold a whole argument, or a long name."""
 
 
 def report(error: BaseException, session: Session, arguments: Sequence[str]) -> int:
@@ -96,7 +98,8 @@ def tell(error: CrmError) -> None:
         lines += [f"  {ref}  {label}" for ref, label in error.candidates]
     if error.remedy:
         lines.append(error.remedy)
-    talk(safe_text("\n".join(lines), newlines=True))
+    shown = safe_text("\n".join(lines), newlines=True)
+    talk("\n".join(shorten(line, WIDEST) for line in shown.split("\n")))
 
 
 def tell_as_json(error: CrmError) -> None:

@@ -66,8 +66,9 @@ def table(session: Session, columns: Columns, rows: Sequence[Any], empty: str = 
 
         writer = csv.writer(sys.stdout, lineterminator="\n")
         writer.writerow([field for _, field, _ in columns])
+        shown = safe_text if session.is_terminal else str
         writer.writerows(
-            [for_programs(row, field, kind) for _, field, kind in columns] for row in rows
+            [shown(for_programs(row, field, kind)) for _, field, kind in columns] for row in rows
         )
     elif session.ids:
         sys.stdout.writelines(f"{row.ref}\n" for row in rows if getattr(row, "ref", None))

@@ -11,7 +11,7 @@ from contextlib import contextmanager
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
 
-from tinycrm.errors import ConflictError, CrmError, DatabaseError
+from tinycrm.errors import ConflictError, CrmError, DatabaseError, InvalidError
 from tinycrm.store import engine
 from tinycrm.store.files import create_private, full_path, refuse_unsafe, writer_lock
 
@@ -158,6 +158,8 @@ class Database:
                 f"The change does not fit the rest of the file ({error}).",
                 "Look at the record again, and repeat the change.",
             )
+        if isinstance(error, OverflowError):
+            return InvalidError("A number is larger than the file can hold.", "Give a smaller one.")
         words = engine.explain(error, self.path)
         return error if words is None else DatabaseError(*words)
 
@@ -276,6 +278,12 @@ class Database:
             "UPDATE current_operation SET operation_id = ?, index_later = ?", (id, bulk)
         )
         return Operation(id, at, summary, dry_run, bulk)
+
+    def index_later(self) -> None:
+        """Make the current operation a `bulk` one, before it has written anything."""
+        if self.current is not None:
+            self.current.bulk = True
+            self.connection.execute("UPDATE current_operation SET index_later = 1")
 
     def finish(self, operation: Operation) -> None:
         changed = self.value("SELECT 1 FROM change WHERE operation_id = ? LIMIT 1", (operation.id,))

@@ -13,7 +13,7 @@ from tinycrm.errors import ConflictError, NotFoundError
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from tinycrm.store.database import Database
+    from tinycrm.store.database import Database, Operation
 
 VERSIONED = {"contact", "company", "deal", "activity", "task"}
 # These say nothing about what a person wrote: they are restored, but cause no conflict.
@@ -46,6 +46,18 @@ class Change(NamedTuple):
     kind: str
     before: str | None
     after: str | None
+
+
+def refuse_undoing(step: Step) -> None:
+    """Raise ConflictError where a step is none that can be taken back."""
+    if step.kind in ("undo", "redo"):
+        raise ConflictError(
+            f"Step {step.id} is itself an {step.kind}.", "Use: crm redo, or crm undo"
+        )
+    if step.undone_by is not None:
+        raise ConflictError(f"Step {step.id} is undone already.", f"crm redo --step {step.id}")
+    if step.kind == "setup":
+        raise ConflictError("The creation of the file cannot be undone.", "Delete the file.")
 
 
 class History:
@@ -92,41 +104,35 @@ class History:
         Raises NotFoundError when there is nothing to undo, ConflictError when a later change
         stands in the way.
         """
-        step = self.step(id) if id is not None else self.newest()
-        if step.kind in ("undo", "redo"):
-            raise ConflictError(
-                f"Step {step.id} is itself an {step.kind}.", "Use: crm redo, or crm undo"
-            )
-        if step.undone_by is not None:
-            raise ConflictError(f"Step {step.id} is undone already.", f"crm redo --step {step.id}")
-        if step.kind == "setup":
-            raise ConflictError("The creation of the file cannot be undone.", "Delete the file.")
-        if step.kind == IMPORTED:
-            raise ConflictError(
-                "The import of everything cannot be undone: the file would be empty.",
-                "Delete the file, or undo an earlier step: crm undo --step N (see: crm history)",
-            )
-        with self.db.operation(
-            "undo", f"undid: {step.summary}", bulk=self.is_long(step.id)
-        ) as operation:
-            self.replay_backwards(step.id, step)
-            self.mark(operation.id, undoes=step.id)
+        with self.db.operation("undo") as operation:
+            # Chosen only here, where nobody else can be undoing the same step.
+            step = self.step(id) if id is not None else self.newest()
+            refuse_undoing(step)
+            self.reverse(step, step.id, operation, "undid")
             self.db.run("UPDATE operation SET undone_by = ? WHERE id = ?", (operation.id, step.id))
             self.refuse_orphans(step)
         return step
 
     def redo(self, id: int | None = None) -> Step:
         """Do again the step that was undone last, or the one with that id, and return it."""
-        step = self.step(id) if id is not None else self.newest_undone()
-        if step.undone_by is None:
-            raise ConflictError(f"Step {step.id} is not undone.", "See the steps with: crm history")
-        bulk = self.is_long(step.undone_by)
-        with self.db.operation("redo", f"redid: {step.summary}", bulk=bulk) as operation:
-            self.replay_backwards(step.undone_by, step)
-            self.mark(operation.id, undoes=step.undone_by)
+        with self.db.operation("redo") as operation:
+            step = self.step(id) if id is not None else self.newest_undone()
+            if step.undone_by is None:
+                raise ConflictError(
+                    f"Step {step.id} is not undone.", "See the steps with: crm history"
+                )
+            self.reverse(step, step.undone_by, operation, "redid")
             self.db.run("UPDATE operation SET undone_by = NULL WHERE id = ?", (step.id,))
             self.refuse_orphans(step)
         return step
+
+    def reverse(self, step: Step, changes: int, operation: "Operation", verb: str) -> None:
+        """Take back what the operation `changes` did, to undo or redo `step`."""
+        operation.summary = f"{verb}: {step.summary}"
+        if self.is_long(changes):
+            self.db.index_later()
+        self.replay_backwards(changes, step)
+        self.mark(operation.id, undoes=changes)
 
     def newest(self) -> Step:
         found = self.db.view(
