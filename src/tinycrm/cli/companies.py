@@ -4,7 +4,7 @@ from typing import Annotated
 
 import typer
 
-from tinycrm.cli import adding, completion, output, params
+from tinycrm.cli import adding, completion, output, params, reaching
 
 Name = Annotated[str | None, typer.Option("--name", help="The firm's name.")]
 Domain = Annotated[str | None, typer.Option("--domain", help="Like engines.example.")]
@@ -25,7 +25,7 @@ Owner = Annotated[str | None, typer.Option("--owner", help="Who looks after the 
 
 def add(
     ctx: typer.Context,
-    lines: params.Lines = "",
+    lines: reaching.Lines = "",
     name: Name = None,
     domain: Domain = None,
     website: Website = None,
@@ -33,13 +33,13 @@ def add(
     size: Size = None,
     type: Type = None,
     parent: Parent = None,
-    email: params.Emails = None,
-    phone: params.Phones = None,
-    url: params.Urls = None,
-    addresses: params.Addresses = None,
+    email: reaching.Emails = None,
+    phone: reaching.Phones = None,
+    url: reaching.Urls = None,
+    addresses: reaching.Addresses = None,
     tags: params.Tags = None,
     owner: Owner = None,
-    note: params.Note = "",
+    note: reaching.Note = "",
     set_: params.Set = None,
 ) -> None:
     adding.add(ctx.obj, "company", lines, params.given_fields(ctx, "lines", "note"), note)
@@ -55,14 +55,14 @@ def edit(
     size: Size = None,
     type: Type = None,
     parent: Parent = None,
-    email: params.FirstEmail = None,
-    add_email: params.MoreEmails = None,
-    remove_email: params.FewerEmails = None,
-    phone: params.FirstPhone = None,
-    add_phone: params.MorePhones = None,
-    remove_phone: params.FewerPhones = None,
-    url: params.FirstUrl = None,
-    addresses: params.AllAddresses = None,
+    email: reaching.FirstEmail = None,
+    add_email: reaching.MoreEmails = None,
+    remove_email: reaching.FewerEmails = None,
+    phone: reaching.FirstPhone = None,
+    add_phone: reaching.MorePhones = None,
+    remove_phone: reaching.FewerPhones = None,
+    url: reaching.FirstUrl = None,
+    addresses: reaching.AllAddresses = None,
     owner: Owner = None,
     set_: params.Set = None,
     version: params.Version = None,

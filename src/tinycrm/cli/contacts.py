@@ -4,7 +4,7 @@ from typing import Annotated
 
 import typer
 
-from tinycrm.cli import adding, completion, output, params
+from tinycrm.cli import adding, completion, output, params, reaching
 
 Name = Annotated[str | None, typer.Option("--name", help="The whole name.")]
 First = Annotated[str | None, typer.Option("--first", help="Given name.")]
@@ -39,14 +39,14 @@ Language = Annotated[str | None, typer.Option("--language", help="Language, like
 
 def add(
     ctx: typer.Context,
-    lines: params.Lines = "",
+    lines: reaching.Lines = "",
     name: Name = None,
     given_name: First = None,
     family_name: Last = None,
-    email: params.Emails = None,
-    phone: params.Phones = None,
-    url: params.Urls = None,
-    addresses: params.Addresses = None,
+    email: reaching.Emails = None,
+    phone: reaching.Phones = None,
+    url: reaching.Urls = None,
+    addresses: reaching.Addresses = None,
     company: Company = None,
     job_title: Title = None,
     tags: params.Tags = None,
@@ -56,7 +56,7 @@ def add(
     birthday: Birthday = None,
     cadence_days: Cadence = None,
     language: Language = None,
-    note: params.Note = "",
+    note: reaching.Note = "",
     set_: params.Set = None,
 ) -> None:
     adding.add(ctx.obj, "contact", lines, params.given_fields(ctx, "lines", "note"), note)
@@ -68,14 +68,14 @@ def edit(
     name: Name = None,
     given_name: First = None,
     family_name: Last = None,
-    email: params.FirstEmail = None,
-    add_email: params.MoreEmails = None,
-    remove_email: params.FewerEmails = None,
-    phone: params.FirstPhone = None,
-    add_phone: params.MorePhones = None,
-    remove_phone: params.FewerPhones = None,
-    url: params.FirstUrl = None,
-    addresses: params.AllAddresses = None,
+    email: reaching.FirstEmail = None,
+    add_email: reaching.MoreEmails = None,
+    remove_email: reaching.FewerEmails = None,
+    phone: reaching.FirstPhone = None,
+    add_phone: reaching.MorePhones = None,
+    remove_phone: reaching.FewerPhones = None,
+    url: reaching.FirstUrl = None,
+    addresses: reaching.AllAddresses = None,
     company: Company = None,
     job_title: Title = None,
     lifecycle: Lifecycle = None,

@@ -3,7 +3,6 @@
 import re
 from typing import TYPE_CHECKING, NamedTuple
 
-from tinycrm.domain.query_tree import KEY, QueryError
 from tinycrm.store.fts import match_text
 from tinycrm.store.references import LETTER_OF, Found, label
 
@@ -42,6 +41,15 @@ def matching(db: "Database", noun: str, text: str, limit: int) -> list[int]:
     return [int(id) for (id,) in newest[:limit]]
 
 
+def is_filter(text: str) -> bool:
+    """Whether a key and a value stand in a text, as in `tag:vip`, and not just words."""
+    if ":" not in text:
+        return False
+    from tinycrm.domain.query_tree import KEY
+
+    return bool(re.search(rf"{KEY}(?=[^\s:])", text))
+
+
 class Search:
     """Looks through everything at once."""
 
@@ -54,7 +62,7 @@ class Search:
         Of words the best hits come first, of a filter the newest. Raises QueryError where no kind
         of record has the filter's keys.
         """
-        of_noun = self.by_filter if re.search(rf"{KEY}(?=[^\s:])", text) else self.by_words
+        of_noun = self.by_filter if is_filter(text) else self.by_words
         return [
             Hit(f"{LETTER_OF[noun]}{id}", noun, id, label(self.db, Found(noun, id)))
             for noun, ids in of_noun(text, limit).items()
@@ -66,6 +74,7 @@ class Search:
 
     def by_filter(self, text: str, limit: int) -> dict[str, list[int]]:
         """Ids of what a filter selects of those kinds of record that have its keys."""
+        from tinycrm.domain.query_tree import QueryError
         from tinycrm.store.filters import compile_filter, context_of
 
         context = context_of(self.db)
