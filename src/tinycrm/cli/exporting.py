@@ -1,31 +1,104 @@
-"""`export`: the records of a noun, to a file or to standard output."""
+"""`export`: a list, a record, the calendar or everything, to a file or to standard output."""
 
+import re
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
+from pathlib import Path
 from typing import IO, Annotated, Any
 
 import typer
 
-from tinycrm.cli import output
+from tinycrm.cli import completion
+from tinycrm.cli.lists import NOUNS
 from tinycrm.errors import UsageError
 
-FORMATS = ("csv", "tsv", "json", "jsonl")
+SUFFIXES = {
+    ".csv": "csv",
+    ".tsv": "tsv",
+    ".tab": "tsv",
+    ".json": "json",
+    ".jsonl": "jsonl",
+    ".ndjson": "jsonl",
+    ".vcf": "vcard",
+    ".ics": "ical",
+    ".md": "markdown",
+    ".xlsx": "xlsx",
+}
+"""The form that a file's name asks for when no option does."""
+MADE_FOR = {
+    "vcard": ("contact", "company"),
+    "vcard4": ("contact", "company"),
+    "ical": ("task", "activity", "calendar"),
+}
+WITH_COLUMNS = ("csv", "tsv", "json", "jsonl", "markdown", "xlsx")
+WORDS = {"calendar": "tasks with a day, and meetings", "all": "everything, into a folder"}
+
+
+def noun_offers(ctx: typer.Context, incomplete: str) -> list[tuple[str, str]]:
+    offers = {**dict.fromkeys(NOUNS, ""), **WORDS}
+    return [(word, help) for word, help in offers.items() if word.startswith(incomplete)]
+
+
+def field_offers(ctx: typer.Context, incomplete: str) -> list[tuple[str, str]]:
+    """The columns of the noun that was typed, after those that are there already."""
+
+    def find(crm: Any, typed: str) -> list[tuple[str, str]]:
+        from tinycrm.interchange.record_columns import columns
+
+        noun = noun_of(ctx.params.get("noun") or "")
+        before, comma, last = typed.rpartition(",")
+        taken = before.split(",")
+        return [
+            (f"{before}{comma}{name}", "")
+            for name in columns(crm, noun)
+            if name.startswith(last) and name not in taken
+        ]
+
+    return completion.offering(find)(ctx, incomplete)
 
 
 def export(
     ctx: typer.Context,
-    noun: Annotated[str, typer.Argument(metavar="NOUN", help="contacts, companies, deals …")],
+    noun: Annotated[
+        str,
+        typer.Argument(
+            metavar="NOUN",
+            help="contacts, companies, deals …, calendar, all, or a record: C12.",
+            autocompletion=noun_offers,
+        ),
+    ],
     filter: Annotated[
-        list[str] | None, typer.Argument(metavar="[FILTER]...", help="See: crm help filters")
+        list[str] | None,
+        typer.Argument(metavar="[FILTER]...", help="See: crm help filters. Of all: the folder."),
     ] = None,
     csv: Annotated[bool, typer.Option("--csv", help="Commas (default).")] = False,
     tsv: Annotated[bool, typer.Option("--tsv", help="Tabs.")] = False,
     json: Annotated[bool, typer.Option("--json", help="A JSON array.")] = False,
     jsonl: Annotated[bool, typer.Option("--jsonl", help="JSON, one object a line.")] = False,
-    file: Annotated[str, typer.Option("--output", "-o", metavar="FILE", help="Where to.")] = "",
+    vcard: Annotated[
+        bool, typer.Option("--vcard", help="People or firms for address books, vCard 3.0.")
+    ] = False,
+    vcard4: Annotated[bool, typer.Option("--vcard4", help="The same as vCard 4.0.")] = False,
+    ical: Annotated[
+        bool, typer.Option("--ical", help="Tasks with a day, or meetings, for calendars.")
+    ] = False,
+    markdown: Annotated[
+        bool, typer.Option("--markdown", help="A table; of a single record, a page.")
+    ] = False,
+    xlsx: Annotated[bool, typer.Option("--xlsx", help="A workbook; needs -o FILE.")] = False,
+    file: Annotated[
+        str,
+        typer.Option("--output", "-o", metavar="FILE", help="Where to; its ending tells the form."),
+    ] = "",
     fields: Annotated[
-        str, typer.Option("--fields", metavar="A,B", help="These columns alone, in this order.")
+        str,
+        typer.Option(
+            "--fields",
+            metavar="A,B",
+            help="These columns alone, in this order.",
+            autocompletion=field_offers,
+        ),
     ] = "",
     sort: Annotated[
         str, typer.Option("--sort", metavar="KEYS", help="Like -last,name (- for descending).")
@@ -36,61 +109,114 @@ def export(
     ] = False,
     force: Annotated[bool, typer.Option("--force", help="Replace an existing file.")] = False,
 ) -> None:
-    wanted = [name for name, on in zip(FORMATS, (csv, tsv, json, jsonl), strict=True) if on]
-    if len(wanted) > 1:
-        raise UsageError(f"--{wanted[0]} and --{wanted[1]} exclude each other.", "Give one.")
-    form = wanted[0] if wanted else "csv"
-    if excel and form not in ("csv", "tsv"):
-        raise UsageError(f"--excel does not go together with --{form}.", "Use --csv --excel.")
     session = ctx.obj
-    singular, text = noun_of(noun), " ".join(filter or [])
+    given = [csv, tsv, json, jsonl, vcard, vcard4, ical, markdown, xlsx]
+    names = ("csv", "tsv", "json", "jsonl", "vcard", "vcard4", "ical", "markdown", "xlsx")
+    said = [name for name, on in zip(names, given, strict=True) if on]
+    if noun.strip().lower() == "all":
+        everything(session, filter or [], file, said)
+        return
+    reference = reference_of(session, noun, filter or [])
+    listed = [name.strip() for name in fields.split(",") if name.strip()]
+    singular = noun_of(noun) if not reference else output_noun(reference)
+    form = form_of(said, file, singular)
+    text = " ".join(filter or [])
     if noun.strip().lower() in ("note", "notes"):
         text = f"kind:note ({text})" if text else "kind:note"
-    found = output.nouns(session, singular)
-    rows = found.stream(text, sort=sort, limit=limit)
-    names = [name.strip() for name in fields.split(",") if name.strip()]
-    with destination(session, file, force) as target:
-        write(session, singular, rows, target, form, names, excel)
+    from tinycrm.cli.export_forms import Wanted, write
+
+    wanted = Wanted(singular, text, sort, limit, form, listed, excel, reference)
+    refuse_unfit(wanted, file)
+    with destination(session, file, force, binary=form == "xlsx") as target:
+        write(session, wanted, target)
+
+
+# What is asked for
 
 
 def noun_of(given: str) -> str:
     """The noun that a word means, in the singular or the plural."""
-    from tinycrm.cli.lists import NOUNS
-
     known = {**NOUNS, **{noun: noun for noun in NOUNS.values()}, "note": "activity"}
+    known["calendar"] = "calendar"
     word = given.strip().lower()
     if word in known:
         return known[word]
     from tinycrm.domain.text import did_you_mean, quote_value
 
-    near = did_you_mean(word, NOUNS)
+    words = [*NOUNS, *WORDS]
+    near = did_you_mean(word, words)
     hint = f"Did you mean “{near}”? " if near else ""
     raise UsageError(
-        f"{quote_value(given)} cannot be exported.", f"{hint}There are: {', '.join(NOUNS)}."
+        f"{quote_value(given)} cannot be exported.",
+        f"{hint}There are: {', '.join(words)}, and single records like C12.",
     )
 
 
-def write(
-    session: Any, noun: str, rows: Any, file: Any, form: str, names: list[str], excel: bool
-) -> None:
-    if form in ("csv", "tsv"):
-        from tinycrm.interchange.export import write_rows
+def reference_of(session: Any, noun: str, filter: list[str]) -> str:
+    """`C12`, if that is what stands in the place of a noun."""
+    if not re.fullmatch(r"\s*[CODATcodat][0-9]{1,18}\s*", noun):
+        return ""
+    if filter:
+        raise UsageError("A single record takes no filter.", "Give a noun: crm export contacts …")
+    from tinycrm.store.references import resolve_any
 
-        delimiter = "\t" if form == "tsv" else ","
-        write_rows(session.crm, noun, rows, file, delimiter, fields=names, excel=excel)
-        return
-    from tinycrm.interchange.export import write_shapes
+    return resolve_any(session.crm.db, noun).ref
 
-    write_shapes(session.crm, noun, rows, file, lines=form == "jsonl", fields=names)
+
+def output_noun(reference: str) -> str:
+    from tinycrm.store.references import LETTERS
+
+    return LETTERS[reference[0]]
+
+
+def form_of(said: list[str], file: str, noun: str) -> str:
+    """The form that is asked for: by an option, else by the file's name, else the usual one."""
+    if {*said} == {"vcard", "vcard4"}:
+        return "vcard4"
+    if len(said) > 1:
+        raise UsageError(f"--{said[0]} and --{said[1]} exclude each other.", "Give one.")
+    usual = "ical" if noun == "calendar" else "csv"
+    return said[0] if said else SUFFIXES.get(Path(file).suffix.lower(), usual)
+
+
+def refuse_unfit(wanted: Any, file: str) -> None:
+    """Raise UsageError for what does not go together."""
+    form, noun = wanted.form, wanted.noun
+    fitting = MADE_FOR.get(form)
+    if (fitting and noun not in fitting) or (noun == "calendar" and form != "ical"):
+        from tinycrm.store.references import plural
+
+        known = fitting or ("ical",)
+        words = ", ".join(plural(each) if each in NOUNS.values() else each for each in known)
+        what = noun if noun == "calendar" else plural(noun)
+        remedy = f"It is for: {words}." if fitting else "Use --ical."
+        raise UsageError(f"There is no --{form} of {what}.", remedy)
+    if wanted.excel and form not in ("csv", "tsv"):
+        raise UsageError(f"--excel does not go together with --{form}.", "Use --csv --excel.")
+    if wanted.fields and (form not in WITH_COLUMNS or (wanted.reference and form == "markdown")):
+        raise UsageError(f"--fields does not go together with --{form}.", "Leave it out.")
+    if form == "xlsx" and file in ("", "-"):
+        raise UsageError("A workbook needs a file.", "Name one, as in: --xlsx -o people.xlsx")
+
+
+def everything(session: Any, given: list[str], file: str, said: list[str]) -> None:
+    """`export all DIR`."""
+    folders = [*given, *([file] if file else [])]
+    if said or len(folders) != 1:
+        raise UsageError("Everything goes into one folder.", "Name it, as in: crm export all DIR")
+    from tinycrm.interchange.whole_writing import export_all
+
+    counts = export_all(session.crm, folders[0])
+    session.tell(f"{sum(counts.values()):,} rows in {len(counts)} tables; see README.md in it.")
 
 
 @contextmanager
-def destination(session: Any, path: str, force: bool) -> Iterator[IO[str]]:
+def destination(session: Any, path: str, force: bool, *, binary: bool = False) -> Iterator[IO[Any]]:
     """Standard output, or a private file that takes its name when it is complete."""
     if path in ("", "-"):
         yield sys.stdout
         return
     from tinycrm.interchange.files import new_file
 
-    with new_file(path, replace=force, never=session.crm.db.path) as file:
+    with new_file(path, replace=force, never=session.crm.db.path, binary=binary) as file:
         yield file

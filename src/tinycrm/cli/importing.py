@@ -33,10 +33,16 @@ def import_file(
         str, typer.Option("--delimiter", metavar="SIGN", help="Like ; (found out if left out).")
     ] = "",
 ) -> None:
+    session = ctx.obj
+    if file != "-" and Path(file).expanduser().is_dir():
+        from tinycrm.interchange.whole import is_whole
+
+        if is_whole(file):
+            import_whole(session, file, dry_run)
+            return
     from tinycrm.interchange.importing import import_people, source_of
     from tinycrm.interchange.sources import open_source, rejects_writer
 
-    session = ctx.obj
     with ExitStack() as stack:
         opened = stack.enter_context(opened_file(file))
         sign = "\t" if delimiter in ("\\t", "tab") else delimiter
@@ -56,6 +62,20 @@ def import_file(
     tell(session, report, source, rejects.path, dry_run)
     if report.rejected:
         raise typer.Exit(REJECTED)
+
+
+def import_whole(session: Any, folder: str, dry_run: bool) -> None:
+    """Make the new file equal to the one that the folder was exported from."""
+    from tinycrm.interchange.whole import import_all
+
+    report = import_all(session.crm, folder, dry_run=dry_run)
+    if session.json:
+        from tinycrm.cli.output import write_json
+
+        write_json({**report._asdict(), "written": not dry_run})
+        return
+    for name, count in report.rows.items():
+        session.say(f"{name.removesuffix('.csv')}\t{count}")
 
 
 def opened_file(name: str) -> IO[bytes]:

@@ -372,14 +372,20 @@ PANELS: dict[str, dict[str, Command]] = {
         "import": Command(
             "importing:import_file",
             "json",
-            "Import contacts from CSV or JSON Lines; undone as one step.",
+            "Import contacts from CSV or JSON Lines, undone as one step; or all that was exported.",
             ("crm import people.csv --dry-run", "crm import people.csv"),
         ),
         "export": Command(
             "exporting:export",
             "text",
-            "Export any list as CSV, TSV, JSON or JSON Lines.",
-            ("crm export contacts 'tag:vip' --csv -o vip.csv", "crm export deals --jsonl"),
+            "Export any list, record or calendar for other programs, or everything.",
+            (
+                "crm export contacts 'tag:vip' --csv -o vip.csv",
+                "crm export contacts --vcard -o people.vcf",
+                "crm export calendar -o tasks.ics",
+                "crm export C1 --markdown",
+                "crm export all crm-export",
+            ),
         ),
         "backup": Command(
             "backups:backup",

@@ -20,6 +20,10 @@ DERIVED = ("last_activity_at", "last_contact_at")
 """Columns that triggers compute; generated ones are not listed by the engine either."""
 
 
+INDEXED_AT_ONCE = 2000
+"""Records indexed by one statement: SQLite keeps what that changes in memory."""
+
+
 class Column(NamedTuple):
     """A column that is kept: its name, `TEXT` or `INTEGER`, and the kind of record it names."""
 
@@ -133,7 +137,10 @@ def filling(db: Database, summary: str, *, dry_run: bool = False) -> Iterator[No
             db.run(f"DROP TRIGGER {name}")
         for table in (*logged_tables_of(triggers), *reversed(HISTORY)):
             db.run(f"DELETE FROM {table}")
+        db.run("UPDATE current_operation SET index_later = 1")
         yield
+        db.run("UPDATE current_operation SET index_later = 0")
+        index_all(db)
         db.run(
             "INSERT INTO operation (at, actor, program, kind, summary) VALUES (?, ?, ?, ?, ?)",
             (db.now(), db.actor, db.program, IMPORTED, summary),
@@ -166,6 +173,18 @@ def put(db: Database, table: str, names: Sequence[str], rows: Iterable[Sequence[
     listed = ", ".join(f'"{name}"' for name in names)
     marks = ", ".join("?" * len(names))
     db.connection.executemany(f"INSERT INTO {table} ({listed}) VALUES ({marks})", rows)
+
+
+def index_all(db: Database) -> None:
+    """Fill the empty search index, a few thousand records at a time."""
+    for noun in LETTER_OF:
+        last = db.value(f"SELECT max(id) FROM {noun}") or 0
+        for first in range(0, last, INDEXED_AT_ONCE):
+            db.run(
+                f"INSERT INTO {noun}_fts (rowid, title, body)"
+                f" SELECT id, title, body FROM {noun}_document WHERE id > ? AND id <= ?",
+                (first, first + INDEXED_AT_ONCE),
+            )
 
 
 def put_last_ids(db: Database, last: dict[str, int], tables: Iterable[str]) -> None:
