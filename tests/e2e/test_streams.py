@@ -97,3 +97,8 @@ def test_a_terminal_with_few_characters_gets_the_others_as_escapes(
         crm.contacts.add(name="Ωmega")
     written = on_a_terminal({**world, "PYTHONIOENCODING": "latin-1"}, "list-contacts")
     assert b"\\u03a9mega" in written
+
+
+def test_a_terminal_that_says_it_has_no_columns_is_written_to(world: dict[str, str]) -> None:
+    world = {**world, "COLUMNS": "0", "PAGER": "cat"}
+    assert b"add-contact        Add a person" in on_a_terminal(world, "--help")

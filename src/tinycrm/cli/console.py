@@ -36,7 +36,7 @@ NARROW = 4
 
 def console(session: Session) -> Console:
     """A console on which data is never markup, emoji codes or highlighted."""
-    return Console(
+    screen = Console(
         markup=False,
         emoji=False,
         highlight=False,
@@ -44,6 +44,9 @@ def console(session: Session) -> Console:
         force_terminal=True if session.forced_colour() else None,
         soft_wrap=False,
     )
+    if screen.width < 1:  # COLUMNS=0 means that nobody knows
+        screen.width = 80
+    return screen
 
 
 def show(session: Session, *parts: RenderableType) -> None:
