@@ -71,7 +71,7 @@ def people(run: Run) -> None:
 def test_a_narrow_terminal_goes_without_a_column_rather_than_cutting_addresses(
     people: None, screen
 ) -> None:
-    heading, first, *_ = screen("list-contacts", "--limit", "3", columns=60).splitlines()
+    heading, first, *_ = screen("list-contacts", "--limit", "3", columns=66).splitlines()
     assert heading.split() == ["Name", "Company", "E-mail"]
     assert "ada.lovelace.0@example.com" in first
 
@@ -170,3 +170,14 @@ def test_a_page_does_not_repeat_whose_it_is(run: Run, screen) -> None:
     assert call.split("  ")[-1].strip() == "Engine No. 2"
     assert "Engine No. 2 (Lead)" in created
     assert "(Lead)" not in screen("show", "D1", columns=200)
+
+
+def test_the_reason_for_which_somebody_is_in_todays_list_can_be_read(run: Run, screen) -> None:
+    run("add-contact", "--name", "Ada Countess of Lovelace", "--company", "Engines and Further Ltd")
+    run("edit-contact", "C1", "--cadence", "60d")
+    run("log", "call", "C1", "hello", "--at", "2025-01-01")
+    run("add-task", "Something that takes a long time to say", "--due", "today")
+    assert "every 60 d, last spoke " in (narrow := screen("today"))
+    assert narrow.count(" d ago") == 1
+    assert "Engines" not in narrow
+    assert "Engines and Further Ltd" in screen("today", columns=140)

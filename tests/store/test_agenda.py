@@ -40,7 +40,7 @@ def test_the_most_urgent_comes_first(crm: Crm, clock) -> None:
         ("overdue", "T3", "2 d over"),
         ("due", "T2", "today 10:00"),
         ("due", "T1", "today"),
-        ("stale", "D1", "16 d quiet, stage Proposal allows 10"),
+        ("stale", "D1", "16 d quiet, Proposal allows 10"),
         ("cadence", "C2", "every 30 d, last spoke 41 d ago"),
         ("birthday", "C1", "tomorrow, turns 40"),
     ]
@@ -75,7 +75,7 @@ def test_a_deal_is_stale_after_more_days_than_its_stage_allows(crm: Crm, clock) 
     quiet_deal(crm, clock, "Just in time", "Proposal", 10)
     assert items(crm) == []
     clock.now += timedelta(days=1)
-    assert items(crm) == [("stale", "D1", "11 d quiet, stage Proposal allows 10")]
+    assert items(crm) == [("stale", "D1", "11 d quiet, Proposal allows 10")]
     crm.activities.note("D1", "they ask for time")
     assert items(crm) == []
 
@@ -92,7 +92,7 @@ def test_a_planned_next_step_keeps_a_deal_from_being_stale(crm: Crm, clock) -> N
     crm.tasks.add(title="Send the offer", due="tomorrow", for_="D1")
     assert items(crm, "stale") == []
     crm.tasks.edit("T1", due="yesterday")
-    assert items(crm, "stale") == [("stale", "D1", "16 d quiet, stage Proposal allows 10")]
+    assert items(crm, "stale") == [("stale", "D1", "16 d quiet, Proposal allows 10")]
     crm.tasks.edit("T1", due="tomorrow")
     crm.tasks.done("T1")
     assert len(items(crm, "stale")) == 1
@@ -175,7 +175,7 @@ def test_days_are_those_of_the_local_zone(crm: Crm, clock, monkeypatch) -> None:
         crm.tasks.add(title="Ring Ada", due="today")
         assert crm.today()[0].on == "2026-06-30"
         quiet_deal(crm, clock, "Website", "Proposal", 11)
-        assert items(crm, "stale") == [("stale", "D1", "11 d quiet, stage Proposal allows 10")]
+        assert items(crm, "stale") == [("stale", "D1", "11 d quiet, Proposal allows 10")]
     finally:
         monkeypatch.undo()
         time.tzset()

@@ -64,7 +64,7 @@ GIVING_WAY = (
 )
 """The columns that a narrow terminal goes without, the first of them first."""
 LEAST = 10
-FLOORS = {"email": 26, "phone": 17}
+FLOORS = {"name": 16, "email": 26, "phone": 17}
 """How many cells of a text are worth showing: an address is of no use when it is cut."""
 
 

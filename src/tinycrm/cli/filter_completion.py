@@ -21,20 +21,18 @@ def noun_of(ctx: Any) -> str:
 
 def filter_(ctx: Any, incomplete: str) -> Offers:
     """The last word of a filter: a key with its colon, or a value after one."""
+    from tinycrm.domain.query_completion import term_at
+
     noun = noun_of(ctx)
-    before, word = split_last(incomplete)
-    sign = "-" if word.startswith("-") else ""
+    key, part, start = term_at(incomplete, len(incomplete))
 
     def find(crm: "Crm", typed: str) -> Offers:
-        key, colon, value = typed.partition(":")
-        if not colon:
-            return [(offer, "") for offer in keys_with_colon(crm, noun, key)]
-        listed, comma, last = value.rpartition(",")
+        if key is None:
+            return [(offer, "") for offer in keys_with_colon(crm, noun, typed)]
         known = [each for each in values(crm, noun, key) if " " not in each]
-        return [(f"{key}:{listed}{comma}{offer}", "") for offer in starting(known, last)]
+        return [(offer, "") for offer in starting(known, typed)]
 
-    found = offering(find)(ctx, word.removeprefix("-"))
-    return [(f"{before}{sign}{offer}", help) for offer, help in found]
+    return [(incomplete[:start] + offer, help) for offer, help in offering(find)(ctx, part)]
 
 
 def keys_with_colon(crm: "Crm", noun: str, typed: str) -> list[str]:
@@ -98,12 +96,6 @@ def output_nouns(crm: "Crm", noun: str) -> Any:
     from tinycrm.store.references import plural
 
     return getattr(crm, plural(noun))
-
-
-def split_last(text: str) -> tuple[str, str]:
-    """What stands before the last word of a filter, and that word."""
-    at = max(text.rfind(" "), text.rfind("("))
-    return text[: at + 1], text[at + 1 :]
 
 
 def keys(crm: "Crm", noun: str) -> list[str]:

@@ -90,7 +90,7 @@ def stale_deals(db: Database, day: date, limit: int) -> list[AgendaItem]:
         ):
             on = local_day(touched)
             quiet = (day - on).days
-            words = f"{quiet} d quiet, stage {name} allows {allowed}"
+            words = f"{quiet} d quiet, {name} allows {allowed}"
             found.append((allowed - quiet, id, words, on.isoformat()))
     found.sort()
     return [deal_item(db, id, words, on) for _, id, words, on in found[:limit]]
