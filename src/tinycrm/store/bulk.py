@@ -28,8 +28,7 @@ def stream(
     where, parameters = records.condition(filter)
     order = records.order(sort) if sort else records.default_order
     columns = ", ".join(
-        "NULL" if column in PRIMARY else f"shown.{column}"
-        for column in shape._fields
+        "NULL" if column in PRIMARY else f"shown.{column}" for column in shape._fields
     )
     # The limit, also when it is none, keeps the order of the chosen; the cross join goes by it.
     cursor = records.db.run(
