@@ -1,0 +1,105 @@
+"""Recognises which program wrote a file, by its columns, and what each of them means."""
+
+# No postponed annotations here: NamedTuple would compile them, which costs 1 ms the first time.
+from collections.abc import Sequence
+from functools import cache
+from typing import NamedTuple
+
+from tinycrm.domain.text import shorten
+from tinycrm.interchange.formats import (
+    atomic,
+    generic,
+    google,
+    hubspot,
+    linkedin,
+    outlook,
+    own,
+    pipedrive,
+    salesforce,
+    thunderbird,
+    zoho,
+)
+from tinycrm.interchange.formats.columns import column_names, reasons
+from tinycrm.interchange.formats.table import Format, normal
+
+
+class Column(NamedTuple):
+    """A column, what it means (`ignore`, or empty for an extra), and a cell of it."""
+
+    name: str
+    meaning: str
+    example: str
+
+
+class Recognised(NamedTuple):
+    """Which program wrote a file and of what; `score` is the share of columns it explains."""
+
+    format: str
+    noun: str
+    score: float
+    why: str
+    columns: list[Column]
+
+
+@cache
+def formats() -> tuple[Format, ...]:
+    """All formats of known programs, those that are known most certainly first."""
+    modules = (own, google, outlook, thunderbird, linkedin, atomic, pipedrive, salesforce, hubspot)
+    return tuple(format for module in (*modules, zoho) for format in module.formats())
+
+
+@cache
+def format_named(name: str) -> Format:
+    """The format of that name; raises KeyError."""
+    return {format.name: format for format in (*formats(), *generic.formats())}[name]
+
+
+@cache
+def known_titles() -> frozenset[str]:
+    """The normal forms of all titles that any format knows."""
+    known = {key for format in (*formats(), *generic.formats()) for key in format.columns}
+    return frozenset(known)
+
+
+def recognise(
+    header: Sequence[str], sample: Sequence[Sequence[str]], *, noun: str = ""
+) -> Recognised:
+    """Which program wrote a file with that header; `sample` are some of its rows, for examples.
+
+    Of several formats that fit it is the one that knows most columns. Where none fits, it is a
+    CSV file of the noun whose usual titles it has. `noun` asks for one noun alone.
+    """
+    names = column_names(header)
+    keys = {normal(name) for name in names}
+    fitting = [each for each in formats() if noun in ("", each.noun) and each.fits(keys)]
+    found = max(fitting, key=lambda each: known_columns(each, names), default=None)
+    found = found or generic.best(names, noun)
+    meanings = [found.meaning(name) for name in names]
+    for place in range(len(names) - reasons(names), len(names)):
+        meanings[place] = "ignore"
+    columns = [
+        Column(name, meaning or "", example(sample, place))
+        for place, (name, meaning) in enumerate(zip(names, meanings, strict=True))
+    ]
+    known = [name for name, meaning in zip(names, meanings, strict=True) if meaning is not None]
+    score = len(known) / len(names) if names else 0.0
+    return Recognised(found.name, found.noun, score, reason(known, len(names)), columns)
+
+
+def known_columns(format: Format, names: Sequence[str]) -> int:
+    return sum(format.meaning(name) is not None for name in names)
+
+
+def example(sample: Sequence[Sequence[str]], place: int) -> str:
+    """The first cell of a column that has something in it."""
+    cells = (row[place].strip() for row in sample if place < len(row))
+    return shorten(" ".join(next(filter(None, cells), "")[:200].split()), 40)
+
+
+def reason(known: Sequence[str], count: int) -> str:
+    """Why a format was recognised, in words."""
+    columns = "column" if count == 1 else "columns"
+    if not known:
+        return f"none of {count} {columns} is known"
+    among = ", ".join(shorten(name, 30) for name in known[:4])
+    return f"{len(known)} of {count} {columns}, among them {among}"
