@@ -211,6 +211,7 @@ ALPHABET = st.sampled_from([*'ab:"\\()-,.<>=* \t\u3000*éİ', "..", " or ", "not
 TEXTS = st.lists(ALPHABET, max_size=25).map("".join) | st.text(max_size=40)
 
 
+@example("not -")
 @given(TEXTS)
 @example("tag:a,b..c")
 @example("a:a....b")

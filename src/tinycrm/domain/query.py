@@ -72,7 +72,8 @@ def unparse(node: Node | None) -> str:
         case Not(Text(words)) if len(words) > 1:
             return f"-({unparse(node.part)})"
         case Not(part):
-            return "-" + _inside(part, And, Or)
+            inside = _inside(part, And, Or)
+            return f"-({inside})" if inside.startswith("-") else f"-{inside}"
         case Text(words):
             return " ".join(map(_word_text, words))
         case Term(_, _, values):
