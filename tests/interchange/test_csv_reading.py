@@ -8,7 +8,7 @@ import pytest
 
 from tinycrm.errors import InvalidError, UsageError
 from tinycrm.interchange import csv_reading
-from tinycrm.interchange.csv_reading import Lines, dialect, encoding_of, named, records
+from tinycrm.interchange.csv_reading import Lines, dialect, encoding_of, records
 
 SPECTRUM = Path(__file__).parents[1] / "data" / "hostile" / "csv-spectrum"
 # What it should give has another number in it than the CSV.
@@ -108,7 +108,3 @@ def test_bytes_that_the_encoding_does_not_have_are_named_with_their_line() -> No
 
 def test_a_thousand_columns_are_read() -> None:
     assert len(read(b"," * 999 + b"\n")[0][1]) == 1000
-
-
-def test_columns_without_a_name_or_with_one_twice_are_told_apart() -> None:
-    assert named(["name", "", "name", " e  mail "]) == ["name", "column_2", "name 2", "e mail"]

@@ -79,6 +79,11 @@ class Lines:
         self.begun = 1
         self.size = 0
 
+    def rewind(self) -> None:
+        """Begin again with the first line."""
+        self.text.seek(0)
+        self.number, self.begun, self.size = 0, 1, 0
+
     def begin(self) -> None:
         """A new record begins with the next line."""
         self.begun, self.size = self.number + 1, 0
@@ -177,14 +182,3 @@ def sample_of(file: IO[bytes], encoding: str) -> str:
     text = decoder.decode(file.read(SAMPLE))
     file.seek(0)
     return text.removeprefix("\ufeff")
-
-
-def named(header: list[str]) -> list[str]:
-    """The names of the columns: blank ones are `column_N`, a repeated one is numbered."""
-    seen = Counter[str]()
-    names = []
-    for place, cell in enumerate(header, 1):
-        name = " ".join(cell.split()) or f"column_{place}"
-        seen[name] += 1
-        names.append(name if seen[name] == 1 else f"{name} {seen[name]}")
-    return names

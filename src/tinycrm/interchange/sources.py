@@ -1,132 +1,140 @@
-"""Recognises what a file of people is, and reads it row by row."""
+"""Recognises what a file is by its content, and reads it row by row, as often as need be."""
 
 from __future__ import annotations
 
 import json
-from functools import partial
-from itertools import chain, islice
 from typing import IO, TYPE_CHECKING, Any
 
 from tinycrm.domain.text import quote_value
 from tinycrm.errors import InvalidError, UsageError
 from tinycrm.interchange import csv_reading
-from tinycrm.interchange.headers import known_columns
-from tinycrm.interchange.people import Columns, from_shape
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
     from tinycrm.crm import Crm
-    from tinycrm.interchange.importing import Row
+    from tinycrm.interchange.formats import Column, Item
 
-HEADER_WITHIN = 20
-"""Records among which the header is looked for: some programs write a preamble."""
+    Row = tuple[int, Any, Callable[[], list[Item]]]
+    """The line, the row as it stands in the file, and what makes items of it or refuses it."""
+
+NOUNS = {
+    "contacts": "contact",
+    "companies": "company",
+    "deals": "deal",
+    "activities": "activity",
+    "tasks": "task",
+}
 
 
 class Source:
-    """A file of people: its rows, and what the columns mean if it has any."""
+    """A file whose content was recognised: where it comes from, and its rows.
+
+    `kind` is csv, jsonl or vcard, `format` the program that wrote it, `why` what tells so.
+    """
+
+    kind = ""
+    format = ""
+    noun = ""
+    why = ""
+    encoding = "utf-8"
+    guessed = False
+    delimiter = ""
+    skipped = 0
+    pictures = 0
+    mapping: dict[str, str]
+    remembered = ""
+
+    def rows(self) -> Iterator[Row]:
+        """All rows from the first one on, whenever it is called."""
+        raise NotImplementedError
+
+    def columns(self) -> list[Column]:
+        return []
+
+    def accounts(self) -> dict[str, str]:
+        """What became of each column: mapped, extra, ignored or empty."""
+        return {}
+
+    def remarks(self) -> list[tuple[int, str]]:
+        return []
+
+    def rejects_writer(self, file: IO[str]) -> Callable[[int, Any, str], None]:
+        """What writes a rejected row as it was, with the reason as `error`."""
+        raise NotImplementedError
+
+
+class Choices:
+    """What a person says of a file: its encoding, its delimiter, what its columns mean."""
 
     def __init__(
         self,
-        kind: str,
-        rows: Iterator[Row],
-        columns: Columns | None = None,
-        lines: csv_reading.Lines | None = None,
         *,
-        guessed: bool,
+        encoding: str = "",
+        delimiter: str = "",
+        noun: str = "",
+        mapping: dict[str, str] | None = None,
+        mapping_name: str = "",
+        dates: str = "",
+        sheet: str = "",
     ) -> None:
-        self.kind = kind
-        self.rows = rows
-        self.columns = columns
-        self.lines = lines  # held, because whoever opened the file closes it
-        self.guessed = guessed
+        if delimiter and (len(delimiter) != 1 or delimiter in '"\r\n'):
+            raise UsageError(f"{quote_value(delimiter)} is no delimiter.", "Give one sign, like ;")
+        if dates not in ("", "dmy", "mdy"):
+            raise UsageError(f"{quote_value(dates)} is no order of dates.", "Give dmy or mdy.")
+        if noun and noun not in (*NOUNS, *NOUNS.values()):
+            raise UsageError(
+                f"There is nothing called {quote_value(noun)}.", f"Known are: {', '.join(NOUNS)}."
+            )
+        self.encoding = encoding
+        self.delimiter = delimiter
+        self.noun = NOUNS.get(noun, noun)
+        self.mapping = mapping or {}
+        self.mapping_name = mapping_name
+        self.dates = dates
+        self.sheet = sheet
 
 
-def open_source(crm: Crm, file: IO[bytes], encoding: str = "", delimiter: str = "") -> Source:
-    """What a seekable file holds, recognised by its content: JSON Lines, or CSV of any kind.
+def open_source(crm: Crm, file: IO[bytes], choices: Choices | None = None) -> Source:
+    """What a seekable file holds: CSV of any program, JSON Lines, vCards, a workbook, or a zip.
 
-    Raises InvalidError for what is neither, UsageError for an unknown encoding or delimiter.
+    The file has to stay open while the source is read. Raises InvalidError for what is none of
+    these, UsageError for an unknown encoding and for a mapping that cannot be.
     """
-    found, guessed = csv_reading.encoding_of(file, encoding)
-    sample = csv_reading.sample_of(file, found)
+    choices = choices or Choices()
+    if file.read(4) == b"PK\x03\x04":
+        from tinycrm.interchange.archives import open_archive
+
+        return open_archive(crm, file, choices)
+    file.seek(0)
+    encoding, guessed = csv_reading.encoding_of(file, choices.encoding)
+    sample = csv_reading.sample_of(file, encoding)
     start = sample.lstrip()
-    refuse_others(sample, start)
-    if start.startswith("{") and not delimiter:
-        return Source("jsonl", json_rows(crm, file), guessed=guessed)
-    if delimiter and (len(delimiter) != 1 or delimiter in '"\r\n'):
-        raise UsageError(f"{quote_value(delimiter)} is no delimiter.", r"Give one sign, like ;")
-    sign, announced = csv_reading.dialect(sample)
-    lines = csv_reading.Lines(file, found)
-    records = csv_reading.records(lines, delimiter or sign)
-    if announced:
-        next(records, None)
-    header, rows = find_header(records)
-    excel = found == "utf-8-sig" and "\r\n" in sample
-    columns = Columns(csv_reading.named(header), crm.db, excel=excel)
-    if not known_columns(columns.names):
-        shown = ", ".join(quote_value(name) for name in columns.names[:5])
-        raise InvalidError(
-            f"No column holds a name, an e-mail address or a phone number: {shown}.",
-            "Name the columns in the first line: name, email, phone, company, tags …",
-        )
-    return Source("csv", csv_rows(columns, rows), columns, lines, guessed=guessed)
+    refuse_others(start)
+    if start[:40].upper().startswith("BEGIN:VCARD"):
+        from tinycrm.interchange.card_source import CardSource
+
+        return CardSource(file, choices.encoding or "cp1252")
+    if start.startswith("{") and not choices.delimiter:
+        from tinycrm.interchange.json_source import JsonSource
+
+        return JsonSource(crm, file, choices.noun)
+    from tinycrm.interchange.table_source import TextTable, table_source
+
+    return table_source(crm, TextTable(file, encoding, choices.delimiter, sample, guessed), choices)
 
 
-def refuse_others(sample: str, start: str) -> None:
+def refuse_others(start: str) -> None:
     """Refuse what is plainly something else."""
     if not start:
         raise InvalidError("The file is empty.", "Export it again.")
-    if sample.startswith("PK\x03\x04"):
-        raise InvalidError("This is a workbook or an archive.", "Save it as CSV first.")
     if start.startswith("["):
         raise InvalidError(
             "This is a JSON array.", "Make lines of it: jq -c '.[]' file.json | crm import -"
         )
+    if start.startswith("<"):
+        raise InvalidError("This is HTML or XML.", "Export it as CSV.")
 
 
-def find_header(
-    records: Iterator[tuple[int, list[str]]],
-) -> tuple[list[str], Iterator[tuple[int, list[str]]]]:
-    """The first record with two columns that are known, else the first; and what follows it."""
-    first = list(islice(records, HEADER_WITHIN))
-    place = next((at for at, (_, row) in enumerate(first) if known_columns(row) >= 2), 0)
-    return first[place][1] if first else [], chain(first[place + 1 :], records)
-
-
-def csv_rows(columns: Columns, records: Iterator[tuple[int, list[str]]]) -> Iterator[Row]:
-    for line, row in records:
-        if any(row):
-            yield line, row, partial(columns.person, row)
-
-
-def json_rows(crm: Crm, file: Any) -> Iterator[Row]:
-    from tinycrm.interchange.json_lines import read_json_lines
-    from tinycrm.interchange.shapes import read_only
-
-    contacts = crm.contacts
-    known = {*contacts.kinds, *contacts.special, *contacts.aliases, *contacts.attached}
-    left_out = read_only(contacts)
-    for line, shape in read_json_lines(file):
-        yield line, shape, partial(from_shape, shape, known, left_out, crm.db)
-
-
-def rejects_writer(source: Source, file: IO[str]) -> Callable[[int, Any, str], None]:
-    """What writes a rejected row as it was, with the reason as `error`."""
-    if source.columns is None:
-
-        def write_line(line: int, row: Any, words: str) -> None:
-            file.write(json.dumps({**row, "error": words}, ensure_ascii=False) + "\n")
-
-        return write_line
-    import csv
-
-    writer = csv.writer(file)
-    width = len(source.columns.names)
-    writer.writerow([*source.columns.names, "error"])
-
-    def write_row(line: int, row: Any, words: str) -> None:
-        # A row with too many cells keeps them: behind the reason, where no column has a name.
-        cells = [*row[:width], *[""] * (width - len(row))]
-        writer.writerow([*cells, words, *row[width:]])
-
-    return write_row
+def write_json(file: IO[str], row: dict[str, Any], words: str) -> None:
+    file.write(json.dumps({**row, "error": words}, ensure_ascii=False) + "\n")

@@ -138,8 +138,10 @@ class Activities(links.Linked[Activity]):
             operation.summary = operation.summary or summary
         return Logged(id, task)
 
-    def create(self, given: Mapping[str, object]) -> int:
-        """Insert an activity within the current operation."""
+    def create(
+        self, given: Mapping[str, object], stamps: Mapping[str, Any] | None = None
+    ) -> int:
+        """Insert an activity within the current operation; `stamps` are columns of another file."""
         fields = self.named_fields(given)
         columns = self.columns(fields)
         columns["kind"] = columns.get("kind") or "note"
@@ -147,7 +149,7 @@ class Activities(links.Linked[Activity]):
         if columns["kind"] == "note" and not columns.get("subject"):
             required_line(str(columns.get("body") or ""), "note")
         concerned = links.targets(self.db, fields.get("for"))
-        id = self.db.insert_record("activity", columns)
+        id = self.db.insert_record("activity", {**columns, **(stamps or {})})
         if columns["kind"] != "note":
             concerned += self.people_met(concerned)
         links.put(self.db, "activity", id, concerned)

@@ -120,8 +120,10 @@ class Companies(Records[Company]):
             operation.summary = operation.summary or f"edited {self.named(id)}: {changed}"
         return id
 
-    def create(self, given: "Mapping[str, object]") -> int:
-        """Insert a firm within the current operation."""
+    def create(
+        self, given: "Mapping[str, object]", stamps: "Mapping[str, Any] | None" = None
+    ) -> int:
+        """Insert a firm within the current operation; `stamps` are columns from another file."""
         fields = self.named_fields(given)
         columns = {**name_columns(fields.get("name")), **self.columns(fields)}
         if not columns.get("domain"):
@@ -129,7 +131,7 @@ class Companies(Records[Company]):
         extras = self.extras(fields)
         if fields.get("parent"):
             columns["parent_id"] = find_or_create(self.db, fields["parent"])
-        return self.insert(columns, extras)
+        return self.insert({**columns, **(stamps or {})}, extras)
 
     def change(self, id: int, given: "Mapping[str, object]", version: int | None = None) -> str:
         """Apply an edit within the current operation; returns the fields given, in words."""

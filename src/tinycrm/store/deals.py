@@ -70,8 +70,10 @@ class Deals(Records[Deal]):
             operation.summary = operation.summary or f"edited {self.named(id)}: {changed}"
         return id
 
-    def create(self, given: "Mapping[str, object]") -> int:
-        """Insert a deal within the current operation."""
+    def create(
+        self, given: "Mapping[str, object]", stamps: "Mapping[str, Any] | None" = None
+    ) -> int:
+        """Insert a deal within the current operation; `stamps` are columns from another file."""
         fields = self.named_fields(given)
         opened = fields.get("opened_at") or fields.get("created_at")
         opened_at = deal_events.event_time(self.db, opened, field="opened_at")
@@ -83,6 +85,7 @@ class Deals(Records[Deal]):
             "stage_id": deal_stages.wanted_stage(self.db, fields).id,
             "opened_at": opened_at,
             "stage_entered_at": opened_at,
+            **(stamps or {}),
         }
         id = self.db.insert_record("deal", columns)
         deal_contacts.put(self.db, id, fields.get("contact"))

@@ -1,0 +1,160 @@
+"""Tells what became of imported files: the counts as data, everything else as talk."""
+
+from __future__ import annotations
+
+import sys
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from tinycrm.cli import output
+from tinycrm.domain.text import quote_value
+from tinycrm.interchange.report import OUTCOMES, counted
+from tinycrm.store.references import plural
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from tinycrm.cli.import_files import InputFile
+    from tinycrm.cli.session import Session
+    from tinycrm.interchange.importing import Options
+    from tinycrm.interchange.report import Report
+
+COLUMNS = (
+    ("What", "what", "text"),
+    *((outcome.capitalize(), outcome, "number") for outcome in OUTCOMES),
+    ("File", "file", "text"),
+)
+
+
+class Counts(NamedTuple):
+    """What became of a file's records of one noun."""
+
+    what: str
+    created: int
+    updated: int
+    unchanged: int
+    skipped: int
+    rejected: int
+    file: str
+
+
+class Progress:
+    """A line on standard error that counts rows while they are read."""
+
+    def __init__(self, session: Session) -> None:
+        self.session = session
+        self.shown = False
+
+    def show(self, name: str, rows: int) -> None:
+        from tinycrm.domain.text import safe_text, shorten
+
+        line = f"\r\x1b[K{safe_text(shorten(name, 40))}: {rows:,} rows"
+        print(line, end="", file=sys.stderr, flush=True)
+        self.shown = True
+
+    def clear(self) -> None:
+        if self.shown:
+            print("\r\x1b[K", end="", file=sys.stderr, flush=True)
+            self.shown = False
+
+
+def rows_of(reports: Sequence[Report]) -> list[Counts]:
+    """The counts by file and noun; a file of which nothing came has a row as well."""
+    found = []
+    for report in reports:
+        if not report.counts:
+            report.counts[report.noun] = dict.fromkeys(OUTCOMES, 0)
+        for noun, counts in report.rows():
+            found.append(Counts(plural(noun), *(counts[each] for each in OUTCOMES), report.name))
+    return found
+
+
+def tell(
+    session: Session, files: Sequence[InputFile], reports: Sequence[Report], options: Options
+) -> None:
+    """The counts on standard output, everything that wants a word on standard error."""
+    by_name = {file.name: file for file in files}
+    rows = rows_of(reports)
+    if session.json:
+        output.write_json(as_json(reports, by_name, options))
+    else:
+        output.table(session, COLUMNS, rows)
+    for report in reports:
+        tell_one(session, report, by_name[report.name], options, len(reports) > 1)
+
+
+def tell_one(
+    session: Session, report: Report, file: InputFile, options: Options, several: bool
+) -> None:
+    prefix = f"{report.name}: " if several else ""
+
+    def say(words: str) -> None:
+        session.tell(prefix + words)
+
+    source = file.source
+    if source.guessed:
+        say("The file is not UTF-8; taken for cp1252. Say otherwise with --encoding.")
+    if source.remembered:
+        say(f"Columns are mapped by {source.remembered}.")
+    for key, (noun, title) in report.new_fields.items():
+        say(f"New field {key} of every {noun}, from the column {quote_value(title)}.")
+    if report.added:
+        added = ", ".join(counted(noun, count) for noun, count in report.added.items())
+        say(f"Created besides, because rows name them: {added}.")
+    ignored = [name for name, account in source.accounts().items() if account == "ignored"]
+    if ignored:
+        say(f"Left out: {listed(ignored)}.")
+    if report.pictures:
+        say(f"Pictures are not kept: {report.pictures}.")
+    for line, words in sorted([*report.remarks, *report.rejections]):
+        say(f"Line {line}: {words.rstrip('.')}.")
+    if report.unheard:
+        say(f"… and {report.unheard:,} more remarks.")
+    if report.rejected > len(report.rejections):
+        say(f"… and {report.rejected - len(report.rejections):,} more rejected rows.")
+    if file.rejects:
+        say(f"The rejected rows are in {file.rejects}")
+    if report.rejected and not report.written and not options.dry_run:
+        say("Nothing was written. --keep-going imports the others.")
+
+
+def listed(names: Sequence[str], most: int = 12) -> str:
+    more = f" and {len(names) - most} more" if len(names) > most else ""
+    return ", ".join(names[:most]) + more
+
+
+def as_json(
+    reports: Sequence[Report], files: dict[str, InputFile], options: Options
+) -> dict[str, Any]:
+    """The report as one object: totals, and each file."""
+    return {
+        "dry_run": options.dry_run,
+        **{each: sum(report.total(each) for report in reports) for each in OUTCOMES},
+        "files": [file_json(report, files[report.name]) for report in reports],
+    }
+
+
+def file_json(report: Report, file: InputFile) -> dict[str, Any]:
+    source, accounts = file.source, file.source.accounts()
+    return {
+        "name": report.name,
+        "format": source.format,
+        "encoding": source.encoding,
+        "delimiter": source.delimiter or None,
+        "written": report.written,
+        "counts": {plural(noun): counts for noun, counts in report.rows()},
+        "added": {plural(noun): count for noun, count in report.added.items()},
+        "columns": [
+            {
+                "name": column.name,
+                "meaning": column.meaning or None,
+                "field": report.extra_columns.get(column.name),
+                "account": accounts.get(column.name),
+            }
+            for column in source.columns()
+        ],
+        "new_fields": {key: title for key, (_, title) in report.new_fields.items()},
+        "pictures": report.pictures,
+        "rejections": [{"line": line, "error": words} for line, words in report.rejections],
+        "remarks": [{"line": line, "remark": words} for line, words in report.remarks],
+        "rejected_file": file.rejects or None,
+    }

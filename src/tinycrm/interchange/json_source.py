@@ -1,0 +1,179 @@
+"""JSON Lines of any noun as rows of an import: our own shapes, or simply fields by their names."""
+
+from __future__ import annotations
+
+import json
+import re
+from functools import partial
+from typing import IO, TYPE_CHECKING, Any
+
+from tinycrm.errors import InvalidError
+from tinycrm.interchange.formats import Item, Link
+from tinycrm.interchange.json_lines import read_json_lines
+from tinycrm.interchange.shapes import fields_from, read_only
+from tinycrm.interchange.sources import Source, write_json
+from tinycrm.store.references import LETTERS, plural
+from tinycrm.store.values import texts
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator, Mapping
+
+    from tinycrm.crm import Crm
+    from tinycrm.interchange.sources import Row
+
+TIMES = ("created_at", "updated_at", "archived_at", "deleted_at")
+NAMES = ("name", "given_name", "middle_name", "family_name")
+SIGNS = {
+    "activity": ("happened_at", "kind", "body"),
+    "deal": ("stage", "pipeline", "amount", "expected_close_on", "value"),
+    "task": ("title", "due_on", "due", "done_at"),
+    "company": ("domain", "industry", "website", "tax_id"),
+}
+"""Keys that tell of which noun an object without a reference is."""
+
+
+class JsonSource(Source):
+    """A file of JSON objects, one a line."""
+
+    kind = "jsonl"
+    format = "JSON Lines"
+    why = "each line is an object"
+
+    def __init__(self, crm: Crm, file: IO[bytes], noun: str) -> None:
+        self.crm = crm
+        self.file = file
+        self.wanted = noun
+        self.mapping = {}
+        self.noun = noun or self.first_noun()
+
+    def first_noun(self) -> str:
+        """The noun of the first object, by which files are ordered."""
+        self.file.seek(0)
+        refused: Callable[[InvalidError], object] = lambda error: None
+        first = next(read_json_lines(self.file, refused), None)  # type: ignore[arg-type]  # a file
+        return noun_of(first[1]) if first else "contact"
+
+    def rows(self) -> Iterator[Row]:
+        self.file.seek(0)
+        for line, shape in read_json_lines(self.file):  # type: ignore[arg-type]  # a file
+            yield line, shape, partial(self.items, shape)
+
+    def items(self, shape: dict[str, Any]) -> list[Item]:
+        noun = self.wanted or noun_of(shape)
+        return [item_of(shape, noun, getattr(self.crm, plural(noun)))]
+
+    def rejects_writer(self, file: IO[str]) -> Callable[[int, Any, str], None]:
+        return lambda line, row, words: write_json(file, row, words)
+
+
+def noun_of(shape: Mapping[str, Any]) -> str:
+    """Of which noun an object is: by the letter of its reference, else by its keys."""
+    ref = re.fullmatch(r"([CODAT])\d+", str(shape.get("ref", "")))
+    if ref:
+        return LETTERS[ref[1]]
+    if any(shape.get(name) for name in NAMES):
+        others = ("company",)
+    elif shape.get("email") or shape.get("phone"):
+        return "contact"
+    else:
+        others = ("activity", "deal", "task")
+    found = (noun for noun in others if any(key in shape for key in SIGNS[noun]))
+    return next(found, "contact")
+
+
+def item_of(shape: Mapping[str, Any], noun: str, records: Any) -> Item:
+    """The record in an object; what has no field is an extra."""
+    known = {*records.kinds, *records.special, *records.aliases, *records.attached}
+    left_out = {*read_only(records), "error"}
+    links = links_in(shape, noun)
+    given = {key: shape[key] for key in shape if key in known and key not in TIMES[1:]}
+    fields = (
+        records.named_fields(fields_from(given, left_out))
+        if noun != "deal"
+        else deal_fields(shape, fields_from(given, left_out), records)
+    )
+    for key in ("company", "contact", "parent", "for"):
+        fields.pop(key, None)
+    stamps = {key: str(shape[key]) for key in ("uid", "ref", *TIMES) if shape.get(key)}
+    fields.pop("created_at", None)
+    id = shape.get("external_id") or ("" if "uid" in stamps else shape.get("id")) or ""
+    source = "tinycrm" if "uid" in stamps and not shape.get("external_id") else "jsonl"
+    check_uid(stamps.get("uid", ""))
+    if noun == "contact" and not any(fields.get(part) for part in NAMES):
+        fields["name"] = name_for(fields)
+    left = {*known, *left_out, *LINKED, "custom", "external_id"}
+    return Item(noun, fields, links, extra_in(shape, left), stamps, source, str(id), [])
+
+
+LINKED = ("contacts", "companies", "deals", "people", "links", "company_ref", "parent_ref")
+
+
+def check_uid(uid: str) -> None:
+    if uid and not re.fullmatch(r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}", uid):
+        raise InvalidError(f"the uid {uid[:40]!r} is none", "Leave the key out.")
+
+
+def name_for(fields: Mapping[str, Any]) -> str:
+    """The address or number that stands for a name; raises InvalidError where there is none."""
+    reached = [*texts(fields.get("email")), *texts(fields.get("phone"))]
+    if not reached:
+        raise InvalidError("there is neither a name nor an e-mail address nor a phone number")
+    first = reached[0]
+    return str(first.get("value", "")) if isinstance(first, dict) else str(first)
+
+
+def deal_fields(shape: Mapping[str, Any], given: dict[str, Any], records: Any) -> dict[str, Any]:
+    """The fields of a deal, with those that say where it stands."""
+    given.pop("status", None)
+    fields: dict[str, Any] = records.named_fields(given)
+    for key, field in (("stage", "stage_name"), ("status", "status"), ("closed_at", "closed_at")):
+        fields.pop(key, None)
+        if shape.get(key):
+            fields[field] = str(shape[key])
+    if "own_probability" in shape:
+        fields.pop("probability", None)
+        if shape["own_probability"] is not None:
+            fields["probability"] = shape["own_probability"]
+    if fields.setdefault("status", "open") not in ("open", "won", "lost"):
+        raise InvalidError(f"{str(fields['status'])[:40]!r} is no status of a deal")
+    return fields
+
+
+def extra_in(shape: Mapping[str, Any], left: set[str]) -> dict[str, Any]:
+    """The custom fields, and what nobody knows."""
+    custom = shape.get("custom") or {}
+    if not isinstance(custom, dict):
+        raise InvalidError("the custom fields are not an object", 'Write {"key": "value"}.')
+    extra = {f"custom.{key}": value for key, value in custom.items()}
+    extra.update((key, value) for key, value in shape.items() if key not in left)
+    listed = {
+        key: json.dumps(value, ensure_ascii=False) if isinstance(value, (list, dict)) else value
+        for key, value in extra.items()
+    }
+    return {key: value for key, value in listed.items() if value not in (None, "", "[]", "{}")}
+
+
+def links_in(shape: Mapping[str, Any], noun: str) -> dict[str, Link | list[Link]]:
+    """What an object is linked to: by the references of the file it comes from, else by name."""
+    found: dict[str, list[Link]] = {}
+    for role in ("company", "parent") if noun in ("contact", "company", "deal") else ():
+        name, ref = shape.get(role) or "", shape.get(f"{role}_ref") or ""
+        if name or ref:
+            found[role] = [Link("tinycrm", str(ref), str(name))]
+    if noun == "deal":
+        people = shape.get("contacts") or texts(shape.get("contact"))
+        found["contact"] = [person(each) for each in texts(people)]
+    if noun in ("activity", "task"):
+        for ref in texts(shape.get("links") or shape.get("for")):
+            role = LETTERS.get(str(ref)[:1], "contact")
+            numbered = re.fullmatch(r"[COD]\d+", str(ref))
+            link = Link("tinycrm", str(ref), "") if numbered else Link("jsonl", "", str(ref))
+            found.setdefault(role if numbered else "contact", []).append(link)
+    return {role: list(each) for role, each in found.items() if each}
+
+
+def person(given: object) -> Link:
+    if isinstance(given, dict):
+        ref, name = given.get("ref") or "", given.get("name") or given.get("contact") or ""
+        return Link("tinycrm", str(ref), str(name), str(given.get("role") or ""))
+    return Link("jsonl", "", str(given))

@@ -1,0 +1,135 @@
+"""Ties records of a file to others: by the identity that the file has for them, else by name.
+
+A firm or a person that nobody knows yet is created, once; of several of that name none is chosen.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from tinycrm.domain.names import name_key
+from tinycrm.domain.text import quote_value
+from tinycrm.errors import AmbiguousError, CrmError
+from tinycrm.interchange.formats.item import Item, Link, links_of
+from tinycrm.store.companies import find_or_create_by_name
+from tinycrm.store.references import Found
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from tinycrm.crm import Crm
+    from tinycrm.interchange.matching import Refs
+    from tinycrm.interchange.report import Report
+
+WAYS = {
+    "company": "SELECT id FROM company WHERE name_key = ? AND deleted_at IS NULL LIMIT 4",
+    "contact": "SELECT id FROM contact WHERE name_key = ? AND deleted_at IS NULL LIMIT 4",
+    "deal": "SELECT id FROM deal WHERE title = ? AND deleted_at IS NULL LIMIT 4",
+}
+
+
+class Linker:
+    """Finds what links lead to, within the current operation; `tell` hears what was not found."""
+
+    def __init__(self, crm: Crm, refs: Refs, report: Report, tell: Callable[[str], None]) -> None:
+        self.crm = crm
+        self.db = crm.db
+        self.refs = refs
+        self.report = report
+        self.tell = tell
+
+    def ids(self, item: Item, role: str) -> list[int]:
+        """The records that an item's links of a role lead to."""
+        found = (self.find(role, link) for link in links_of(item, role))
+        return [id for id in found if id]
+
+    def one(self, item: Item, role: str) -> int | None:
+        return next(iter(self.ids(item, role)), None)
+
+    def concerned(self, item: Item) -> list[Found]:
+        """What an activity or a task concerns."""
+        return [
+            Found(role, id)
+            for role in ("contact", "company", "deal")
+            for id in self.ids(item, role)
+        ]
+
+    def people(self, item: Item) -> list[dict[str, Any]]:
+        """The people of a deal with their roles."""
+        found = ((self.find("contact", link), link.role) for link in links_of(item, "contact"))
+        return [{"contact": f"C{id}", "role": role or None} for id, role in found if id]
+
+    def find(self, role: str, link: Link) -> int | None:
+        """The id of the record that a link leads to, created if need be; None where it is open."""
+        noun = "company" if role == "parent" else role
+        id = self.by_identity(noun, link)
+        if not id and link.email and noun == "contact":
+            id = self.by_email(link)
+        if not id and link.name.strip():
+            key = ("link", noun, link.source, link.id, link.name)
+            id = self.db.known(key, self.by_name, noun, link)
+        if not id and link.id and not link.name:
+            self.tell(f"Its {role} {quote_value(link.id)} is not known: import that file as well.")
+        return id or None
+
+    def by_identity(self, noun: str, link: Link) -> int:
+        if not link.id:
+            return 0
+        id = self.refs.find(noun, link.source, link.id)
+        gone = f"SELECT 1 FROM {noun} WHERE id = ? AND deleted_at IS NOT NULL"
+        if id and self.db.value(gone, (id,)):
+            return 0
+        return id
+
+    def by_email(self, link: Link) -> int:
+        from tinycrm.domain.emails import email_key
+
+        rows = self.db.rows(
+            "SELECT DISTINCT contact.id, name_key FROM contact_point"
+            " JOIN contact ON contact.id = contact_point.contact_id"
+            " WHERE value_key = ? AND kind = 'email' AND deleted_at IS NULL LIMIT 10",
+            (email_key(link.email),),
+        )
+        same = [id for id, key in rows if key == name_key(link.name)]
+        if len(rows) == 1 or len(same) == 1:
+            return int(same[0] if same else rows[0][0])
+        return 0
+
+    def by_name(self, noun: str, link: Link) -> int:
+        """The one record of that name, created where there is none; 0 where there are several."""
+        try:
+            if noun == "company":
+                return self.firm(link)
+            key = link.name.strip() if noun == "deal" else name_key(link.name)
+            rows = self.db.rows(WAYS[noun], (key,)) if key else []
+            if len(rows) > 1:
+                raise AmbiguousError(f"{quote_value(link.name)} could be several {noun}s", "", [])
+            if rows:
+                return int(rows[0][0])
+            return self.person(link) if noun == "contact" else self.missing(noun, link)
+        except CrmError as error:
+            self.tell(f"{error.message.split(';')[0].rstrip('.')}: not linked.")
+            return 0
+
+    def missing(self, noun: str, link: Link) -> int:
+        self.tell(f"There is no {noun} {quote_value(link.name)} to link it to.")
+        return 0
+
+    def firm(self, link: Link) -> int:
+        """The firm of that name, under the identity that the link has for it."""
+        next_id = self.db.next_id("company")
+        id = find_or_create_by_name(self.db, link.name.strip())
+        if id >= next_id:
+            self.report.add("company")
+        if link.id:
+            self.refs.put("company", link.source, link.id, id)
+        return id
+
+    def person(self, link: Link) -> int:
+        """A new person of whom nothing is known but the name."""
+        email = {"email": link.email} if link.email else {}
+        id = self.crm.contacts.create({"name": link.name.strip(), **email})
+        self.report.add("contact")
+        if link.id:
+            self.refs.put("contact", link.source, link.id, id)
+        return id

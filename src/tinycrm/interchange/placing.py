@@ -1,0 +1,159 @@
+"""Places the rows of a file: each becomes a new record, or completes the one that is there."""
+
+# No postponed annotations here: NamedTuple would compile them, which costs 1 ms the first time.
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from tinycrm.interchange.custom_columns import CustomColumns
+from tinycrm.interchange.formats.item import Item
+from tinycrm.interchange.linking import Linker
+from tinycrm.interchange.matching import CERTAIN, Match, Refs
+from tinycrm.interchange.report import Report
+from tinycrm.interchange.stages import Stages
+from tinycrm.store import values
+from tinycrm.store.references import LETTER_OF, Found, label
+
+if TYPE_CHECKING:
+    from tinycrm.crm import Crm
+
+POLICIES = ("fill", "overwrite", "skip", "ask", "new")
+TIMES = ("created_at", "updated_at", "archived_at", "deleted_at", "stage_entered_at")
+
+
+class Question(NamedTuple):
+    """Whether a row is a record that is there: answered with fill, overwrite, skip or new."""
+
+    line: int
+    row: str
+    ref: str
+    name: str
+    why: str
+
+
+class Given(NamedTuple):
+    """A row made ready: what to call it, its identity, its stamps, and what its noun needs."""
+
+    item: Item
+    name: str
+    identity: str
+    stamps: dict[str, Any]
+    more: Any
+
+
+class Placer:
+    """Places items one by one within the current operation."""
+
+    def __init__(
+        self,
+        crm: "Crm",
+        report: Report,
+        on_match: str = "fill",
+        ask: Callable[[Question], str] | None = None,
+    ) -> None:
+        from tinycrm.interchange.placing_business import PlacedDeals, PlacedEvents
+        from tinycrm.interchange.placing_people import PlacedCompanies, PlacedContacts
+
+        self.crm = crm
+        self.db = crm.db
+        self.report = report
+        self.on_match = on_match
+        self.ask = ask
+        self.line = 0
+        self.refs = Refs(crm.db)
+        self.linker = Linker(crm, self.refs, report, self.remark)
+        self.columns = CustomColumns(crm, report)
+        self.stages = Stages(crm, report)
+        self.nouns: dict[str, Any] = {
+            "contact": PlacedContacts(self),
+            "company": PlacedCompanies(self),
+            "deal": PlacedDeals(self),
+            "activity": PlacedEvents(self, "activity"),
+            "task": PlacedEvents(self, "task"),
+        }
+
+    def remark(self, words: str) -> None:
+        self.report.remark(self.line, words)
+
+    def place(self, item: Item) -> None:
+        """Create the record, or do with the one that is there as was asked; and count which.
+
+        Raises what the store raises for values that it does not take; nothing is left of the row
+        then.
+        """
+        for words in item.warnings:
+            self.remark(words)
+        with self.whole_or_nothing():
+            item = self.nouns[item.noun].turned(item)
+            outcome = self.placed(item, self.nouns[item.noun])
+        self.report.count(item.noun, outcome)
+
+    @contextmanager
+    def whole_or_nothing(self) -> Iterator[None]:
+        self.db.run("SAVEPOINT placed")
+        try:
+            yield
+        except BaseException:
+            if self.db.connection.in_transaction:
+                self.db.run("ROLLBACK TO placed")
+                self.db.run("RELEASE placed")
+                # What was looked up meanwhile may be gone again.
+                self.db.forget()
+                self.columns.keys.clear()
+            raise
+        self.db.run("RELEASE placed")
+
+    def placed(self, item: Item, noun: Any) -> str:
+        given: Given = noun.ready(item, self.stamps(item))
+        match, decision = self.decided(given, noun, noun.find(given))
+        if match is None or decision == "new":
+            id = noun.create(given)
+            self.link(given, id)
+            return "created"
+        if decision == "skip":
+            return "skipped"
+        if self.db.value(f"SELECT deleted_at FROM {item.noun} WHERE id = ?", (match.id,)):
+            if not given.stamps.get("deleted_at"):
+                self.remark(
+                    f"{LETTER_OF[item.noun]}{match.id} {given.name} is in the trash, and is left"
+                    " there."
+                )
+            return "unchanged"
+        version = f"SELECT version FROM {item.noun} WHERE id = ?"
+        before = self.db.value(version, (match.id,))
+        noun.complete(match.id, given, over=decision == "overwrite")
+        self.link(given, match.id)
+        return "unchanged" if self.db.value(version, (match.id,)) == before else "updated"
+
+    def link(self, given: Given, id: int) -> None:
+        """Remember as what the file knows a record."""
+        if given.identity:
+            self.refs.put(given.item.noun, given.item.source, given.identity, id)
+        ref = given.item.stamps.get("ref")
+        if ref:
+            self.refs.exported(ref, id)
+
+    def decided(self, given: Given, noun: Any, match: Match | None) -> tuple[Match | None, str]:
+        """The record to take, and what to do with it: as was asked for, or as a person says."""
+        certain = match is not None and match.why in CERTAIN
+        if self.on_match == "new":
+            return match, "fill" if certain else "new"
+        if self.on_match != "ask" or self.ask is None:
+            return match, "fill" if self.on_match == "ask" else self.on_match
+        found = match or noun.doubtful(given)
+        if found is None or certain:
+            return found, "fill"
+        name = label(self.db, Found(given.item.noun, found.id))
+        ref = f"{LETTER_OF[given.item.noun]}{found.id}"
+        return found, self.ask(Question(self.line, given.name, ref, name, found.why))
+
+    def stamps(self, item: Item) -> dict[str, Any]:
+        """The uid and the times of a row as columns."""
+        found: dict[str, Any] = {
+            field: values.instant(item.stamps[field], field, self.db)
+            for field in TIMES
+            if item.stamps.get(field)
+        }
+        if item.stamps.get("uid"):
+            found["uid"] = item.stamps["uid"]
+        return found

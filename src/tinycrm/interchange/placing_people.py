@@ -1,0 +1,157 @@
+"""Places people and firms: fills in what they lack, or writes over it where that was asked for."""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING, Any
+
+from tinycrm.interchange.matching import Firms, Match, People, fingerprint
+from tinycrm.interchange.placing import Given
+from tinycrm.store import addresses, points, tags
+from tinycrm.store.companies import derived_domain, name_columns
+from tinycrm.store.contacts import NAME_FIELDS, Checked
+
+if TYPE_CHECKING:
+    from tinycrm.interchange.formats.item import Item
+    from tinycrm.interchange.placing import Placer
+    from tinycrm.store.records import Extras
+
+
+class Placed:
+    """What the placing of people and of firms has in common; `link` is what leads to a firm."""
+
+    noun: str
+    link: str
+
+    def __init__(self, placer: Placer) -> None:
+        from tinycrm.store.references import plural
+
+        self.placer = placer
+        self.db = placer.db
+        self.records: Any = getattr(placer.crm, plural(self.noun))
+
+    def turned(self, item: Item) -> Item:
+        return item
+
+    def complete(self, id: int, given: Given, *, over: bool) -> None:
+        """Write what the record lacks; with `over` also what differs."""
+        item, extras = given.item, self.extras(given)
+        held = self.records.by_ids([id])[0]
+        fields = self.records.named_fields(item.fields)
+        changes = {
+            field: value
+            for field, value in fields.items()
+            if field in self.records.kinds
+            and (over or (field not in NAME_FIELDS and getattr(held, field) is None))
+        }
+        if over and "name" in fields:
+            changes["name"] = fields["name"]
+        if over or getattr(held, f"{self.link}_id") is None:
+            firm = self.placer.linker.one(item, self.link)
+            itself = self.noun == "company" and firm == id
+            if firm and not itself and firm != getattr(held, f"{self.link}_id"):
+                changes[self.link] = f"O{firm}"
+        self.add_lists(id, extras, changes, over=over)
+        found = self.placer.columns.values(self.noun, item.extra)
+        own = {} if over or not found else json.loads(held.custom)
+        changes.update({key: value for key, value in found.items() if key not in own})
+        if changes:
+            self.records.change(id, changes)
+        self.add_tags(id, extras[1])
+
+    def add_lists(self, id: int, extras: Extras, changes: dict[str, Any], *, over: bool) -> None:
+        """Put the contact points and addresses that the record does not have among the changes."""
+        prepared, _, places = extras
+        if places:
+            held = addresses.of(self.db, self.noun, id)
+            if not held or (over and held != places):
+                changes["addresses"] = [place._asdict() for place in places]
+        if prepared:
+            known = {
+                (point.kind, points.key_of_point(point))
+                for point in points.of(self.db, self.noun, id)
+            }
+            for point in prepared:
+                if (point["kind"], point["value_key"] or point["value"]) not in known:
+                    changes.setdefault(f"add_{point['kind']}", []).append(point)
+
+    def add_tags(self, id: int, names: list[str]) -> None:
+        if not names:
+            return
+        held = {tags.tag_key(tag) for tag in tags.of(self.db, self.noun, id)}
+        new = [name for name in names if tags.tag_key(name) not in held]
+        if new:
+            tags.put(self.db, self.noun, id, new)
+            self.db.touch(self.noun, id)
+
+    def extras(self, given: Given) -> Extras:
+        """Contact points, tags and addresses of a row."""
+        raise NotImplementedError
+
+
+class PlacedContacts(Placed):
+    """Places people."""
+
+    noun = "contact"
+    link = "company"
+
+    def __init__(self, placer: Placer) -> None:
+        super().__init__(placer)
+        self.people = People(placer.db, placer.refs, placer.remark)
+
+    def ready(self, item: Item, stamps: dict[str, Any]) -> Given:
+        checked: Checked = self.records.checked(item.fields)
+        identity = self.people.identity(item, checked.extras[0])
+        return Given(item, str(checked.name["name"]), identity, stamps, checked)
+
+    def find(self, given: Given) -> Match | None:
+        checked: Checked = given.more
+        return self.people.find(given.item, checked.name, given.identity, checked.extras[0])
+
+    def doubtful(self, given: Given) -> Match | None:
+        return self.people.of_same_name(given.more.name)
+
+    def create(self, given: Given) -> int:
+        item, stamps = given.item, given.stamps
+        fields = {**item.fields, **self.placer.columns.values("contact", item.extra)}
+        if "company" in item.links:
+            stamps = {**stamps, "company_id": self.placer.linker.one(item, "company")}
+        return int(self.records.create(fields, stamps, given.more))
+
+    def extras(self, given: Given) -> Extras:
+        found: Extras = given.more.extras
+        return found
+
+
+class PlacedCompanies(Placed):
+    """Places firms."""
+
+    noun = "company"
+    link = "parent"
+
+    def __init__(self, placer: Placer) -> None:
+        super().__init__(placer)
+        self.firms = Firms(placer.db, placer.refs, placer.remark)
+
+    def ready(self, item: Item, stamps: dict[str, Any]) -> Given:
+        columns = name_columns(item.fields.get("name"))
+        columns["domain"] = item.fields.get("domain") or derived_domain(item.fields)
+        identity = item.id or ("" if "uid" in stamps else fingerprint(item))
+        return Given(item, str(columns["name"]), identity, stamps, columns)
+
+    def find(self, given: Given) -> Match | None:
+        return self.firms.find(given.item, given.more, given.identity)
+
+    def doubtful(self, given: Given) -> Match | None:
+        return None
+
+    def create(self, given: Given) -> int:
+        item, stamps = given.item, given.stamps
+        fields = {**item.fields, **self.placer.columns.values("company", item.extra)}
+        if "parent" in item.links:
+            stamps = {**stamps, "parent_id": self.placer.linker.one(item, "parent")}
+        return int(self.records.create(fields, stamps))
+
+    def extras(self, given: Given) -> Extras:
+        found: Extras = self.records.extras(given.item.fields)
+        return found

@@ -1,0 +1,99 @@
+"""What became of a file that was imported: counts for each noun, and words on what is notable."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from tinycrm.store.references import plural
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+OUTCOMES = ("created", "updated", "unchanged", "skipped", "rejected")
+NOUNS = ("company", "contact", "deal", "activity", "task")
+TOLD = 20
+"""How many rejections and remarks are kept in words."""
+
+
+class Report:
+    """What became of the rows of a file; `rejections` and `remarks` are (line, words).
+
+    `counts` has the outcomes by noun. `added` counts what was created because a row named it:
+    companies, people, stages, pipelines. `new_fields` are the fields defined for columns, by
+    key, as (noun, title of the column).
+    """
+
+    def __init__(self, name: str, noun: str = "contact") -> None:
+        self.name = name
+        self.noun = noun
+        self.counts: dict[str, dict[str, int]] = {}
+        self.added: dict[str, int] = {}
+        self.rejections: list[tuple[int, str]] = []
+        self.remarks: list[tuple[int, str]] = []
+        self.unheard = 0
+        self.new_fields: dict[str, tuple[str, str]] = {}
+        self.extra_columns: dict[str, str] = {}
+        self.pictures = 0
+        self.written = True
+
+    def count(self, noun: str, outcome: str) -> None:
+        counts = self.counts.get(noun)
+        if counts is None:
+            counts = self.counts[noun] = dict.fromkeys(OUTCOMES, 0)
+        counts[outcome] += 1
+
+    def total(self, outcome: str) -> int:
+        """How many rows ended that way, of whatever noun."""
+        return sum(counts[outcome] for counts in self.counts.values())
+
+    @property
+    def created(self) -> int:
+        return self.total("created")
+
+    @property
+    def updated(self) -> int:
+        return self.total("updated")
+
+    @property
+    def unchanged(self) -> int:
+        return self.total("unchanged")
+
+    @property
+    def skipped(self) -> int:
+        return self.total("skipped")
+
+    @property
+    def rejected(self) -> int:
+        return self.total("rejected")
+
+    def add(self, what: str) -> None:
+        self.added[what] = self.added.get(what, 0) + 1
+
+    def reject(self, line: int, words: str) -> None:
+        self.count(self.noun, "rejected")
+        if len(self.rejections) < TOLD:
+            self.rejections.append((line, words))
+
+    def remark(self, line: int, words: str) -> None:
+        if len(self.remarks) < TOLD:
+            self.remarks.append((line, words))
+        else:
+            self.unheard += 1
+
+    def rows(self) -> Iterable[tuple[str, dict[str, int]]]:
+        """The counts by noun, in the order in which nouns are listed."""
+        return ((noun, self.counts[noun]) for noun in NOUNS if noun in self.counts)
+
+    def summary(self) -> str:
+        """The import as the history tells it: `imported 500 contacts from people.csv`."""
+        words = [
+            f"{verb} {', '.join(found)}"
+            for verb, outcome in (("imported", "created"), ("updated", "updated"))
+            if (found := [counted(n, c[outcome]) for n, c in self.rows() if c[outcome]])
+        ]
+        return f"{' and '.join(words) or 'imported'} from {self.name}"
+
+
+def counted(noun: str, count: int) -> str:
+    """A number with its noun: `1 contact`, `2 companies`."""
+    return f"{count:,} {noun if count == 1 else plural(noun)}"

@@ -1,0 +1,211 @@
+"""`crm import` as a shell uses it."""
+
+import csv
+import io
+import json
+from pathlib import Path
+
+import pytest
+
+DATA = Path(__file__).parents[1] / "data"
+SAMPLE = DATA / "atomiccrm_contacts_500.csv"
+
+
+def rows_of(file: Path) -> list[dict[str, str]]:
+    return list(csv.DictReader(io.StringIO(file.read_bytes().decode(), newline="")))
+
+
+def counts(out: str, what: str = "contacts") -> list[int]:
+    """Created, updated, unchanged, skipped, rejected."""
+    rows = {line.split("\t")[0]: line.split("\t") for line in out.splitlines()}
+    return [int(count) for count in rows[what][1:6]]
+
+
+def test_a_file_is_imported_once_however_often(run) -> None:
+    assert counts(run("import", str(SAMPLE), "--dry-run").out) == [500, 0, 0, 0, 0]
+    assert counts(run("import", str(SAMPLE)).out) == [500, 0, 0, 0, 0]
+    assert counts(run("import", str(SAMPLE)).out) == [0, 0, 500, 0, 0]
+    assert "imported 500 contacts from atomiccrm_contacts_500.csv" in run("history").out
+    run("undo")
+    assert run("export", "contacts").out.count("\n") == 1
+
+
+def test_standard_input_is_imported(run) -> None:
+    assert counts(run("import", "-", stdin="name,email\nAda,ada@a.co\n").out)[:3] == [1, 0, 0]
+    lines = '{"name": "Grace"}\n'
+    assert counts(run("import", "-", stdin=lines).out)[:3] == [1, 0, 0]
+    assert counts(run("import", "-", stdin=lines).out)[:3] == [0, 0, 1]
+
+
+def test_the_report_is_also_json(run) -> None:
+    report = json.loads(run("import", "-", "--json", stdin="name,Käse\nAda,Brie\n").out)
+    assert (report["created"], report["updated"], report["rejected"]) == (1, 0, 0)
+    (file,) = report["files"]
+    assert file["counts"]["contacts"]["created"] == 1
+    assert file["columns"] == [
+        {"name": "name", "meaning": "name", "field": None, "account": "mapped"},
+        {"name": "Käse", "meaning": None, "field": "kase", "account": "extra"},
+    ]
+    assert file["new_fields"] == {"kase": "Käse"}
+    assert file["rejected_file"] is None
+
+
+def test_rejected_rows_are_told_kept_and_keep_the_others_out(run, tmp_path: Path) -> None:
+    file = tmp_path / "people.csv"
+    file.write_text("name,email\nAda,ada@a.co\nGrace,nonsense@\n")
+    result = run("import", str(file), code=5)
+    assert counts(result.out) == [1, 0, 0, 0, 1]
+    assert "Line 3:" in result.err
+    assert "nonsense@" in result.err
+    assert "Nothing was written" in result.err
+    rejected = tmp_path / "people.csv.rejected.csv"
+    (row,) = rows_of(rejected)
+    assert (row["name"], row["email"]) == ("Grace", "nonsense@")
+    assert "nonsense@" in row["error"]
+    assert rejected.stat().st_mode & 0o777 == 0o600
+    assert run("list-contacts", "--ids").out == ""
+    assert counts(run("import", str(file), "--keep-going", code=5).out) == [1, 0, 0, 0, 1]
+    assert run("list-contacts", "--ids").out == "C1\n"
+
+
+def test_rejected_rows_can_be_mended_and_imported_again(run, tmp_path: Path) -> None:
+    file = tmp_path / "people.csv"
+    file.write_text("name,email\nAda,ada@a.co\nGrace,nonsense@\n")
+    run("import", str(file), "--keep-going", code=5)
+    rejected = tmp_path / "people.csv.rejected.csv"
+    rejected.write_bytes(rejected.read_bytes().replace(b"nonsense@,", b"grace@navy.mil,"))
+    result = run("import", str(rejected))
+    assert counts(result.out) == [1, 0, 0, 0, 0]
+    assert json.loads(run("list-contacts", "grace@navy.mil", "--json").out)[0]["custom"] == {}
+
+
+def test_a_dry_run_writes_no_file_either(run, tmp_path: Path, path: Path) -> None:
+    file = tmp_path / "people.csv"
+    file.write_text("name,email\nGrace,nonsense@\n")
+    run("import", str(file), "--dry-run", code=5)
+    assert not (tmp_path / "people.csv.rejected.csv").exists()
+    assert not path.exists()
+
+
+def test_several_files_become_one_linked_crm_in_whatever_order(run) -> None:
+    nouns = ("opportunity", "contact", "account")
+    files = [str(DATA / f"salesforce_{noun}.csv") for noun in nouns]
+    dry = run("import", *files, "--dry-run").out
+    out = run("import", *files).out
+    assert out == dry
+    assert counts(out, "companies") == [94, 0, 0, 0, 0]
+    assert counts(out, "deals") == [58, 0, 0, 0, 0]
+    assert sum(counts(out)) == 64
+    again = run("import", *files).out
+    assert [counts(again, noun)[0] for noun in ("companies", "contacts", "deals")] == [0, 0, 0]
+    assert run("list-deals", "status:any", "--format", "{company}").out.count("\n\n") == 0
+
+
+def test_an_old_encoding_is_taken_with_a_notice(run) -> None:
+    result = run("import", "-", stdin="name;email\nJürgen;j@a.co\n".encode("cp1252"))
+    assert "cp1252" in result.err
+    assert run("list-contacts", "--format", "{name}").out == "Jürgen\n"
+    greek = "name;email\nΕλένη;e@a.co\n".encode("cp1253")
+    assert "cp1252" not in run("import", "-", "--encoding", "cp1253", stdin=greek).err
+    assert "Ελένη" in run("list-contacts", "--format", "{name}").out
+
+
+def test_a_delimiter_can_be_given(run) -> None:
+    run("import", "-", "--delimiter", "~", stdin="name~email\nAda~ada@a.co\n")
+    assert run("list-contacts", "--format", "{email}").out == "ada@a.co\n"
+    run("import", "-", "--delimiter", "~~", stdin="name~email\n", code=2)
+
+
+@pytest.mark.parametrize(
+    ("data", "words"),
+    [
+        (b'name\n"Ada\n', "Line 2"),
+        (b"name\nA\x00da\n", "NUL"),
+        (b"name,note\nA\rda,x\n", "carriage return"),
+        (b"", "empty"),
+        (b"name\n\x1b[2J\xff\xfe\n", ""),
+    ],
+)
+def test_hostile_files_are_refused_without_a_trace(run, data: bytes, words: str) -> None:
+    result = run("import", "-", stdin=data, code=0 if not words else 5)
+    assert words in result.err
+    assert "\x1b" not in result.err
+    assert result.out == "" or not words
+
+
+def test_a_missing_file_is_told(run, tmp_path: Path) -> None:
+    assert "no file" in run("import", str(tmp_path / "no.csv"), code=3).err
+    assert ".vcf" in run("import", str(tmp_path), code=5).err
+
+
+def test_columns_are_mapped_and_left_out_and_that_is_remembered(run) -> None:
+    data = "column1,column2,column3\nAda,ada@a.co,x\n"
+    run("import", "-", stdin=data, code=5)
+    given = ("--map", "column1=name", "--map", "column2=email", "--ignore", "column3")
+    result = run("import", "-", *given, "--save-mapping", "loader", stdin=data)
+    assert counts(result.out)[0] == 1
+    assert "Left out: column3" in result.err
+    again = run("import", "-", stdin=data.replace("Ada,ada@", "Grace,grace@"))
+    assert counts(again.out)[0] == 1
+    assert "before" in again.err
+    other = "column1,column2\nMary,mary@a.co\n"
+    assert counts(run("import", "-", "--mapping", "loader", stdin=other).out)[0] == 1
+    assert "loader" in run("import", "-", "--mapping", "loadr", stdin=other, code=3).err
+    custom = run("import", "-", "--map", "column1=name", "--map", "column2=custom:shoe",
+                 stdin="column1,column2\nTom,43\n")  # fmt: skip
+    assert counts(custom.out)[0] == 1
+    assert json.loads(run("list-contacts", "tom", "--json").out)[0]["custom"] == {"shoe": "43"}
+
+
+def test_undo_forgets_the_mapping_as_well(run) -> None:
+    data = "column1,column2\nAda,ada@a.co\n"
+    run("import", "-", "--map", "column1=name", "--map", "column2=email", stdin=data)
+    run("undo")
+    run("import", "-", stdin=data, code=5)
+
+
+def test_rows_can_be_taken_for_something_else(run) -> None:
+    out = run("import", "-", "--as", "companies", stdin="name,phone\nAcme,+49 30 1234567\n").out
+    assert counts(out, "companies")[0] == 1
+    run("import", "-", "--as", "planets", stdin="name\nMars\n", code=2)
+
+
+@pytest.mark.parametrize(
+    ("policy", "expected", "title"),
+    [
+        ("fill", [0, 1, 0, 0, 0], "Countess"),
+        ("overwrite", [0, 1, 0, 0, 0], "Engineer"),
+        ("skip", [0, 0, 0, 1, 0], "Countess"),
+        ("new", [1, 0, 0, 0, 0], "Countess"),
+    ],
+)
+def test_what_is_there_is_treated_as_asked(run, policy: str, expected: list[int], title: str):
+    run("add-contact", "--name", "Ada", "--email", "ada@a.co", "--set", "job_title=Countess")
+    data = "name,email,job title,phone\nAda,ada@a.co,Engineer,+49 30 1234567\n"
+    assert counts(run("import", "-", "--on-match", policy, stdin=data).out) == expected
+    assert json.loads(run("show-contact", "C1", "--json").out)["job_title"] == title
+    run("import", "-", "--on-match", "guess", stdin=data, code=2)
+    run("import", "-", "--on-match", "ask", stdin=data, code=2)
+
+
+def test_ambiguous_dates_are_asked_for(run) -> None:
+    data = "name,birthday\nAda,03/04/1999\n"
+    assert "--dates" in run("import", "-", stdin=data, code=5).err
+    run("import", "-", "--dates", "dmy", stdin=data)
+    assert json.loads(run("show-contact", "Ada", "--json").out)["birthday"] == "1999-04-03"
+
+
+def test_a_folder_of_cards_comes_in_as_one_step(run, tmp_path: Path) -> None:
+    folder = tmp_path / "cards"
+    folder.mkdir()
+    for name in ("Ada", "Grace"):
+        card = f"BEGIN:VCARD\r\nVERSION:3.0\r\nFN:{name}\r\nEND:VCARD\r\n"
+        (folder / f"{name}.vcf").write_text(card)
+    (folder / "bad.vcf").write_text("BEGIN:VCARD\r\nVERSION:3.0\r\nNOTE:nobody\r\nEND:VCARD\r\n")
+    result = run("import", str(folder), "--keep-going", code=5)
+    assert counts(result.out) == [2, 0, 0, 0, 1]
+    assert "bad.vcf" in result.err
+    assert "NOTE:nobody" in (tmp_path / "cards.rejected.vcf").read_text()
+    assert counts(run("import", str(folder), "--keep-going", code=5).out) == [0, 0, 2, 0, 1]
+    run("undo")
+    assert run("list-contacts", "--ids").out == ""
