@@ -187,3 +187,12 @@ def test_rows_that_were_rejected_can_be_mended_and_read_again() -> None:
     item = one("Name,Email,error,error\nAda,a@x.example,it is none,it is none\n")
     assert item.extra == {}
     assert item.source == one("Name,Email\nAda,a@x.example\n").source
+
+
+def test_a_status_and_a_direction_that_nobody_knows_are_kept_as_they_are() -> None:
+    deal = one("Title,Amount,Status\nEngine,10,On Hold\n")
+    assert (deal.fields["status"], deal.extra) == ("open", {"Status": "On Hold"})
+    call = one("Date,Type,Direction,Notes\n2024-05-06,Call,Sideways,x\n")
+    assert call.extra == {"Direction": "Sideways"}
+    call = one("Date,Type,Direction,Notes\n2024-05-06,Call,Inbound,x\n")
+    assert (call.fields["direction"], call.extra) == ("in", {})

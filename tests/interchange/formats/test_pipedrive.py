@@ -97,6 +97,16 @@ def test_a_won_deal_was_closed_when_it_was_won() -> None:
     assert item.links["contact"] == Link("pipedrive", "", "Ada Lovelace")
 
 
+def test_the_times_of_winning_are_dates_like_others() -> None:
+    row = {"Deal - Title": "X", "Deal - Status": "Won", "Deal - Won time": "03/02/2024 11:30"}
+    with pytest.raises(NeedsDates, match="Won time"):
+        opened(table(DEALS, row))
+    fields = one(table(DEALS, row), dates="dmy").fields
+    assert fields["closed_at"] == "2024-02-03 11:30"
+    lost = one(table(DEALS, {**row, "Deal - Status": "Lost"}), dates="dmy")
+    assert lost.extra == {"Won time": "2024-02-03 11:30"}
+
+
 def test_a_lost_deal_keeps_its_reason() -> None:
     row = {"Deal - Title": "X", "Deal - Status": "Lost", "Deal - Lost reason": "price"}
     fields = one(table(DEALS, row)).fields

@@ -106,7 +106,8 @@ def deal(draft: Draft) -> list[Item]:
     """A deal, with its status told by a status, by flags or by the name of its stage."""
     read_amount(draft)
     fields = draft.fields
-    fields.pop("currency", "") if "amount" not in fields else None
+    if "amount" not in fields:
+        fields.pop("currency", None)
     if not fields.get("title"):
         raise InvalidError("there is no title of a deal")
     status = status_of(draft)
@@ -122,7 +123,8 @@ def status_of(draft: Draft) -> str:
     stage = str(draft.fields.get("stage_name", ""))
     by_stage = {**dict.fromkeys(WON, "won"), **dict.fromkeys(LOST, "lost")}.get(fold(stage), "")
     flags = [draft.take_out("_closed"), draft.take_out("_won")]
-    given = fold(str(draft.fields.pop("status", "")))
+    written = str(draft.fields.pop("status", ""))
+    given = fold(written)
     if by_stage:
         del draft.fields["stage_name"]
     if is_yes(flags[1]) or given in WON:
@@ -132,7 +134,7 @@ def status_of(draft: Draft) -> str:
     if given in ("deleted", "geloscht"):
         return "deleted"
     if given and not by_stage and given not in ("open", "offen", "ouvert", "ouverte", "abierto"):
-        draft.add_extra("Status", given)
+        draft.add_extra("Status", written)
     return by_stage or "open"
 
 
@@ -197,15 +199,14 @@ def activity(draft: Draft, kind: str) -> list[Item]:
 
 
 def take_direction(draft: Draft) -> None:
-    word = fold(draft.take_out("_direction"))
+    word = fold(draft.private.get("_direction", ""))
     if word:
         known = {"in": ("in", "inbound", "incoming", "received", "eingehend", "entrant")}
         known["out"] = ("out", "outbound", "outgoing", "sent", "ausgehend", "sortant")
         found = next((key for key, words in known.items() if word in words), "")
         if found:
             draft.fields["direction"] = found
-        else:
-            draft.add_extra("Direction", word)
+            draft.take_out("_direction")
 
 
 def as_task(draft: Draft, done: bool) -> Draft:
@@ -220,6 +221,8 @@ def as_task(draft: Draft, done: bool) -> Draft:
         fields.setdefault("due_on", happened[:10])
     if done:
         draft.private["_done"], draft.titles["_done"] = "yes", "Done"
+    else:
+        fields.pop("done_at", None)
     for field in ("minutes", "outcome", "direction", "kind"):
         if field in fields:
             draft.add_extra(field.capitalize(), str(fields.pop(field)))

@@ -117,7 +117,7 @@ DEALS = {
     "currency": "currency, currency code, währung, devise, moneda, divisa",
     "stage_name": "stage, deal stage, pipeline stage, phase, stufe, étape, etapa, fase",
     "pipeline": "pipeline",
-    "status": "status, deal status, state, statut, estado",
+    "status": "status, deal status, statut, estado",
     "probability": "probability, win probability, probability %, chance, wahrscheinlichkeit,"
     " probabilité, probabilidad",
     "expected_close_on": "close date, expected close, expected close date, expected close on,"

@@ -72,10 +72,8 @@ def finish(draft: Draft) -> list[Item]:
         and plain.lower() not in SYSTEM_GROUPS
     ]
     draft.addresses = parted(draft.addresses)
-    for field in ("job_title",):
-        draft.fields.update(
-            {field: draft.fields[field].replace(SEVERAL, ", ")} if field in draft.fields else {}
-        )
+    if "job_title" in draft.fields:
+        draft.fields["job_title"] = draft.fields["job_title"].replace(SEVERAL, ", ")
     firms = draft.links.get("company", {}).get("name", "")
     if SEVERAL in firms:
         first, *others = firms.split(SEVERAL)

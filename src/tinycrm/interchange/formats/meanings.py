@@ -27,7 +27,7 @@ STAMPS = ("created_at", "updated_at")
 DAYS = ("birthday", "expected_close_on", "due_on", "date")
 INSTANTS = (
     *("created_at", "updated_at", "archived_at", "deleted_at", "happened_at", "done_at"),
-    *("closed_at", "opened_at", "stage_entered_at"),
+    *("closed_at", "opened_at", "stage_entered_at", "won_at", "lost_at"),
 )
 FIELDS = {
     "contact": ("name", *CONTACT_FIELDS),

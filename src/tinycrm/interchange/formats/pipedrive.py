@@ -72,9 +72,9 @@ DEALS = {
     "probability": "Probability",
     "expected_close_on": "Expected close date",
     "opened_at": "Creation date, Deal created, Add time",
-    "_won_time": "Won time",
-    "_lost_time": "Lost time",
-    "_closed_time": "Deal closed on, Close time",
+    "won_at": "Won time",
+    "lost_at": "Lost time",
+    "closed_at": "Deal closed on, Close time",
     "lost_reason": "Lost reason",
     "tags": "Label, Labels",
     "owner": "Owner",
@@ -106,7 +106,7 @@ ACTIVITIES = {
     "deal": "Deal",
     "created_at": "Add time, Creation date",
     "updated_at": "Update time",
-    "_done_at": "Marked as done time, Last marked as done",
+    "done_at": "Marked as done time, Last marked as done",
     "id": "ID, Pipedrive System ID",
     "": "Creator, Location, Project, Lead, Lead title",
 }
@@ -175,24 +175,13 @@ def company(draft: Draft) -> list[Item]:
 def deal(draft: Draft) -> list[Item]:
     """A deal, closed at the time of its being won or lost."""
     status = str(draft.fields.get("status", "")).lower()
-    for bound in (f"_{status}_time", "_closed_time"):
-        text = draft.private.get(bound, "")
-        if text and not is_no_time(text):
-            from tinycrm.interchange.formats.dates import instant_words
-
-            try:
-                draft.fields["closed_at"] = instant_words(text, "")
-                draft.take_out(bound)
-                break
-            except ValueError:
-                continue
+    for word in ("won", "lost"):
+        at = draft.fields.pop(f"{word}_at", "")
+        if at and status == word:
+            draft.fields["closed_at"] = at
+        elif at:
+            draft.add_extra(f"{word.capitalize()} time", at)
     return finishing.deal(noted(draft))
-
-
-def is_no_time(text: str) -> bool:
-    from tinycrm.interchange.formats.dates import is_none
-
-    return is_none(text)
 
 
 def happening(draft: Draft) -> list[Item]:
