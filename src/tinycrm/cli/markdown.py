@@ -15,6 +15,8 @@ if TYPE_CHECKING:
     from tinycrm.crm import Crm
 
 EVENTS_AT_ONCE = 200
+CUT = 500
+"""How much of a text a timeline tells."""
 
 
 def table(
@@ -39,7 +41,7 @@ def in_cell(text: str) -> str:
 
 def plain(text: str) -> str:
     """A text of which Markdown makes nothing but itself."""
-    return re.sub(r"([\\`*\[\]<>|~&]|(?<!\w)_|_(?!\w))", r"\\\1", text)
+    return re.sub(r"([\\`*\[\]<>|~]|&(?=#?\w+;)|(?<!\w)_|_(?!\w))", r"\\\1", text)
 
 
 def records(noun: str, rows: Iterable[Any]) -> Iterator[str]:
@@ -107,7 +109,7 @@ def part(section: Section) -> Iterator[str]:
 
 
 def timeline(crm: Crm, reference: str) -> Iterator[str]:
-    """All that happened, the newest first, with the whole text."""
+    """All that happened, the newest first."""
     last: TimelineEntry | None = None
     while True:
         entries = crm.timeline(reference, EVENTS_AT_ONCE, last)
@@ -121,5 +123,7 @@ def event(entry: TimelineEntry) -> str:
     what = entry.kind + (f" {entry.direction}" if entry.direction else "")
     minutes = f", {entry.minutes} min" if entry.minutes else ""
     # Text of several lines stays within its item.
-    text = (entry.text or "").strip().replace("\r\n", "\n").replace("\n", "\n  ")
+    whole = entry.text or ""
+    text = f"{whole}…" if len(whole) == CUT else whole
+    text = text.strip().replace("\r\n", "\n").replace("\n", "\n  ")
     return f"- {local(entry.at)} **{what}{minutes}** {entry.ref}{': ' if text else ''}{text}\n"

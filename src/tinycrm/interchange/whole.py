@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from tinycrm.domain.text import quote_value
 from tinycrm.errors import CrmError, InvalidError, NotFoundError
 from tinycrm.interchange.whole_files import FILES
-from tinycrm.interchange.whole_writing import BLOCK, FORMAT, name_in_file
+from tinycrm.interchange.whole_writing import FORMAT, block_size, name_in_file
 from tinycrm.store import whole
 from tinycrm.store.references import LETTER_OF
 
@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from tinycrm.interchange.whole_files import File
 
 REMEDY = "Import a folder as crm export all wrote it, or export anew. Nothing was written."
+TABLES = {file.table for file in FILES} - {"operation", "change"}
 READ_AS = {"deal": {"own_probability": "probability", "probability": ""}}
 """Columns that hold another one of the table than the one with their name, or none."""
 
@@ -73,6 +74,7 @@ def import_all(crm: Crm, folder: str, *, dry_run: bool = False) -> Report:
 
 def manifest_of(folder: Path) -> dict[str, Any]:
     """What the folder says of itself; raises InvalidError where it does not say it rightly."""
+    newer = sound = False
     try:
         content = json.loads((folder / "manifest.json").read_bytes())
         expected = {file.name for file in FILES}
@@ -89,7 +91,7 @@ def manifest_of(folder: Path) -> dict[str, Any]:
             f"{quote_value(str(folder))} has no manifest.json.", "Give what crm export all wrote."
         ) from None
     except (OSError, ValueError, KeyError, TypeError, AttributeError, RecursionError):
-        newer = sound = False
+        pass
     if newer:
         raise InvalidError("A newer version of tinycrm wrote this folder.", "Upgrade tinycrm.")
     if not sound:
@@ -121,9 +123,12 @@ class TableReader:
     """Reads the rows of one file as the table has them, and checks them against the manifest."""
 
     def __init__(self, crm: Crm, file: File, data: Any, expected: dict[str, Any]) -> None:
+        self.crm = crm
+        self.known: dict[str, set[str]] = {}
         self.file = file
         self.data = data
         self.expected = expected
+        self.sums = iter(expected["sha256"])
         self.line = 0
         self.begun = 1
         self.hash = hashlib.sha256()
@@ -195,26 +200,46 @@ class TableReader:
             raise self.wrong(f"{quote_value(cell)} is not an amount")
         return minor
 
+    def refuse_strange(self, change: dict[str, Any]) -> None:
+        """Refuse a change that is none of a table here: an undo writes what stands in it."""
+        table = change["table_name"]
+        if table not in self.known:
+            kept = whole.columns(self.crm.db, table) if table in TABLES else []
+            self.known[table] = {column.name for column in kept}
+        for state in (change["before"], change["after"]):
+            try:
+                fits = state is None or self.known[table].issuperset(json.loads(state))
+            except (ValueError, TypeError, RecursionError):
+                fits = False
+            if not fits:
+                raise self.wrong(f"this is no change of the table {quote_value(table or '')}")
+
     def rows(self) -> Iterator[list[Any]]:
         """The rows for the table's columns; raises InvalidError where they are not as exported."""
-        count = 0
+        self.check()
+        count = begun = 0
         for row in self.parsed():
             self.row = row
             if len(row) != self.width:
                 raise self.wrong(f"{len(row)} cells in place of {self.width}")
-            yield [column.read(row[column.place]) for column in self.columns]
+            values = [column.read(row[column.place]) for column in self.columns]
+            if self.file.table == "change":
+                self.refuse_strange(dict(zip(self.names, values, strict=True)))
+            yield values
             count += 1
-            if count % BLOCK == 0:
-                self.check(count // BLOCK - 1)
-        if count % BLOCK or not count:
-            self.check(count // BLOCK)
+            if count - begun == block_size(begun):
+                self.check()
+                begun = count
+        if count > begun:
+            self.check()
         if count != self.expected["rows"]:
             raise self.wrong(f"the file ends after {count} of {self.expected['rows']} rows")
 
-    def check(self, block: int) -> None:
-        sums = self.expected["sha256"]
-        if self.hash.hexdigest()[:16] != (sums[block] if block < len(sums) else ""):
-            raise self.wrong("this was changed since it was exported", self.begun)
+    def check(self) -> None:
+        """Compare what was read since the last time with the next checksum."""
+        if self.hash.hexdigest()[:16] != next(self.sums, ""):
+            begun = self.begun if self.begun < self.line else 0
+            raise self.wrong("this was changed since it was exported", begun)
         self.begun = self.line + 1
         self.hash = hashlib.sha256()
 

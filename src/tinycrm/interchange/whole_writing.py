@@ -24,8 +24,6 @@ if TYPE_CHECKING:
 
     from tinycrm.crm import Crm
 
-BLOCK = 100
-"""How many rows have one checksum."""
 FORMAT = 1
 BATCH = 500
 
@@ -108,19 +106,24 @@ def write_table(
     path: Path, names: list[str], batches: Iterator[list[tuple[object, ...]]]
 ) -> tuple[list[str], int]:
     """Write a CSV file; returns the checksums of its blocks, and how many rows it has."""
-    sums, count, block = [], 0, text_of([names])
+    heading, count = text_of([names]), 0
+    sums = [checksum(heading.encode())]
     with private_file(path) as file:
+        file.write(heading)
         for batch in batches:
-            for start in range(0, len(batch), BLOCK):
-                rows = batch[start : start + BLOCK]
-                block += text_of(rows)
-                file.write(block)
-                sums.append(checksum(block.encode()))
-                count, block = count + len(rows), ""
-        if block:
-            file.write(block)
-            sums.append(checksum(block.encode()))
+            start = 0
+            while start < len(batch):
+                rows = batch[start : start + block_size(count)]
+                text = text_of(rows)
+                file.write(text)
+                sums.append(checksum(text.encode()))
+                start, count = start + len(rows), count + len(rows)
     return sums, count
+
+
+def block_size(count: int) -> int:
+    """How many rows have one checksum, after so many: of the first thousand, each its own."""
+    return 1 if count < 1000 else 100
 
 
 def checksum(data: bytes) -> str:

@@ -58,6 +58,11 @@ def refuse_undoing(step: Step) -> None:
         raise ConflictError(f"Step {step.id} is undone already.", f"crm redo --step {step.id}")
     if step.kind == "setup":
         raise ConflictError("The creation of the file cannot be undone.", "Delete the file.")
+    if step.kind == IMPORTED:
+        raise ConflictError(
+            "The import of everything cannot be undone: the file would be empty.",
+            "Delete the file, or undo an earlier step: crm undo --step N (see: crm history)",
+        )
 
 
 class History:
