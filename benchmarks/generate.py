@@ -6,6 +6,7 @@ then the search index is filled from the same views that the triggers read.
 """
 
 import argparse
+import hashlib
 import sys
 import tempfile
 import time
@@ -39,8 +40,10 @@ def main() -> None:
 
 
 def make(contacts: int, path: Path | None = None) -> Path:
-    """The file of that many contacts; made unless it is there already."""
-    path = path or Path(tempfile.gettempdir()) / "tinycrm-benchmarks" / f"{contacts}.db"
+    """The file of that many contacts; made unless it is there already, with today's schema."""
+    schema = hashlib.sha256(Path(engine.__file__).with_name("schema.sql").read_bytes()).hexdigest()
+    name = f"{contacts}-{schema[:8]}.db"
+    path = path or Path(tempfile.gettempdir()) / "tinycrm-benchmarks" / name
     if not path.exists():
         unfinished = path.with_suffix(".part")
         for leftover in path.parent.glob(f"{unfinished.name}*"):

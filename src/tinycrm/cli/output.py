@@ -22,12 +22,8 @@ def record(session: Session, noun: str, id: int) -> None:
     """Tell the reference of a record that was just written, or all of it with --json."""
     from tinycrm.store.references import LETTER_OF
 
-    if session.json or session.jsonl or session.csv or session.format:
-        rows = nouns(session, noun).by_ids([id])
-        if session.json:
-            write_json(next(shapes_of(session, noun, rows)))
-        else:
-            records(session, noun, rows)
+    if session.json:
+        write_json(next(shapes_of(session, noun, nouns(session, noun).by_ids([id]))))
     else:
         print(f"{LETTER_OF[noun]}{id}")
 

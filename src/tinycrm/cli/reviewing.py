@@ -21,6 +21,7 @@ def review(session: Any, noun: str, minimum: int | None, limit: int | None) -> N
     from tinycrm.store.duplicates import MINIMUM, find
 
     done = {"m": 0, "d": 0, "s": 0}
+    pair = None
     try:
         for pair in find(session.crm.db, noun, minimum=minimum or MINIMUM, limit=limit):
             sides = [values(session, noun, id) for id in (pair.a, pair.b)]
@@ -34,7 +35,10 @@ def review(session: Any, noun: str, minimum: int | None, limit: int | None) -> N
             done[answer] += 1
     except Enough:
         session.tell("")
-    session.tell(f"Merged {done['m']}, told apart {done['d']}, skipped {done['s']}.")
+    if pair:
+        session.tell(f"Merged {done['m']}, told apart {done['d']}, skipped {done['s']}.")
+    else:
+        session.tell("Nobody is there twice, as far as can be seen.")
 
 
 def act(session: Any, noun: str, answer: str, refs: list[str], sides: list[dict[str, str]]) -> None:

@@ -74,6 +74,8 @@ def explain(error: Exception, path: str) -> tuple[str, str] | None:
         ("malformed", "is damaged", "Restore the newest backup, and keep the damaged file."),
         ("disk I/O", "cannot be read or written: the disk reports an error",
          "Check the disk's space and health, then try again."),
+        ("no such table", "lacks a part of what tinycrm keeps in it",
+         "See what is wrong with: crm doctor, or restore a backup."),
         ("too big", "cannot take a value as large as this", "Shorten the text."),
     )  # fmt: skip
     for sign, message, remedy in known:
