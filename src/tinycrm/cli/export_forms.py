@@ -122,4 +122,4 @@ def write_workbook(session: Any, wanted: Wanted, file: Any) -> None:
     kinds = {f"custom.{key}": each.type for key, each in own.items()}
     cut = write_sheet(file, plural(wanted.noun).capitalize(), names, batches, kinds)
     if cut:
-        session.tell(f"{cut} cells were cut: a workbook holds 32,767 characters in one.")
+        session.tell(f"Cells that were cut: {cut}. A workbook holds 32,767 characters in one.")

@@ -136,4 +136,4 @@ def import_whole(session: Any, folder: str, dry_run: bool) -> None:
         output.write_json({**report._asdict(), "written": not dry_run})
         return
     for name, count in report.rows.items():
-        session.say(f"{name.removesuffix('.csv')}\t{count}")
+        print(f"{name.removesuffix('.csv')}\t{count}")

@@ -139,7 +139,7 @@ def point_cells(crm: Crm, noun: str, ids: Sequence[int]) -> dict[str, dict[int, 
 
     found: dict[str, dict[int, str]] = {kind: {} for kind in POINT_COLUMNS.values()}
     first: dict[str, dict[int, str]] = {kind: {} for kind in found}
-    for owner, kind, value, label, since, _ in bulk.points(crm.db, noun, ids):
+    for owner, kind, value, label, since in bulk.points(crm.db, noun, ids):
         listed, cell = found[kind], written(value, label, since)
         if owner in listed:
             listed[owner] = f"{listed[owner]}; {cell}"

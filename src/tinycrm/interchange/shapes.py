@@ -90,12 +90,10 @@ def extras_of(crm: Crm, noun: str, ids: list[int]) -> dict[str, dict[int, list[A
 
 def point_lists(crm: Crm, noun: str, ids: list[int]) -> dict[str, dict[int, list[Any]]]:
     lists: dict[str, dict[int, list[Any]]] = {kind: {} for kind in points.POINT_FIELDS}
-    for owner, kind, value, label, since, _ in bulk.points(crm.db, noun, ids):
+    for owner, kind, value, label, since in bulk.points(crm.db, noun, ids):
         found = lists[kind].setdefault(owner, [])
         # The first is the primary one, also where nobody has said so.
-        found.append(
-            {"value": value, "label": label, "primary": not found, "invalid_since": since}
-        )
+        found.append({"value": value, "label": label, "primary": not found, "invalid_since": since})
     return lists
 
 

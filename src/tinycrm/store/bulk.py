@@ -43,10 +43,10 @@ def stream(
 
 
 def points(db: Database, noun: str, ids: Sequence[int]) -> list[Row]:
-    """The contact points of some records: owner, kind, value, label, invalid since, primary."""
+    """The contact points of some records: owner, kind, value, label, since when it is invalid."""
     marks = ", ".join("?" * len(ids))
     return db.rows(
-        f"SELECT {noun}_id, kind, value, label, invalid_since, is_primary FROM contact_point"
+        f"SELECT {noun}_id, kind, value, label, invalid_since FROM contact_point"
         f" WHERE {noun}_id IN ({marks}) ORDER BY kind, is_primary DESC, id",
         ids,
     )
