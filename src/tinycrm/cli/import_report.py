@@ -64,7 +64,7 @@ def rows_of(reports: Sequence[Report]) -> list[Counts]:
         if not report.counts:
             report.counts[report.noun] = dict.fromkeys(OUTCOMES, 0)
         for noun, counts in report.rows():
-            found.append(Counts(plural(noun), *(counts[each] for each in OUTCOMES), report.name))
+            found.append(Counts(what=plural(noun), **counts, file=report.name))
     return found
 
 

@@ -4,8 +4,7 @@ What is there is not overwritten unless that is asked for: only what is empty is
 """
 
 # No postponed annotations here: NamedTuple would compile them, which costs 1 ms the first time.
-from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from tinycrm.errors import CrmError, DatabaseError
@@ -60,11 +59,11 @@ def import_files(crm: "Crm", inputs: Sequence[Input], options: Options) -> list[
     `keep_going`; with `dry_run` nothing is in any case, and the counts are the same.
     """
     ordered = sorted(inputs, key=lambda each: NOUNS.index(each.source.noun))
-    if not options.dry_run:
+    if not options.dry_run or len(ordered) == 1:
         return [import_file(crm, each, options) for each in ordered]
     # One operation around all of them: what comes later links to what came before.
     with crm.db.operation("import", dry_run=True, bulk=True):
-        return [import_file(crm, each, options) for each in ordered]
+        return [tried(crm, each, options) for each in ordered]
 
 
 def import_file(crm: "Crm", given: Input, options: Options) -> Report:
@@ -72,28 +71,29 @@ def import_file(crm: "Crm", given: Input, options: Options) -> Report:
     source = given.source
     report = Report(given.name, source.noun)
     with crm.db.operation("import", dry_run=options.dry_run, bulk=True) as operation:
-        with taken_back(crm, options, report):
-            place_all(crm, given, options, report)
-            keep_mapping(crm, source, options)
+        place_all(crm, given, options, report)
+        keep_mapping(crm, source, options)
+        if report.rejected and not options.keep_going:
+            operation.dry_run = True
+        report.written = not operation.dry_run
         operation.summary = report.summary()
-    report.written = not options.dry_run and (options.keep_going or not report.rejected)
     report.pictures = source.pictures
     return report
 
 
-@contextmanager
-def taken_back(crm: "Crm", options: Options, report: Report) -> Iterator[None]:
-    """Take a file back that is not to be written; a dry run of several files goes on after it."""
+def tried(crm: "Crm", given: Input, options: Options) -> Report:
+    """Import a file within a dry run of several, where the next one finds what it wrote."""
     crm.db.run("SAVEPOINT file")
-    yield
+    report = import_file(crm, given, options)
     if report.rejected and not options.keep_going:
         crm.db.run("ROLLBACK TO file")
         crm.db.forget()
     crm.db.run("RELEASE file")
+    return report
 
 
 def place_all(crm: "Crm", given: Input, options: Options, report: Report) -> None:
-    placer = Placer(crm, report, options.on_match, options.ask)
+    placer = Placer(crm, report, options.on_match, options.ask, keep_going=options.keep_going)
     source = given.source
     skipped = 0
     for number, (line, row, make) in enumerate(source.rows(), 1):

@@ -49,8 +49,7 @@ class JsonSource(Source):
     def first_noun(self) -> str:
         """The noun of the first object, by which files are ordered."""
         self.file.seek(0)
-        refused: Callable[[InvalidError], object] = lambda error: None
-        first = next(read_json_lines(self.file, refused), None)  # type: ignore[arg-type]  # a file
+        first = next(read_json_lines(self.file, str), None)  # type: ignore[arg-type]  # a file
         return noun_of(first[1]) if first else "contact"
 
     def rows(self) -> Iterator[Row]:
@@ -72,7 +71,7 @@ def noun_of(shape: Mapping[str, Any]) -> str:
     if ref:
         return LETTERS[ref[1]]
     if any(shape.get(name) for name in NAMES):
-        others = ("company",)
+        others: tuple[str, ...] = ("company",)
     elif shape.get("email") or shape.get("phone"):
         return "contact"
     else:
