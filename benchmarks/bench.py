@@ -91,7 +91,7 @@ def starting(folder: Path) -> list[Case]:
     fresh = (["--db", str(folder / f"new{number}.db")] for number in count())
     return [
         Case("--help", ["--help"], 6.0),
-        Case("--help on a terminal", ["--help"], 13.0, terminal=True),
+        Case("--help on a terminal", ["--help"], 13.0, environment={"PAGER": "cat"}, terminal=True),
         Case("list-contacts, file does not exist yet", ["list-contacts"], 9.0, fresh),
     ]
 
