@@ -138,9 +138,7 @@ class Activities(links.Linked[Activity]):
             operation.summary = operation.summary or summary
         return Logged(id, task)
 
-    def create(
-        self, given: Mapping[str, object], stamps: Mapping[str, Any] | None = None
-    ) -> int:
+    def create(self, given: Mapping[str, object], stamps: Mapping[str, Any] | None = None) -> int:
         """Insert an activity within the current operation; `stamps` are columns of another file."""
         fields = self.named_fields(given)
         columns = self.columns(fields)

@@ -111,9 +111,7 @@ class Tasks(links.Linked[Task]):
             operation.summary = operation.summary or f"added {self.named(id)}"
         return id
 
-    def create(
-        self, given: Mapping[str, object], stamps: Mapping[str, Any] | None = None
-    ) -> int:
+    def create(self, given: Mapping[str, object], stamps: Mapping[str, Any] | None = None) -> int:
         """Insert a task within the current operation; `stamps` are columns from another file."""
         fields = {"title": "", **self.named_fields(given)}
         id = self.db.insert_record("task", {**self.written(fields), **(stamps or {})})
