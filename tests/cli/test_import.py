@@ -209,3 +209,16 @@ def test_a_folder_of_cards_comes_in_as_one_step(run, tmp_path: Path) -> None:
     assert counts(run("import", str(folder), "--keep-going", code=5).out) == [0, 0, 2, 0, 1]
     run("undo")
     assert run("list-contacts", "--ids").out == ""
+
+
+def test_what_came_from_where_is_listed(run, tmp_path: Path) -> None:
+    file = tmp_path / "people.csv"
+    file.write_text("name,email\nAda,ada@a.co\nGrace,grace@navy.mil\n")
+    run("import", str(file))
+    run("import", str(file))
+    (listed,) = json.loads(run("list-imports", "--json").out)
+    assert (listed["file"], listed["created"], listed["size"]) == ("people.csv", 2, 49)
+    assert len(listed["sha256"]) == 16
+    assert listed["undone_by"] is None
+    run("undo")
+    assert json.loads(run("list-imports", "--json").out)[0]["undone_by"]

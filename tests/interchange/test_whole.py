@@ -21,7 +21,7 @@ from tinycrm.interchange.vcard_reading import Card, read_cards
 from tinycrm.interchange.whole import import_all, is_whole
 from tinycrm.interchange.whole_files import FILES, OTHERS, meaning
 from tinycrm.interchange.whole_writing import export_all
-from tinycrm.store import required, whole
+from tinycrm.store import imports, required, whole
 from tinycrm.store import settings as file_settings
 
 TEXT = st.text(st.characters(exclude_categories=["Cs"]))
@@ -106,6 +106,7 @@ def lived_in(crm: Crm) -> None:
         refs = {"source": "google", "external_id": "x1", "contact_id": ada}
         crm.db.insert("external_ref", refs)
         crm.db.insert("not_duplicate", {"contact_a_id": ada, "contact_b_id": other})
+        imports.record(crm.db, {"name": "people.csv", "format": "CSV", "size": 7, "created": 1})
 
 
 @pytest.fixture

@@ -19,7 +19,7 @@ from tinycrm.store.tasks import Task
 
 # Stages are retired rather than removed, so nobody waits for these look-ups.
 NEED_NO_INDEX = {("deal", "stage_id"), ("deal_event", "stage_id"), ("deal_event", "from_stage_id")}
-UNLOGGED = {"operation", "change", "current_operation"}
+UNLOGGED = {"operation", "change", "current_operation", "import_file"}
 
 
 def test_schema_sql_is_what_the_models_say() -> None:

@@ -11,6 +11,7 @@ from tinycrm.cli import output
 from tinycrm.cli.params import DryRun, Several, Yes
 from tinycrm.errors import UsageError
 
+OUTCOMES = ("created", "updated", "unchanged", "skipped", "rejected")
 REJECTED = 5
 """The exit code when rows were rejected."""
 
@@ -113,6 +114,25 @@ def import_file(
     tell(session, files, reports, options)
     if any(report.rejected for report in reports):
         raise typer.Exit(REJECTED)
+
+
+IMPORTS = (
+    ("Step", "step", "number"),
+    ("When", "at", "instant"),
+    ("File", "file", "text"),
+    ("Format", "format", "text"),
+    *((outcome.capitalize(), outcome, "number") for outcome in OUTCOMES),
+    ("Undone by", "undone_by", "number"),
+)
+
+
+def list_imports(
+    ctx: typer.Context,
+    limit: Annotated[int, typer.Option("--limit", min=1, help="At most so many.")] = 50,
+) -> None:
+    from tinycrm.store.imports import imported
+
+    output.table(ctx.obj, IMPORTS, imported(ctx.obj.crm.db, limit))
 
 
 def pairs(mapped: list[str] | None, ignored: list[str] | None) -> dict[str, str]:

@@ -372,8 +372,20 @@ PANELS: dict[str, dict[str, Command]] = {
         "import": Command(
             "importing:import_file",
             "json",
-            "Import contacts from CSV or JSON Lines, undone as one step; or all that was exported.",
-            ("crm import people.csv --dry-run", "crm import people.csv"),
+            "Import people, companies, deals, activities and tasks from files of other programs, each"
+            " file undone as one step; or all that was exported.",
+            (
+                "crm import people.csv --dry-run",
+                "crm import accounts.csv contacts.csv opportunities.csv",
+                "crm import phone.vcf --on-match skip",
+                'crm import list.csv --map "Shoe size=custom:shoe" --ignore Remarks --save-mapping shop',
+            ),
+        ),
+        "list-imports": Command(
+            "importing:list_imports",
+            "rows",
+            "List the files that were imported, with what became of their rows.",
+            ("crm list-imports",),
         ),
         "export": Command(
             "exporting:export",

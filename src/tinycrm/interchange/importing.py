@@ -10,8 +10,9 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from tinycrm.errors import CrmError, DatabaseError
 from tinycrm.interchange import mappings
 from tinycrm.interchange.placing import Placer, Question
-from tinycrm.interchange.report import NOUNS, Report
+from tinycrm.interchange.report import NOUNS, OUTCOMES, Report
 from tinycrm.interchange.sources import Source
+from tinycrm.store import imports
 
 if TYPE_CHECKING:
     from tinycrm.crm import Crm
@@ -76,9 +77,23 @@ def import_file(crm: "Crm", given: Input, options: Options) -> Report:
         if report.rejected and not options.keep_going:
             operation.dry_run = True
         report.written = not operation.dry_run
+        imports.record(crm.db, record_of(given, report))
         operation.summary = report.summary()
     report.pictures = source.pictures
     return report
+
+
+def record_of(given: Input, report: Report) -> dict[str, Any]:
+    """What is kept of a file, so that it is known later what came from where."""
+    source = given.source
+    return {
+        "name": given.name,
+        "format": source.format,
+        "encoding": source.encoding,
+        "size": given.size,
+        "sha256": given.sha256[:16],
+        **{outcome: report.total(outcome) for outcome in OUTCOMES},
+    }
 
 
 def tried(crm: "Crm", given: Input, options: Options) -> Report:

@@ -14,7 +14,7 @@ from sqlalchemy.schema import CreateIndex, CreateTable
 from tinycrm.store.models import Row
 
 HERE = Path(__file__).parent
-UNLOGGED_TABLES = {"operation", "change", "current_operation"}
+UNLOGGED_TABLES = {"operation", "change", "current_operation", "import_file"}
 UNLOGGED_COLUMNS = {"id", "version"}
 LETTERS = {"contact": "C", "company": "O", "deal": "D", "activity": "A", "task": "T"}
 

@@ -619,6 +619,24 @@ class Operation(Row, table=True):
     undone_by: int | None = link("operation")
 
 
+class ImportFile(Row, table=True):
+    """A file that a step imported: what it was, and how many rows became what."""
+
+    __tablename__ = "import_file"
+    __table_args__ = table_options(Index("ix_import_file_operation_id", "operation_id"))
+    operation_id: int = link("operation")
+    name: str = required_words()
+    format: str = required_words()
+    encoding: str = words("")
+    size: int = number(0)
+    sha256: str = words("")
+    created: int = number(0)
+    updated: int = number(0)
+    unchanged: int = number(0)
+    skipped: int = number(0)
+    rejected: int = number(0)
+
+
 class Change(Row, table=True):
     """One row inserted, updated or deleted, with its logged columns before and after as JSON.
 

@@ -223,6 +223,23 @@ CREATE TABLE current_operation (
     FOREIGN KEY(operation_id) REFERENCES operation (id) DEFERRABLE INITIALLY DEFERRED
 ) STRICT;
 
+CREATE TABLE import_file (
+    id INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,
+    operation_id INTEGER NOT NULL,
+    name TEXT NOT NULL,
+    format TEXT NOT NULL,
+    encoding TEXT DEFAULT '' NOT NULL,
+    size INTEGER DEFAULT 0 NOT NULL,
+    sha256 TEXT DEFAULT '' NOT NULL,
+    created INTEGER DEFAULT 0 NOT NULL,
+    updated INTEGER DEFAULT 0 NOT NULL,
+    unchanged INTEGER DEFAULT 0 NOT NULL,
+    skipped INTEGER DEFAULT 0 NOT NULL,
+    rejected INTEGER DEFAULT 0 NOT NULL,
+    FOREIGN KEY(operation_id) REFERENCES operation (id) DEFERRABLE INITIALLY DEFERRED
+) STRICT;
+CREATE INDEX ix_import_file_operation_id ON import_file (operation_id);
+
 CREATE TABLE stage (
     id INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,
     pipeline_id INTEGER NOT NULL,

@@ -15,7 +15,7 @@ from tinycrm.store.database import Database
 from tinycrm.store.history import IMPORTED
 from tinycrm.store.references import LETTER_OF
 
-HISTORY = ("operation", "change")
+HISTORY = ("operation", "import_file", "change")
 DERIVED = ("last_activity_at", "last_contact_at")
 """Columns that triggers compute; generated ones are not listed by the engine either."""
 
