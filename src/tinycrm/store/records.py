@@ -138,7 +138,7 @@ class Records(Generic[Shape]):
             held = id and self.db.value(f"SELECT custom FROM {self.noun} WHERE id = ?", (id,))
             columns["custom"] = custom.merged(self.db, self.noun, held or "{}", extra, own)
         if id is None and "owner" not in fields:
-            columns["owner"] = settings.get(self.db, "owner")
+            columns["owner"] = self.db.known("owner", settings.get, self.db, "owner")
         if fields.get("created_at"):
             columns["created_at"] = values.instant(fields["created_at"], "created_at", self.db)
         return columns
