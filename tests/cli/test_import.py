@@ -217,7 +217,7 @@ def test_what_came_from_where_is_listed(run, tmp_path: Path) -> None:
     run("import", str(file))
     run("import", str(file))
     (listed,) = json.loads(run("list-imports", "--json").out)
-    assert (listed["file"], listed["created"], listed["size"]) == ("people.csv", 2, 49)
+    assert (listed["file"], listed["created"], listed["size"]) == ("people.csv", 2, 45)
     assert len(listed["sha256"]) == 16
     assert listed["undone_by"] is None
     run("undo")

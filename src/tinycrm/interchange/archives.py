@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import tempfile
+import weakref
 import zipfile
 import zlib
 from typing import IO, TYPE_CHECKING, Any
@@ -69,18 +70,29 @@ def zipped(
         raise InvalidError(
             f"The archive has to hold one CSV file; it holds {names}.", "Unpack it first."
         )
-    unpacked: IO[bytes] = tempfile.SpooledTemporaryFile(max_size=KEPT_IN_MEMORY)  # noqa: SIM115 (held by the source)
-    with archive.open(found[0]) as member:
-        size = 0
-        while block := member.read(1 << 20):
-            size += len(block)
-            refuse_large(size, MOST_BYTES)
-            unpacked.write(block)
-    unpacked.seek(0)
-    if unpacked.read(4) == b"PK\x03\x04":
-        raise InvalidError("The archive holds another archive.", "Unpack it first.")
-    unpacked.seek(0)
-    return open_source(crm, unpacked, choices)
+    unpacked: IO[bytes] = tempfile.SpooledTemporaryFile(max_size=KEPT_IN_MEMORY)  # noqa: SIM115 (closed with the source)
+    try:
+        with archive.open(found[0]) as member:
+            unpack(member, unpacked)
+        if unpacked.read(4) == b"PK\x03\x04":
+            raise InvalidError("The archive holds another archive.", "Unpack it first.")
+        unpacked.seek(0)
+        source = open_source(crm, unpacked, choices)
+    except BaseException:
+        unpacked.close()
+        raise
+    weakref.finalize(source, unpacked.close)
+    return source
+
+
+def unpack(member: IO[bytes], target: IO[bytes]) -> None:
+    """Copy a zipped file, as far as it is not too large, and rewind the copy."""
+    size = 0
+    while block := member.read(1 << 20):
+        size += len(block)
+        refuse_large(size, MOST_BYTES)
+        target.write(block)
+    target.seek(0)
 
 
 class Sheet:

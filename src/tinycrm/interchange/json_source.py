@@ -104,7 +104,16 @@ def item_of(shape: Mapping[str, Any], noun: str, records: Any) -> Item:
     return Item(noun, fields, links, extra_in(shape, left), stamps, source, str(id), [])
 
 
-LINKED = ("contacts", "companies", "deals", "people", "links", "company_ref", "parent_ref")
+LINKED = (
+    "contacts",
+    "companies",
+    "deals",
+    "people",
+    "links",
+    "company_ref",
+    "parent_ref",
+    "amount_minor",
+)
 
 
 def check_uid(uid: str) -> None:

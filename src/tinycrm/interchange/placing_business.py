@@ -65,7 +65,10 @@ class PlacedDeals:
             fields["probability"] = probability
         if people:
             fields["contact"] = people
-        opened = self.past(item.fields.get("opened_at") or stamps.get("created_at"), "opened_at")
+        began = item.fields.get("opened_at") or stamps.get("created_at")
+        if not began and status != "open":
+            began = item.fields.get("closed_at")
+        opened = self.past(began, "opened_at")
         fields["opened_at"] = opened
         stamps["stage_id"] = stage.id
         stamps.setdefault("stage_entered_at", opened or self.db.operation_time())

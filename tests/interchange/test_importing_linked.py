@@ -1,0 +1,325 @@
+"""Files of several nouns become one CRM: by the ids in them, else by name."""
+
+import csv
+import io
+import json
+from decimal import Decimal
+from pathlib import Path
+
+import pytest
+
+from tinycrm.crm import Crm
+from tinycrm.interchange.importing import Input, Options, import_files
+from tinycrm.interchange.placing import Question
+from tinycrm.interchange.report import Report
+from tinycrm.interchange.sources import Choices, open_source
+from tinycrm.store.references import plural
+
+DATA = Path(__file__).parents[1] / "data"
+SALESFORCE = ("opportunity", "contact", "account")
+
+
+def load(
+    crm: Crm, *files: str | bytes, choices: Choices | None = None, **options: object
+) -> list[Report]:
+    inputs = []
+    for number, data in enumerate(files):
+        raw = data if isinstance(data, bytes) else data.encode()
+        inputs.append(Input(f"{number}.csv", open_source(crm, io.BytesIO(raw), choices)))
+    return import_files(crm, inputs, Options(**options))
+
+
+def salesforce(noun: str) -> bytes:
+    return (DATA / f"salesforce_{noun}.csv").read_bytes()
+
+
+def in_file(noun: str) -> list[dict[str, str]]:
+    text = salesforce(noun).decode("utf-8-sig")
+    return list(csv.DictReader(io.StringIO(text, newline="")))
+
+
+def outcomes(report: Report) -> dict[str, dict[str, int]]:
+    return {
+        noun: {outcome: count for outcome, count in counts.items() if count}
+        for noun, counts in report.counts.items()
+    }
+
+
+def weighted(crm: Crm) -> Decimal:
+    """The sum of amount times probability over the open deals, in the currency's own unit."""
+    return sum(
+        (
+            Decimal(deal.amount or 0) * deal.probability / 10_000
+            for deal in crm.deals.find("is:open", limit=None)
+        ),
+        Decimal(0),
+    )
+
+
+def test_three_files_of_salesforce_become_one_crm(crm: Crm) -> None:
+    reports = load(crm, *map(salesforce, SALESFORCE))
+    assert [report.noun for report in reports] == ["company", "contact", "deal"]
+    assert not any(report.rejected or report.remarks for report in reports)
+    opportunities = in_file("opportunity")
+    expected = sum(
+        Decimal(row["ExpectedRevenue"]) for row in opportunities if row["IsClosed"] != "1"
+    )
+    assert weighted(crm) == expected.quantize(Decimal("0.001"))
+    won = crm.deals.find("is:won", limit=None)
+    assert (len(won), sum(deal.amount or 0 for deal in won)) == (34, 814_000_00)
+    assert crm.deals.count("is:open") == 24
+    accounts = {row["Id"]: row["Name"] for row in in_file("account")}
+    names = [(row["Name"], accounts[row["AccountId"]]) for row in opportunities]
+    deals = crm.deals.find("status:any", limit=None)
+    assert sorted(names) == sorted((deal.title, deal.company or "") for deal in deals)
+
+
+def test_a_second_import_of_all_three_changes_nothing(crm: Crm) -> None:
+    load(crm, *map(salesforce, SALESFORCE))
+    steps = crm.history.steps(1)
+    for report in load(crm, *map(salesforce, SALESFORCE)):
+        assert (report.created, report.updated, report.rejected) == (0, 0, 0)
+        assert report.unchanged == {"company": 94, "contact": 64, "deal": 58}[report.noun]
+    assert crm.history.steps(1) == steps
+
+
+def test_one_after_the_other_they_are_linked_as_well(crm: Crm) -> None:
+    for noun in reversed(SALESFORCE):
+        load(crm, salesforce(noun))
+    assert crm.deals.count("status:any has:company") == 58
+    assert crm.db.value("SELECT count(*) FROM contact WHERE company_id IS NULL") == 0
+    assert [step.summary for step in crm.history.steps(3)] == [
+        "imported 58 deals from 0.csv",
+        "imported 32 contacts from 0.csv",
+        "imported 94 companies from 0.csv",
+    ]
+
+
+def test_links_that_came_too_early_are_made_up_for(crm: Crm) -> None:
+    (early,) = load(crm, salesforce("contact"))
+    assert "import that file as well" in early.remarks[0][1]
+    load(crm, salesforce("account"))
+    (again,) = load(crm, salesforce("contact"))
+    assert (again.created, again.updated) == (0, 32)
+    assert crm.db.value("SELECT count(*) FROM contact WHERE company_id IS NULL") == 0
+
+
+def test_each_file_is_a_step_that_is_undone_by_itself(crm: Crm) -> None:
+    load(crm, *map(salesforce, SALESFORCE))
+    crm.history.undo()
+    assert crm.deals.count("status:any") == 0
+    assert [stage.name for stage in crm.pipelines.stages()] == [
+        *("Lead", "Qualified", "Proposal", "Negotiation")
+    ]
+    crm.history.undo()
+    crm.history.undo()
+    assert (crm.contacts.count(), crm.companies.count(), crm.fields.all()) == (0, 0, [])
+
+
+def test_unknown_stages_are_created_where_their_probability_puts_them(crm: Crm) -> None:
+    load(crm, *map(salesforce, SALESFORCE))
+    stages = [(stage.name, stage.probability) for stage in crm.pipelines.stages()]
+    assert stages == [
+        ("Lead", 10),
+        ("Qualification", 10),
+        ("Qualified", 25),
+        ("Needs Analysis", 35),
+        ("Proposal", 50),
+        ("Negotiation", 75),
+    ]
+    assert {deal.own_probability for deal in crm.deals.find("is:open stage:Negotiation")} == {90}
+
+
+def test_leads_that_are_there_twice_end_as_seven_people(crm: Crm) -> None:
+    asked: list[Question] = []
+
+    def ask(question: Question) -> str:
+        asked.append(question)
+        return "fill"
+
+    (report,) = load(crm, salesforce("lead"), on_match="ask", ask=ask)
+    assert outcomes(report) == {"contact": {"created": 7, "unchanged": 7}}
+    assert [(each.row, each.ref) for each in asked if each.why == "name alone"] == [
+        ("Gumball", "C5")
+    ]
+    assert crm.contacts.count() == 7
+    names = {contact.name for contact in crm.contacts.find('phone:"555-321-8967"')}
+    assert names == {"Liza Sampson", "Margery Sampson"}
+    asked.clear()
+    (again,) = load(crm, salesforce("lead"), on_match="ask", ask=ask)
+    assert (outcomes(again), asked) == ({"contact": {"unchanged": 14}}, [])
+
+
+def test_without_questions_only_the_pair_with_nothing_but_a_name_stays_two(crm: Crm) -> None:
+    load(crm, salesforce("lead"))
+    assert crm.contacts.count() == 8
+    assert [contact.company for contact in crm.contacts.find("gumball")] == ["Family Bowling"] * 2
+
+
+def test_cases_are_kept_as_tasks_of_their_people(crm: Crm) -> None:
+    load(crm, *map(salesforce, ("account", "contact")))
+    (report,) = load(crm, salesforce("case"))
+    assert outcomes(report) == {"task": {"created": 40}}
+    linked = crm.db.value("SELECT count(DISTINCT task_id) FROM task_link")
+    assert linked == sum(bool(row["AccountId"] or row["ContactId"]) for row in in_file("case"))
+    (again,) = load(crm, salesforce("case"))
+    assert outcomes(again) == {"task": {"unchanged": 40}}
+
+
+# Pipedrive: by name alone
+
+PEOPLE = (
+    "Person - Name,Person - Email,Person - Organization\n"
+    "Ada Lovelace,ada@a.example,Engines\nGrace Hopper,grace@n.example,Navy\n"
+)
+DEALS = (
+    "Deal - Title,Deal - Value,Deal - Currency,Deal - Stage,Deal - Pipeline,Deal - Status,"
+    "Deal - Won time,Deal - Lost time,Deal - Lost reason,Deal - Contact person,"
+    "Deal - Organization\n"
+    "No. 2,1200.50,EUR,Design,Works,Open,,,,Ada Lovelace,Engines\n"
+    "No. 3,99,EUR,Design,Works,Won,2024-09-01 10:00,,,Ada Lovelace,Engines\n"
+    "Cobol,5000,USD,Offer,Works,Lost,,2024-10-02 09:00,price,Grace Hopper,Navy\n"
+    "Bombe,1,GBP,Offer,Works,Open,,,,Alan Turing,Bletchley\n"
+)
+ACTIVITIES = (
+    "Activity - Subject,Activity - Type,Activity - Due date,Activity - Due time,Activity - Done,"
+    "Activity - Note,Deal - Title,Person - Name,Organization - Name\n"
+    "Talked,Call,2024-08-01,10:00,Done,about <b>it</b>,No. 2,Ada Lovelace,Engines\n"
+    "Ring again,Call,2027-08-01,,To do,,No. 2,Ada Lovelace,Engines\n"
+)
+
+
+def test_files_without_ids_are_linked_by_name_in_whatever_order(crm: Crm) -> None:
+    reports = load(crm, ACTIVITIES, DEALS, PEOPLE)
+    assert [report.noun for report in reports] == ["contact", "deal", "activity"]
+    deals = {deal.title: deal for deal in crm.deals.find("status:any")}
+    works = [(deals[title].contact, deals[title].company) for title in ("No. 2", "Cobol", "Bombe")]
+    assert works == [
+        ("Ada Lovelace", "Engines"),
+        ("Grace Hopper", "Navy"),
+        ("Alan Turing", "Bletchley"),
+    ]
+    assert (deals["No. 2"].pipeline, deals["No. 2"].stage) == ("Works", "Design")
+    assert (deals["No. 3"].status, deals["No. 3"].closed_at) == ("won", "2024-09-01T10:00:00.000Z")
+    assert (deals["Cobol"].status, deals["Cobol"].lost_reason) == ("lost", "price")
+    assert reports[1].added == {"pipeline": 1, "stage": 1, "company": 1, "contact": 1}
+    (call,) = crm.activities.find()
+    assert (call.kind, call.contacts, call.deals) == ("call", "Ada Lovelace", "No. 2")
+    (task,) = crm.tasks.find()
+    assert (task.title, task.due_on, task.deals) == ("Ring again", "2027-08-01", "No. 2")
+    for report in load(crm, ACTIVITIES, DEALS, PEOPLE):
+        assert (report.created, report.updated, report.rejected) == (0, 0, 0)
+
+
+def test_a_name_that_several_have_links_nobody(crm: Crm) -> None:
+    crm.companies.add(name="Engines")
+    crm.contacts.add(name="Ada Lovelace", email="one@a.example")
+    crm.contacts.add(name="Ada Lovelace", email="two@a.example")
+    (report,) = load(crm, DEALS)
+    assert "several contacts" in report.remarks[0][1]
+    deal = crm.deals.get("No. 2")
+    assert (deal.contact, deal.company) == (None, "Engines")
+
+
+def test_two_deals_of_the_same_name_are_two(crm: Crm) -> None:
+    data = "Deal - Title,Deal - Value,Deal - Organization\nRenewal,100,Acme\nRenewal,200,Acme\n"
+    (report,) = load(crm, data)
+    assert report.created == 2
+    (again,) = load(crm, data)
+    assert (again.created, again.unchanged) == (0, 2)
+    (changed,) = load(crm, data.replace("200,", "200.00,"))
+    assert (changed.created, changed.unchanged) == (0, 2)
+
+
+def test_overwriting_moves_and_closes_deals(crm: Crm) -> None:
+    load(crm, DEALS)
+    won = DEALS.replace("Design,Works,Open,,", "Offer,Works,Won,2025-01-05 10:00,")
+    (filled,) = load(crm, won)
+    assert crm.deals.get("No. 2").status == "open"
+    assert filled.created == 0
+    (report,) = load(crm, won.replace("1200.50", "1300"), on_match="overwrite")
+    deal = crm.deals.get("No. 2")
+    assert (report.updated, deal.status, deal.stage, deal.amount) == (1, "won", "Offer", 130000)
+
+
+# Companies
+
+
+def test_companies_are_known_by_domain_and_by_name(crm: Crm) -> None:
+    crm.companies.add(name="Acme Inc", domain="acme.example")
+    crm.companies.add(name="Umbra GmbH")
+    data = "Company name,Company Domain Name,Industry\nAcme,acme.example,Tools\nUmbra,,Light\n"
+    (report,) = load(crm, data)
+    assert outcomes(report) == {"company": {"updated": 2}}
+    assert {company.industry for company in crm.companies.find()} == {"Tools", "Light"}
+
+
+def test_a_parent_is_linked_whichever_comes_first(crm: Crm) -> None:
+    data = "Id,Name,ParentId,BillingCity,OwnerId\n001b,Daughter,001a,x,1\n001a,Mother,,y,1\n"
+    load(crm, data)
+    load(crm, data)
+    assert crm.companies.get("Daughter").parent == "Mother"
+
+
+# JSON Lines
+
+
+def test_json_lines_of_every_noun_come_back(crm: Crm, tmp_path: Path) -> None:
+    from tinycrm.interchange.export import write_shapes
+
+    load(crm, ACTIVITIES, DEALS, PEOPLE)
+    texts = []
+    for noun, filter in (
+        ("task", "status:open"),
+        ("activity", ""),
+        ("deal", "status:any"),
+        ("company", ""),
+        ("contact", ""),
+    ):
+        file = io.StringIO()
+        records = getattr(crm, plural(noun))
+        write_shapes(crm, noun, records.find(filter if noun == "deal" else ""), file, lines=True)
+        texts.append(file.getvalue())
+    with Crm(str(tmp_path / "other.db"), clock=crm.db.clock) as other:
+        reports = load(other, *texts)
+        assert not any(report.rejected or report.remarks for report in reports)
+        for noun in ("contacts", "companies", "activities", "tasks"):
+            assert shapes(getattr(other, noun).find()) == shapes(getattr(crm, noun).find())
+        assert shapes(other.deals.find("status:any")) == shapes(crm.deals.find("status:any"))
+        assert not any(report.created for report in load(other, *texts))
+
+
+LEFT_OUT = ("id", "ref", "version", "company_id", "contact_id", "stage_id", "pipeline_id", "links",
+            "updated_at", "own_probability", "stage_entered_at", "last_touched_at")  # fmt: skip
+
+
+def shapes(rows: list) -> list[dict[str, object]]:
+    found = [
+        {key: value for key, value in row._asdict().items() if key not in LEFT_OUT} for row in rows
+    ]
+    return sorted(found, key=json.dumps)
+
+
+# Dry runs
+
+
+@pytest.mark.parametrize("nouns", [SALESFORCE, ("lead",), ("case",)])
+def test_a_dry_run_of_several_files_counts_as_the_real_one(crm: Crm, nouns: tuple) -> None:
+    dry = load(crm, *map(salesforce, nouns), dry_run=True)
+    assert (crm.contacts.count(), crm.companies.count(), len(crm.history.steps())) == (0, 0, 1)
+    real = load(crm, *map(salesforce, nouns))
+    assert [report.counts for report in dry] == [report.counts for report in real]
+    assert [report.added for report in dry] == [report.added for report in real]
+    assert [report.written for report in dry] == [False] * len(nouns)
+
+
+def test_a_file_that_fails_is_not_there_for_the_next_one_in_a_dry_run_either(crm: Crm) -> None:
+    firms = "Id,Name,ParentId,BillingCity,OwnerId,Website\n001a,Acme,,x,1,\n001b,,,x,1,\n"
+    deals = (
+        "Id,Name,AccountId,StageName,CloseDate,Probability,IsWon\n006a,D,001a,Offer,2024-01-02,5,\n"
+    )
+    dry = load(crm, firms, deals, dry_run=True)
+    real = load(crm, firms, deals)
+    assert [report.remarks for report in dry] == [report.remarks for report in real]
+    assert [report.counts for report in dry] == [report.counts for report in real]
+    assert (real[0].written, real[1].written) == (False, True)
