@@ -1,6 +1,6 @@
 """Writes `schema.sql` from the models: `python -m tinycrm.store.ddl`.
 
-Tables and indices come from `models.py`, the change triggers and the search index from the lists
+Tables and indices come from `models/`, the change triggers and the search index from the lists
 below, views and derived columns from the hand-written files in `sql/`. A development tool: no
 command imports it.
 """
@@ -218,7 +218,7 @@ def schema_sql() -> str:
     """The whole schema, as text that creates it in an empty database."""
     tables = Row.metadata.sorted_tables
     logged = [table for table in tables if table.name not in UNLOGGED_TABLES]
-    parts = ["-- Generated from models.py by `make schema`; do not edit.\n"]
+    parts = ["-- Generated from models/ by `make schema`; do not edit.\n"]
     parts += [tables_sql(table) for table in tables]
     parts += [log_triggers(table) for table in logged]
     parts += [search_sql(noun) for noun in DOCUMENTS]

@@ -1,4 +1,4 @@
--- Generated from models.py by `make schema`; do not edit.
+-- Generated from models/ by `make schema`; do not edit.
 
 CREATE TABLE activity (
     id INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,
