@@ -10,6 +10,8 @@ import re
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from tinycrm.domain.choices import PRIORITIES
+
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
 
@@ -163,7 +165,7 @@ noun = words("contact", "company", "deal", "activity", "task")
 listed = words("contacts", "companies", "deals", "activities", "notes", "tasks")
 kind = words("call", "email", "meeting", "message", "visit", "note")
 direction = words("in", "out")
-priority = words("low", "normal", "high")
+priority = words(*PRIORITIES)
 channel = words("email", "phone", "sms", "post", "whatsapp")
 field_type = words("text", "number", "money", "date", "flag", "choice", "url")
 repeat = words("daily", "weekdays", "weekly", "biweekly", "monthly", "quarterly", "yearly")

@@ -142,6 +142,6 @@ def topic(ctx: Any, incomplete: str) -> Offers:
 
 
 def lifecycle(ctx: Any, incomplete: str) -> Offers:
-    from tinycrm.store.filter_fields import LIFECYCLES
+    from tinycrm.domain.choices import LIFECYCLES
 
     return [(word, "") for word in starting(LIFECYCLES, incomplete)]

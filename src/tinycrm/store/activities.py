@@ -4,13 +4,12 @@
 from collections.abc import Mapping
 from typing import Any, NamedTuple
 
+from tinycrm.domain.choices import ACTIVITY_KINDS
 from tinycrm.domain.text import required_line
 from tinycrm.errors import InvalidError
 from tinycrm.store import links, values
 from tinycrm.store.database import Database
 from tinycrm.store.references import Found
-
-KINDS = ("note", "call", "email", "meeting", "message", "visit")
 
 
 def happened(value: object, field: str, db: Database) -> str:
@@ -31,7 +30,7 @@ def happened(value: object, field: str, db: Database) -> str:
 
 
 ACTIVITY_FIELDS = {
-    "kind": values.choice(*KINDS),
+    "kind": values.choice(*ACTIVITY_KINDS),
     "direction": values.choice("in", "out"),
     "happened_at": happened,
     "minutes": values.minutes,

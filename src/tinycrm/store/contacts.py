@@ -2,6 +2,7 @@
 
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from tinycrm.domain.choices import LIFECYCLES
 from tinycrm.domain.names import NameParts, display_name, parts_key, split_name
 from tinycrm.domain.text import clean_input, fold, required_line, sort_key
 from tinycrm.errors import InvalidError
@@ -15,16 +16,6 @@ if TYPE_CHECKING:
     from tinycrm.store.database import Database
     from tinycrm.store.lookalikes import Lookalike
 
-LIFECYCLES = (
-    "subscriber",
-    "lead",
-    "qualified",
-    "opportunity",
-    "customer",
-    "advocate",
-    "former",
-    "other",
-)
 NAME_FIELDS = ("prefix", "given_name", "middle_name", "family_name", "suffix")
 CONTACT_FIELDS = {
     **dict.fromkeys(NAME_FIELDS, values.line),

@@ -6,6 +6,7 @@ Nothing that a person types reaches this SQL; it is the fixed list that filters 
 from functools import cache
 from typing import NamedTuple
 
+from tinycrm.domain.choices import ACTIVITY_KINDS, LIFECYCLES, PRIORITIES
 from tinycrm.store.stale import NOTHING_PLANNED
 
 NAMES = {
@@ -16,17 +17,6 @@ NAMES = {
     "task": "title",
 }
 """The column that a noun's full-text index holds as `title`."""
-LIFECYCLES = (
-    "subscriber",
-    "lead",
-    "qualified",
-    "opportunity",
-    "customer",
-    "advocate",
-    "former",
-    "other",
-)
-KINDS = ("note", "call", "email", "meeting", "message", "visit")
 CONSENT = (
     "contact.id IN (SELECT consent.contact_id FROM consent WHERE consent.status = 'in'"
     " AND NOT EXISTS (SELECT 1 FROM consent AS later WHERE later.contact_id = consent.contact_id"
@@ -213,7 +203,7 @@ def _deal() -> dict[str, Field]:
 
 def _activity() -> dict[str, Field]:
     return {
-        "kind": Field("choice", "activity.kind", choices=KINDS),
+        "kind": Field("choice", "activity.kind", choices=ACTIVITY_KINDS),
         "subject": Field("name", "activity.id", sort="activity.subject", target="activity"),
         "body": Field("body", "activity.body", sort="activity.body", target="activity"),
         "on": Field("instant", "activity.happened_at"),
@@ -234,7 +224,7 @@ def _task() -> dict[str, Field]:
             "choice",
             "task.priority",
             sort="CASE task.priority WHEN 'low' THEN 1 WHEN 'normal' THEN 2 ELSE 3 END",
-            choices=("low", "normal", "high"),
+            choices=PRIORITIES,
         ),
         "recurrence": Field("text", "task.recurrence"),
         **_links("task"),

@@ -5,7 +5,8 @@ In them `:today` stands for the present day and `:midnight` for the instant at w
 
 from __future__ import annotations
 
-from tinycrm.store.filter_fields import KINDS, LIFECYCLES, STALE
+from tinycrm.domain.choices import ACTIVITY_KINDS, LIFECYCLES
+from tinycrm.store.filter_fields import STALE
 
 
 def states(noun: str) -> dict[str, str]:
@@ -27,7 +28,7 @@ def states(noun: str) -> dict[str, str]:
             "overdue": "deal.status = 'open' AND deal.expected_close_on < :today",
         },
         "activity": {
-            **{word: f"activity.kind = '{word}'" for word in KINDS},
+            **{word: f"activity.kind = '{word}'" for word in ACTIVITY_KINDS},
             "in": "activity.direction = 'in'",
             "out": "activity.direction = 'out'",
         },

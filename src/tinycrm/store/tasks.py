@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from datetime import date
 from typing import Any, NamedTuple
 
+from tinycrm.domain.choices import PRIORITIES
 from tinycrm.domain.instants import local_day
 from tinycrm.domain.text import required_line
 from tinycrm.errors import ConflictError, InvalidError
@@ -22,7 +23,7 @@ def rule(value: object, field: str, db: Database) -> str:
 TASK_FIELDS = {
     "due_on": values.day,
     "due_time": values.clock_time,
-    "priority": values.choice("low", "normal", "high"),
+    "priority": values.choice(*PRIORITIES),
     "recurrence": rule,
     "notes": values.line,
     "done_at": values.instant,

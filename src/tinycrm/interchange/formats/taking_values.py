@@ -126,7 +126,7 @@ def take_domain(draft: Draft, bound: Bound, text: str) -> None:
 
 
 def take_lifecycle(draft: Draft, bound: Bound, text: str) -> None:
-    from tinycrm.store.contacts import LIFECYCLES
+    from tinycrm.domain.choices import LIFECYCLES
 
     if text.lower() in LIFECYCLES:
         draft.fields["lifecycle"] = text.lower()

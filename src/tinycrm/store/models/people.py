@@ -1,9 +1,8 @@
 """People and firms, and how to reach them."""
 
-from typing import ClassVar
-
 from sqlalchemy import CheckConstraint, Index, text
 
+from tinycrm.domain.choices import LIFECYCLES
 from tinycrm.store.models.columns import (
     LIVE,
     Record,
@@ -54,16 +53,6 @@ class Company(Record, table=True):
 class Contact(Record, table=True):
     """A person; a lead is a contact whose lifecycle says so."""
 
-    LIFECYCLES: ClassVar = (
-        "subscriber",
-        "lead",
-        "qualified",
-        "opportunity",
-        "customer",
-        "advocate",
-        "former",
-        "other",
-    )
     __table_args__ = table_options(
         not_empty("name"),
         one_of("lifecycle", *LIFECYCLES),

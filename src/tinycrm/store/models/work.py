@@ -2,6 +2,7 @@
 
 from sqlalchemy import CheckConstraint, Index, text
 
+from tinycrm.domain.choices import ACTIVITY_KINDS, PRIORITIES
 from tinycrm.store.models.columns import (
     LIVE,
     Record,
@@ -24,7 +25,7 @@ class Activity(Record, table=True):
     """Something that happened: a note, a call, an e-mail, a meeting, a message, a visit."""
 
     __table_args__ = table_options(
-        one_of("kind", "note", "call", "email", "meeting", "message", "visit"),
+        one_of("kind", *ACTIVITY_KINDS),
         one_of("direction", "in", "out"),
         CheckConstraint("minutes >= 0", name="minutes_positive"),
         CheckConstraint("json_valid(custom)", name="custom_is_json"),
@@ -65,7 +66,7 @@ class Task(Record, table=True):
 
     __table_args__ = table_options(
         not_empty("title"),
-        one_of("priority", "low", "normal", "high"),
+        one_of("priority", *PRIORITIES),
         is_date("due_on"),
         CheckConstraint(
             "due_time IS NULL OR (due_on IS NOT NULL AND due_time GLOB '[0-2][0-9]:[0-5][0-9]')",
