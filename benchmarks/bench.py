@@ -75,7 +75,7 @@ def reading(target: float) -> list[Case]:
 
 def writing(path: Path) -> list[Case]:
     tasks = ids(path, "list-tasks")
-    deals = ids(path, "list-deals", "stage:lead")
+    deals = ids(path, "list-deals", "stage:lead is:open")
     reach = ["--email", "ada@example.com", "--phone", "+44 20 7946 0958"]
     return [
         Case("add-contact --name", ["add-contact", "--name", "Ada Lovelace"], 7.0),
