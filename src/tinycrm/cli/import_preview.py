@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from tinycrm.cli.session import Session
     from tinycrm.interchange.importing import Options
     from tinycrm.interchange.placing import Question
+    from tinycrm.interchange.report import Report
 
 HELP = """\
 y  import as shown
@@ -28,35 +29,45 @@ ANSWERS = {"f": "fill", "o": "overwrite", "s": "skip", "n": "new"}
 
 
 class Questions:
-    """Asks whether a row is a record that is there; each row once, also when it is read again."""
+    """Asks whether rows are records that are there, between two readings of the files.
+
+    Nobody else can write while files are read, so the first reading only gathers the questions;
+    answers can lead to further ones.
+    """
 
     def __init__(self, session: Session) -> None:
         self.session = session
         self.given: dict[Question, str] = {}
-        self.for_all = ""
+        self.pending: dict[Question, str] = {}
 
     def ask(self, question: Question) -> str:
-        if self.for_all:
-            return self.for_all
+        """The answer, or the usual one where the question has yet to be put to the person."""
         if question not in self.given:
-            self.given[question] = self.asked(question)
-        return self.given[question]
+            self.pending[question] = "new" if question.why == "name alone" else "fill"
+        return self.given.get(question) or self.pending[question]
 
-    def asked(self, question: Question) -> str:
-        usual = "n" if question.why == "name alone" else "f"
+    def settle(self, files: Sequence[InputFile], options: Options) -> None:
+        """Read the files until every question that they raise is answered."""
+        while True:
+            dry_run(self.session, files, options)
+            if not self.pending:
+                return
+            answer = ""
+            for question, usual in self.pending.items():
+                answer = answer if answer.isupper() else self.asked(question, usual)
+                self.given[question] = ANSWERS[answer.lower()]
+            self.pending.clear()
+
+    def asked(self, question: Question, usual: str) -> str:
         self.session.tell(
             f"Line {question.line}: is {question.row} the same as {question.ref}"
             f" {question.name}? They have in common: {question.why}."
         )
         while True:
-            answer = prompt(
-                "[f]ill in what is empty, [o]verwrite, [s]kip, [n]ew; capital: all", usual
-            )
-            found = ANSWERS.get(answer[:1].lower())
-            if found and answer[:1].isupper():
-                self.for_all = found
-            if found:
-                return found
+            words = "[f]ill in what is empty, [o]verwrite, [s]kip, [n]ew; a capital: all of them"
+            answer = prompt(words, usual[0])[:1]
+            if answer.lower() in ANSWERS:
+                return answer
 
 
 def prompt(question: str, usual: str) -> str:
@@ -67,21 +78,27 @@ def prompt(question: str, usual: str) -> str:
     return line.strip() or usual
 
 
-def preview(session: Session, files: Sequence[InputFile], options: Options) -> None:
-    """Show formats, mappings and counts, and go on if that is wanted; else raise UsageError."""
+def dry_run(session: Session, files: Sequence[InputFile], options: Options) -> list[Report]:
+    """What an import would do; nothing is written, no file of rejected rows either."""
     from contextlib import ExitStack
 
     from tinycrm.interchange.importing import import_files
 
-    for file in files:
-        show_file(session, file)
     progress = Progress(session)
     with ExitStack() as stack:
         inputs = [file.input(stack, write=False) for file in files]
-        reports = import_files(
+        found = import_files(
             session.crm, inputs, options._replace(dry_run=True, progress=progress.show)
         )
     progress.clear()
+    return found
+
+
+def preview(session: Session, files: Sequence[InputFile], options: Options) -> None:
+    """Show formats, mappings and counts, and go on if that is wanted; else raise UsageError."""
+    for file in files:
+        show_file(session, file)
+    reports = dry_run(session, files, options)
     for row in rows_of(reports):
         counts = ", ".join(f"{getattr(row, each):,} {each}" for each in OUTCOMES)
         session.tell(f"{row.what}: {counts}")

@@ -97,15 +97,17 @@ def import_file(
         if dry_run:
             scratch(session, stack)
         files = opened_inputs(session, stack, file, choices)
-        progress = Progress(session)
+        progress, questions = Progress(session), Questions(session)
         options = Options(
             on_match,
             dry_run,
             keep_going,
-            Questions(session).ask if on_match == "ask" else None,
+            questions.ask if on_match == "ask" else None,
             save_mapping,
             progress.show if sys.stderr.isatty() else None,
         )
+        if on_match == "ask":
+            questions.settle(files, options)
         if not dry_run and not yes and asks and sys.stdout.isatty():
             preview(session, files, options)
         inputs = [each.input(stack, write=not dry_run) for each in files]
