@@ -1,5 +1,6 @@
 """The `crm` command, also as `python -m tinycrm`."""
 
+import contextlib
 import gc
 import os
 import sys
@@ -14,8 +15,11 @@ def main() -> None:
         code = run(sys.argv[1:])
     except KeyboardInterrupt:
         code = 130
-    gc.freeze()
-    sys.exit(code)
+    for stream in (sys.stdout, sys.stderr):
+        with contextlib.suppress(OSError, ValueError):
+            stream.flush()
+    # All is closed and on disk: taking the interpreter apart would cost a quarter of a start.
+    os._exit(code)
 
 
 def run(arguments: list[str]) -> int:
