@@ -53,6 +53,7 @@ def told(run: Run):  # noqa: F811
     run("add-deal", "--title", "Engine No. 2", "--contact", "C1", "--amount", "3k EUR")
     run("log", "call", "C1", "hello", "--for", "D1", "--next", "Ring", "--due", "today")
     run("add-field", "contact", "region")
+    run("import", "-", stdin="name,email\nGrace Hopper,grace@example.com\n")
 
     def tell(*arguments: str) -> Any:
         found = json.loads(run(*arguments, "--json").out)
@@ -105,6 +106,7 @@ def test_every_key_of_what_belongs_to_a_record_is_documented(told) -> None:
         ("tag", ["rename-tag", "vip", "VIP"]),
         ("field", ["list-fields"]),
         ("field", ["add-field", "deal", "scope"]),
+        ("import", ["list-imports"]),
         ("setting", ["config"]),
         ("setting", ["config", "currency", "USD"]),
     ],

@@ -1,0 +1,84 @@
+"""What an import asks a person on a terminal, and that it waits for the answer."""
+
+import os
+import pty
+import select
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from tinycrm.crm import Crm
+
+DATA = Path(__file__).parents[1] / "data"
+WAITS = b") "
+"""What every question ends with."""
+
+
+@pytest.fixture
+def talk(path: Path, monkeypatch: pytest.MonkeyPatch):
+    """Runs a command on a terminal, gives one answer after the other, returns what was shown."""
+    monkeypatch.setenv("TINYCRM_DB", str(path))
+    monkeypatch.setenv("NO_COLOR", "1")
+    monkeypatch.setenv("TERM", "xterm")
+
+    def call(*arguments: str, answers: tuple[str, ...] = (), code: int = 0) -> str:
+        ours, theirs = pty.openpty()
+        command = [sys.executable, "-m", "tinycrm", *arguments]
+        with subprocess.Popen(command, stdin=theirs, stdout=theirs, stderr=theirs) as process:
+            os.close(theirs)
+            left, out = list(answers), b""
+            while select.select([ours], [], [], 20)[0]:
+                try:
+                    chunk = os.read(ours, 4096)
+                except OSError:  # on Linux, the end of a terminal that nobody holds open
+                    break
+                if not chunk:
+                    break
+                out += chunk
+                if out.endswith(WAITS) and left:
+                    os.write(ours, left.pop(0).encode() + b"\n")
+            os.close(ours)
+            assert process.wait(timeout=20) == code, out
+        return out.decode().replace("\r\n", "\n")
+
+    return call
+
+
+def count(path: Path) -> int:
+    with Crm(str(path)) as crm:
+        return crm.contacts.count()
+
+
+def test_a_preview_comes_before_anything_is_written(talk, path: Path, tmp_path: Path) -> None:
+    file = tmp_path / "leute.csv"
+    file.write_text("Vorname;E-Mail;Größe\nAda;ada@a.co;39\nGrace;nonsense@;\n")
+    shown = talk("import", str(file), answers=("?", "n"), code=2)
+    assert "CSV of contacts, because 2 of 3 columns" in shown
+    assert "utf-8, parted by ;" in shown
+    assert "E-Mail" in shown
+    assert "ada@a.co" in shown
+    assert "contacts: 1 created, 0 updated, 0 unchanged, 0 skipped, 1 rejected" in shown
+    assert "--map" in shown
+    assert count(path) == 0
+    assert not (tmp_path / "leute.csv.rejected.csv").exists()
+    talk("import", str(file), "--keep-going", answers=("y",), code=5)
+    assert count(path) == 1
+    talk("import", str(file), "--keep-going", "--yes", code=5)
+
+
+def test_questions_make_seven_people_of_fourteen_leads(talk, path: Path) -> None:
+    file = str(DATA / "salesforce_lead.csv")
+    shown = talk("import", file, "--on-match", "ask", "--yes", answers=("f",) * 7)
+    assert "Line 14: is Gumball the same as C5 Gumball" in shown
+    assert shown.count("They have in common") == 7
+    assert count(path) == 7
+    assert "?" not in talk("import", file, "--on-match", "ask", "--yes")
+
+
+def test_one_capital_answers_all_questions(talk, path: Path) -> None:
+    file = str(DATA / "salesforce_lead.csv")
+    shown = talk("import", file, "--on-match", "ask", "--yes", answers=("x", "S"))
+    assert shown.count("They have in common") == 1
+    assert count(path) == 7
