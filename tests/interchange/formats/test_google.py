@@ -157,6 +157,15 @@ def test_the_old_format_has_types_several_firms_and_addresses_in_one_cell() -> N
     assert item.extra == {"Maiden Name": "Murray", "Organization 2 - Name": "Digital"}
 
 
+def test_the_title_in_the_firm_goes_before_the_occupation() -> None:
+    grace = {"Name": "Grace Hopper", "Occupation": "Mathematician"}
+    both = one(table(OLD, {**grace, "Organization 1 - Title": "Rear Admiral"}))
+    assert both.fields["job_title"] == "Rear Admiral"
+    assert both.extra == {"Occupation": "Mathematician"}
+    alone = one(table(OLD, grace))
+    assert (alone.fields["job_title"], alone.extra) == ("Mathematician", {})
+
+
 def test_as_many_groups_are_read_as_there_are() -> None:
     header = NEW + "".join(
         f",E-mail {number} - Label,E-mail {number} - Value" for number in range(3, 13)

@@ -21,7 +21,8 @@ COLUMNS = {
     "suffix": "Name Suffix",
     "nickname": "Nickname",
     "company": "Organization Name",
-    "job_title": "Organization Title, Occupation",
+    "job_title": "Organization Title",
+    "_occupation": "Occupation",
     "birthday": "Birthday",
     "about": "Notes",
     "tags": "Labels, Group Membership",
@@ -72,6 +73,9 @@ def finish(draft: Draft) -> list[Item]:
         and plain.lower() not in SYSTEM_GROUPS
     ]
     draft.addresses = parted(draft.addresses)
+    # What somebody is called in a firm goes before what they are in general.
+    if "job_title" not in draft.fields and (occupation := draft.take_out("_occupation")):
+        draft.fields["job_title"] = occupation
     if "job_title" in draft.fields:
         draft.fields["job_title"] = draft.fields["job_title"].replace(SEVERAL, ", ")
     firms = draft.links.get("company", {}).get("name", "")
