@@ -289,6 +289,24 @@ def test_json_lines_of_every_noun_come_back(crm: Crm, tmp_path: Path) -> None:
         assert not any(report.created for report in load(other, *texts))
 
 
+def test_references_in_lines_of_ones_own_are_those_of_the_file(crm: Crm) -> None:
+    crm.contacts.add(name="Ada", email="ada@a.example")
+    lines = (
+        '{"title": "Ring", "due": "2027-01-01", "for": ["ada@a.example"]}\n'
+        '{"kind": "call", "body": "hello", "links": ["C1"]}\n'
+        '{"title": "No. 2", "stage": "Proposal", "contacts": [{"ref": "C1", "role": "buyer"}]}\n'
+        '{"name": "Acme", "domain": "acme.example"}\n'
+    )
+    (report,) = load(crm, lines)
+    assert {noun: counts["created"] for noun, counts in report.counts.items()} == {
+        "task": 1, "activity": 1, "deal": 1, "company": 1
+    }  # fmt: skip
+    assert (report.remarks, report.added) == ([], {})
+    assert [crm.tasks.get(1).contacts, crm.activities.get(1).contacts] == ["Ada", "Ada"]
+    assert crm.deals.contacts_of(1)[0].role == "buyer"
+    assert not load(crm, lines)[0].created
+
+
 LEFT_OUT = ("id", "ref", "version", "company_id", "contact_id", "stage_id", "pipeline_id", "links",
             "updated_at", "own_probability", "stage_entered_at", "last_touched_at")  # fmt: skip
 

@@ -10,6 +10,7 @@ from typing import IO, TYPE_CHECKING, Any
 from tinycrm.errors import InvalidError
 from tinycrm.interchange.formats import Item, Link
 from tinycrm.interchange.json_lines import read_json_lines
+from tinycrm.interchange.matching import HERE, OWN
 from tinycrm.interchange.shapes import fields_from, read_only
 from tinycrm.interchange.sources import Source, write_json
 from tinycrm.store.references import LETTERS, plural
@@ -96,7 +97,7 @@ def item_of(shape: Mapping[str, Any], noun: str, records: Any) -> Item:
     stamps = {key: str(shape[key]) for key in ("uid", "ref", *TIMES) if shape.get(key)}
     fields.pop("created_at", None)
     id = shape.get("external_id") or ("" if "uid" in stamps else shape.get("id")) or ""
-    source = "tinycrm" if "uid" in stamps and not shape.get("external_id") else "jsonl"
+    source = OWN if "uid" in stamps and not shape.get("external_id") else "jsonl"
     check_uid(stamps.get("uid", ""))
     if noun == "contact" and not any(fields.get(part) for part in NAMES):
         fields["name"] = name_for(fields)
@@ -163,25 +164,31 @@ def extra_in(shape: Mapping[str, Any], left: set[str]) -> dict[str, Any]:
 
 def links_in(shape: Mapping[str, Any], noun: str) -> dict[str, Link | list[Link]]:
     """What an object is linked to: by the references of the file it comes from, else by name."""
+    # References in lines that we did not write are those of the file they are imported into.
+    source = OWN if "uid" in shape or "ref" in shape else HERE
     found: dict[str, list[Link]] = {}
     for role in ("company", "parent") if noun in ("contact", "company", "deal") else ():
         name, ref = shape.get(role) or "", shape.get(f"{role}_ref") or ""
         if name or ref:
-            found[role] = [Link("tinycrm", str(ref), str(name))]
+            found[role] = [Link(source, str(ref), str(name))]
     if noun == "deal":
         people = shape.get("contacts") or texts(shape.get("contact"))
-        found["contact"] = [person(each) for each in texts(people)]
+        found["contact"] = [person(each, source) for each in texts(people)]
     if noun in ("activity", "task"):
         for ref in texts(shape.get("links") or shape.get("for")):
             role = LETTERS.get(str(ref)[:1], "contact")
             numbered = re.fullmatch(r"[COD]\d+", str(ref))
-            link = Link("tinycrm", str(ref), "") if numbered else Link("jsonl", "", str(ref))
+            link = Link(source, str(ref), "") if numbered else person(ref, source)
             found.setdefault(role if numbered else "contact", []).append(link)
     return {role: list(each) for role, each in found.items() if each}
 
 
-def person(given: object) -> Link:
+def person(given: object, source: str) -> Link:
+    """A person who is named, or given by a reference or an e-mail address."""
     if isinstance(given, dict):
         ref, name = given.get("ref") or "", given.get("name") or given.get("contact") or ""
-        return Link("tinycrm", str(ref), str(name), str(given.get("role") or ""))
-    return Link("jsonl", "", str(given))
+        return Link(source, str(ref), str(name), str(given.get("role") or ""))
+    text = str(given).strip()
+    if re.fullmatch(r"C\d+", text):
+        return Link(source, text, "")
+    return Link(source, "", text, "", text if "@" in text else "")

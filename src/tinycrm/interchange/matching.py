@@ -19,6 +19,8 @@ if TYPE_CHECKING:
 
 OWN = "tinycrm"
 """The source of our own exports, whose references mean something only among themselves."""
+HERE = ""
+"""The source of references to records of the file that is imported into."""
 CERTAIN = ("identity", "uid")
 """The ways of finding a record after which nobody needs to be asked."""
 
@@ -48,6 +50,10 @@ class Refs:
         if source == OWN:
             found = self.db.value("SELECT id FROM temp.exported WHERE ref = ?", (external_id,))
             return int(found or 0)
+        if source == HERE:
+            known = f"SELECT id FROM {noun} WHERE id = ?"
+            found = self.db.value(known, (external_id[1:],)) if external_id else 0
+            return survivor(self.db, noun, found) if found else 0
         found = self.db.value(
             f"SELECT {noun}_id FROM external_ref WHERE source = ? AND external_id = ?",
             (f"{source}:{noun}", external_id),
@@ -60,7 +66,7 @@ class Refs:
 
     def put(self, noun: str, source: str, external_id: str, id: int) -> None:
         """Remember under which identity a file has a record."""
-        if source == OWN and not external_id.startswith("row:"):
+        if source in (OWN, HERE) and not external_id.startswith("row:"):
             return
         key = (f"{source}:{noun}", external_id)
         known = "SELECT 1 FROM external_ref WHERE source = ? AND external_id = ?"
