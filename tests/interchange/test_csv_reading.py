@@ -31,6 +31,22 @@ def test_the_csv_spectrum_is_read_as_it_should_be(path: Path) -> None:
     assert json.dumps(found).replace(r"\r\n", r"\n") == json.dumps(expected).replace(r"\r\n", r"\n")
 
 
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-16", "cp1252"])
+def test_lines_may_end_with_a_carriage_return_alone(encoding: str) -> None:
+    text = 'Name,Notes\rAda Ängström,"first\rsecond"\r\rBob,x'
+    assert read(text.encode(encoding)) == [
+        (1, ["Name", "Notes"]),
+        (2, ["Ada Ängström", "first\rsecond"]),
+        (5, ["Bob", "x"]),
+    ]
+    assert dialect("sep=;\rName;Notes\rAda;x\r") == (";", True)
+
+
+def test_a_line_feed_anywhere_makes_a_lone_carriage_return_a_mistake() -> None:
+    with pytest.raises(InvalidError, match=r"Line 1 .* carriage return"):
+        read(b"Name\r" + b"Ada\r" * 50_000 + b"Bob\n")
+
+
 @pytest.mark.parametrize(
     ("data", "encoding", "guessed"),
     [

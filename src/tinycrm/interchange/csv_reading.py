@@ -66,14 +66,28 @@ def is_utf8(file: IO[bytes]) -> bool:
     return True
 
 
+def has_line_feed(file: IO[bytes], encoding: str) -> bool:
+    """Whether a text has an LF, which most have near their beginning; the file is rewound."""
+    decoder = codecs.getincrementaldecoder(encoding)(errors="replace")
+    try:
+        while chunk := file.read(SAMPLE):
+            if "\n" in decoder.decode(chunk):
+                return True
+        return False
+    finally:
+        file.seek(0)
+
+
 class Lines:
     """The lines of a text, ended by LF alone, so that a CR is told from a line's end.
 
+    Where there is no LF at all, CR ends them, as old Macs wrote it.
     `number` counts them. What no CSV file holds is refused: NUL, broken encoding, endless records.
     """
 
     def __init__(self, file: IO[bytes], encoding: str) -> None:
-        self.text = io.TextIOWrapper(file, encoding=encoding, newline="\n")
+        newline = "\n" if has_line_feed(file, encoding) else "\r"
+        self.text = io.TextIOWrapper(file, encoding=encoding, newline=newline)
         self.encoding = encoding
         self.number = 0
         self.begun = 1
@@ -157,7 +171,7 @@ def in_words(error: csv.Error, lines: Lines) -> InvalidError:
 
 def dialect(sample: str) -> tuple[str, bool]:
     """The delimiter of a text, and whether its first line says so (`sep=;`)."""
-    first = sample.split("\n", 1)[0].strip().strip('"')
+    first = sample.replace("\r", "\n").split("\n", 1)[0].strip().strip('"')
     if first[:4].lower() == "sep=" and len(first) == 5:
         return first[4], True
     return max(DELIMITERS, key=lambda sign: consistency(sample, sign)), False
