@@ -242,3 +242,11 @@ def test_whatever_is_given_as_a_name_is_stored_or_refused(crm, text):
     contact = crm.contacts.get(id)
     assert contact.name.strip() == contact.name != ""
     assert crm.companies.get(contact.company_id).name
+
+
+def test_what_is_wrong_with_an_address_or_number_is_told_as_one_sentence(crm):
+    for kind, value in (("phone", "call me"), ("email", "ada@@engines")):
+        with pytest.raises(InvalidError) as failure:
+            crm.contacts.add(name="Ada", **{kind: value})
+        assert str(failure.value).endswith(".")
+        assert ".." not in str(failure.value)

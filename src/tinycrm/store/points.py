@@ -129,7 +129,7 @@ def parts(kind: str, item: object) -> tuple[str, str | None]:
         reason = check_phone(value)
     if reason:
         raise InvalidError(
-            f"{quote_value(value)} is not a usable {kind}: {reason}.",
+            f"{quote_value(value)} is not a usable {kind}: {reason.removesuffix('.')}.",
             "Mend it, or leave it out.",
             kind,
         )
