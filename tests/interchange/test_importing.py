@@ -300,3 +300,53 @@ def test_a_row_with_too_many_cells_is_rejected(crm: Crm) -> None:
     report = load(crm, "name,company\nAda,Engines, Ltd\nGrace,Navy,,\n", keep_going=True)
     assert counts(report) == (1, 0, 0, 1)
     assert "3 cells" in report.rejections[0][1]
+
+
+HUBSPOT = "Record ID,First Name,Last Name,Email,Job Title,Lead Status,Shoe\n"
+ADA = "101,Ada,Love,ada@x.co,CEO,New,39\n"
+
+
+def test_a_changed_file_changes_what_it_wrote_itself(crm: Crm) -> None:
+    load(crm, HUBSPOT + ADA)
+    changed = HUBSPOT + "101,Ada,Byron-Love,ada@x.co,Chair,Open,40\n"
+    assert counts(load(crm, changed, dry_run=True)) == (0, 1, 0, 0)
+    report = load(crm, changed)
+    assert (counts(report), report.differing) == ((0, 1, 0, 0), 0)
+    (ada,) = everybody(crm)
+    assert (ada.name, ada.job_title, ada.lead_status) == ("Ada Byron-Love", "Chair", "Open")
+    assert json.loads(ada.custom) == {"shoe": "40"}
+    assert counts(load(crm, changed)) == (0, 0, 1, 0)
+
+
+def test_what_a_person_edited_since_stays_and_is_told(crm: Crm) -> None:
+    load(crm, HUBSPOT + ADA)
+    crm.contacts.edit("C1", job_title="Founder", shoe="41")
+    report = load(crm, HUBSPOT + "101,Ada,Love,ada@x.co,Chair,Open,40\n")
+    (ada,) = everybody(crm)
+    assert (ada.job_title, ada.lead_status) == ("Founder", "Open")
+    assert json.loads(ada.custom) == {"shoe": "41"}
+    assert report.differing == 1
+    ((line, words),) = report.remarks
+    assert line == 2
+    assert 'job title "Founder" here, "Chair" there' in words
+    assert 'shoe "41" here, "40" there' in words
+
+
+def test_what_another_program_wrote_stays_and_is_told(crm: Crm) -> None:
+    load(crm, HUBSPOT + ADA)
+    report = load(crm, "name,email,job_title\nAda Love,ada@x.co,Chair\n")
+    assert (everybody(crm)[0].job_title, report.differing) == ("CEO", 1)
+    load(crm, "name,email,job_title\nAda Love,ada@x.co,Chair\n", on_match="overwrite")
+    assert everybody(crm)[0].job_title == "Chair"
+
+
+def test_a_deal_follows_its_file_until_somebody_moves_it(crm: Crm) -> None:
+    header = "Record ID,Deal Name,Deal Stage,Pipeline,Amount,Close Date,Associated Company\n"
+    load(crm, header + "7,Roof,Proposal,,100,2026-12-01,\n")
+    load(crm, header + "7,Roof,Negotiation,,250,2026-12-05,\n")
+    (roof,) = crm.deals.by_ids([1])
+    assert (roof.stage, roof.amount, roof.expected_close_on) == ("Negotiation", 25000, "2026-12-05")
+    crm.deals.move("D1", "Proposal")
+    report = load(crm, header + "7,Roof,Negotiation,,300,2026-12-05,\n")
+    (roof,) = crm.deals.by_ids([1])
+    assert (roof.stage, roof.amount, report.differing) == ("Proposal", 30000, 1)

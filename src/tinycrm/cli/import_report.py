@@ -111,6 +111,11 @@ def tell_one(
         say(f"… and {report.unheard:,} more remarks.")
     if report.rejected > len(report.rejections):
         say(f"… and {report.rejected - len(report.rejections):,} more rejected rows.")
+    if report.differing:
+        say(
+            f"{counted('record', report.differing)} kept values that the file has otherwise;"
+            " --on-match overwrite takes the file's."
+        )
     if file.rejects:
         say(f"The rejected rows are in {file.rejects}")
     if report.rejected and not report.written and not options.dry_run:
@@ -154,6 +159,7 @@ def file_json(report: Report, file: InputFile) -> dict[str, Any]:
         ],
         "new_fields": {key: title for key, (_, title) in report.new_fields.items()},
         "pictures": report.pictures,
+        "differing": report.differing,
         "rejections": [{"line": line, "error": words} for line, words in report.rejections],
         "remarks": [{"line": line, "remark": words} for line, words in report.remarks],
         "rejected_file": file.rejects or None,

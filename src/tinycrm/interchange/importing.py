@@ -1,6 +1,7 @@
 """Brings files into the database, each row accounted for, nothing of it twice.
 
-What is there is not overwritten unless that is asked for: only what is empty is filled in.
+What is there is not overwritten unless that is asked for: what is empty is filled in, and what an
+earlier import of such a file wrote follows the file as long as nobody edited it.
 """
 
 # No postponed annotations here: NamedTuple would compile them, which costs 1 ms the first time.
@@ -108,8 +109,15 @@ def tried(crm: "Crm", given: Input, options: Options) -> Report:
 
 
 def place_all(crm: "Crm", given: Input, options: Options, report: Report) -> None:
-    placer = Placer(crm, report, options.on_match, options.ask, keep_going=options.keep_going)
     source = given.source
+    placer = Placer(
+        crm,
+        report,
+        options.on_match,
+        options.ask,
+        keep_going=options.keep_going,
+        format=source.format,
+    )
     skipped = 0
     for number, (line, row, make) in enumerate(source.rows(), 1):
         placer.line = line

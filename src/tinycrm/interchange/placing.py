@@ -52,6 +52,7 @@ class Placer:
         ask: Callable[[Question], str] | None = None,
         *,
         keep_going: bool = False,
+        format: str = "",
     ) -> None:
         from tinycrm.interchange.placing_business import PlacedDeals, PlacedEvents
         from tinycrm.interchange.placing_people import PlacedCompanies, PlacedContacts
@@ -62,6 +63,7 @@ class Placer:
         self.on_match = on_match
         self.ask = ask
         self.keep_going = keep_going
+        self.format = format
         self.line = 0
         self.refs = Refs(crm.db)
         self.linker = Linker(crm, self.refs, report, self.remark)
@@ -128,7 +130,7 @@ class Placer:
             return "unchanged"
         version = f"SELECT version FROM {item.noun} WHERE id = ?"
         before = self.db.value(version, (match.id,))
-        noun.complete(match.id, given, over=decision == "overwrite")
+        noun.complete(match.id, given, over=decision == "overwrite", known=match.why == "identity")
         self.link(given, match.id)
         return "unchanged" if self.db.value(version, (match.id,)) == before else "updated"
 

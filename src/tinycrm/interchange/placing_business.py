@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from tinycrm.interchange.matching import Business, Match, by_uid, fingerprint
 from tinycrm.interchange.placing import Given
+from tinycrm.interchange.renewal import Renewal
 from tinycrm.store import deal_contacts, deal_stages, links, tags, values
 from tinycrm.store.references import plural
 
@@ -106,24 +107,34 @@ class PlacedDeals:
     def stage_of(item: Item) -> tuple[str, str]:
         return str(item.fields.get("pipeline", "")), str(item.fields.get("stage_name", ""))
 
-    def complete(self, id: int, given: Given, *, over: bool) -> None:
-        """Write what the deal lacks; with `over` also what differs, the stage among it."""
+    def complete(self, id: int, given: Given, *, over: bool, known: bool) -> None:
+        """Write what the deal lacks, and what it has from an earlier import of a `known` row.
+
+        With `over` also what differs otherwise, the stage among it.
+        """
         item, (company, people) = given.item, given.more
         held = self.deals.by_ids([id])[0]
         fields = {field: value for field, value in item.fields.items() if field not in STEPS}
+        renewal = Renewal(self.placer, self.deals, held, item, known=known)
+        renewed = set() if over else renewal.fields(fields)
         changes = {
             field: value
             for field, value in fields.items()
             if field not in ("tags", "created_at", "currency")
-            and (over or getattr(held, field, "") is None)
+            and (over or field in renewed or getattr(held, field, "") is None)
         }
         if "amount" in changes and "currency" in fields:
             changes["currency"] = fields["currency"]
-        if company and company != held.company_id and (over or held.company_id is None):
+        if (
+            company
+            and company != held.company_id
+            and (over or held.company_id is None or renewal.link(item, "company"))
+        ):
             changes["company"] = f"O{company}"
         found = self.placer.columns.values("deal", item.extra)
         own = {} if over else json.loads(held.custom)
-        changes.update({key: value for key, value in found.items() if key not in own})
+        renewed = renewal.custom(found, own)
+        changes.update({k: v for k, v in found.items() if k not in own or k in renewed})
         if changes:
             self.deals.change(id, changes)
         lacking = over or held.contact_id is None
@@ -133,8 +144,9 @@ class PlacedDeals:
         if new:
             tags.put(self.db, "deal", id, new)
             self.db.touch("deal", id)
-        if over:
+        if over or renewal.standing(str(item.fields.get("status", "")), self.stage_of(item)[1]):
             self.move(id, item, held)
+        renewal.tell()
 
     def move(self, id: int, item: Item, held: Any) -> None:
         """Bring a deal to the stage and the status that the file has for it."""
@@ -198,19 +210,23 @@ class PlacedEvents:
         fields = {**item.fields, **extra, "for": given.more}
         return int(self.records.create(fields, given.stamps))
 
-    def complete(self, id: int, given: Given, *, over: bool) -> None:
+    def complete(self, id: int, given: Given, *, over: bool, known: bool) -> None:
         item = given.item
         held = self.records.by_ids([id])[0]
         fields = self.records.named_fields(item.fields)
+        renewal = Renewal(self.placer, self.records, held, item, known=known)
+        renewed = set() if over else renewal.fields(fields)
         changes = {
             field: value
             for field, value in fields.items()
             if (field in self.records.kinds or field == "title")
-            and (over or getattr(held, field) is None)
+            and (over or field in renewed or getattr(held, field) is None)
         }
         found = self.placer.columns.values(self.noun, item.extra)
         own = {} if over or not found else json.loads(held.custom)
-        changes.update({key: value for key, value in found.items() if key not in own})
+        renewed = renewal.custom(found, own)
+        changes.update({k: v for k, v in found.items() if k not in own or k in renewed})
+        renewal.tell()
         if changes:
             self.records.change(id, changes)
         concerned: list[Found] = given.more

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from tinycrm.interchange.matching import Firms, Match, People, fingerprint
 from tinycrm.interchange.placing import Given
+from tinycrm.interchange.renewal import Renewal
 from tinycrm.store import addresses, points, tags
 from tinycrm.store.companies import derived_domain, name_columns
 from tinycrm.store.contacts import NAME_FIELDS, Checked
@@ -33,20 +34,30 @@ class Placed:
     def turned(self, item: Item) -> Item:
         return item
 
-    def complete(self, id: int, given: Given, *, over: bool) -> None:
-        """Write what the record lacks; with `over` also what differs."""
+    def complete(self, id: int, given: Given, *, over: bool, known: bool) -> None:
+        """Write what the record lacks, and what it has from an earlier import of a `known` row.
+
+        With `over` also what differs otherwise.
+        """
         item, extras = given.item, self.extras(given)
         held = self.records.by_ids([id])[0]
         fields = self.records.named_fields(item.fields)
+        renewal = Renewal(self.placer, self.records, held, item, known=known)
+        renewed = set() if over else renewal.fields(fields)
         changes = {
             field: value
             for field, value in fields.items()
             if field in self.records.kinds
-            and (over or (field not in NAME_FIELDS and getattr(held, field) is None))
+            and (
+                over
+                or field in renewed
+                or (field not in NAME_FIELDS and getattr(held, field) is None)
+            )
         }
-        if over and "name" in fields:
+        if "name" in fields and (over or "name" in renewed):
             changes["name"] = fields["name"]
-        if over or getattr(held, f"{self.link}_id") is None:
+        lacking = getattr(held, f"{self.link}_id") is None
+        if over or lacking or renewal.link(item, self.link):
             firm = self.placer.linker.one(item, self.link)
             itself = self.noun == "company" and firm == id
             if firm and not itself and firm != getattr(held, f"{self.link}_id"):
@@ -54,7 +65,9 @@ class Placed:
         self.add_lists(id, extras, changes, over=over)
         found = self.placer.columns.values(self.noun, item.extra)
         own = {} if over or not found else json.loads(held.custom)
-        changes.update({key: value for key, value in found.items() if key not in own})
+        renewed = renewal.custom(found, own)
+        changes.update({k: v for k, v in found.items() if k not in own or k in renewed})
+        renewal.tell()
         if changes:
             self.records.change(id, changes)
         self.add_tags(id, extras[1])

@@ -20,7 +20,7 @@ class Report:
 
     `counts` has the outcomes by noun. `added` counts what was created because a row named it:
     companies, people, stages, pipelines. `new_fields` are the fields defined for columns, by
-    key, as (noun, title of the column).
+    key, as (noun, title of the column). `differing` counts records that kept a value of their own.
     """
 
     def __init__(self, name: str, noun: str = "contact") -> None:
@@ -31,6 +31,7 @@ class Report:
         self.rejections: list[tuple[int, str]] = []
         self.remarks: list[tuple[int, str]] = []
         self.unheard = 0
+        self.differing = 0
         self.new_fields: dict[str, tuple[str, str]] = {}
         self.extra_columns: dict[str, str] = {}
         self.pictures = 0

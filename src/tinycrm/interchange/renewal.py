@@ -1,0 +1,136 @@
+"""Finds what a file has otherwise than the record does, and whether its value is to be taken.
+
+A value that stands as an earlier import of such a file wrote it follows the file; what somebody
+edited since, or what came from elsewhere, stays, and the difference is told.
+"""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING, Any
+
+from tinycrm.domain.money import decimal_text
+from tinycrm.domain.text import fold, quote_value
+from tinycrm.store import amounts, custom
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from tinycrm.interchange.formats.item import Item
+    from tinycrm.interchange.placing import Placer
+    from tinycrm.store.records import Records
+
+EMPTY = (None, "")
+
+
+class Renewal:
+    """Compares a row with the record that it is; `known` says that it was found by its identity."""
+
+    def __init__(
+        self, placer: Placer, records: Records[Any], held: Any, item: Item, *, known: bool
+    ) -> None:
+        self.placer = placer
+        self.db = placer.db
+        self.records = records
+        self.held = held
+        self.source = item.source
+        self.known = known
+        self.kept: list[str] = []
+
+    def fields(self, given: Mapping[str, Any]) -> set[str]:
+        """Those of the record's fields that take what the file has."""
+        taken = set()
+        for field, value in given.items():
+            here = getattr(self.held, field, None)
+            if here in EMPTY or value in EMPTY:
+                continue
+            if field == "amount":
+                code = str(given.get("currency") or self.held.currency)
+                here = decimal_text(here, self.held.currency)
+                there: Any = decimal_text(*amounts.read(value, code))
+            else:
+                there = here if str(here) == str(value) else self.as_held(field, value)
+            if there not in EMPTY and there != here and self.takes(field, here, there):
+                taken.add(field)
+        return taken
+
+    def as_held(self, field: str, value: Any) -> Any:
+        """A value of the file as the record would have it; None for what is not compared."""
+        if field in self.records.kinds:
+            return self.records.kinds[field](value, field, self.db)
+        return str(value).strip() if field in ("name", "title") else None
+
+    def custom(self, given: Mapping[str, Any], own: Mapping[str, Any]) -> set[str]:
+        """Those of the custom fields that take what the file has."""
+        taken = set()
+        for key, value in given.items():
+            if key not in own or value in EMPTY or str(own[key]) == str(value):
+                continue
+            noun = self.records.noun
+            there = json.loads(custom.merged(self.db, noun, "{}", {key: value}, ()))[key]
+            if there != own[key] and self.takes("custom", own[key], there, key):
+                taken.add(key)
+        return taken
+
+    def link(self, item: Item, role: str) -> bool:
+        """Whether the record follows the file to another firm."""
+        link = item.links.get(role)
+        name = "" if link is None or isinstance(link, list) else link.name.strip()
+        here = getattr(self.held, role, None)
+        if not name or not here or fold(name) == fold(str(here)):
+            return False
+        return self.takes(role, here, name, column=f"{role}_id")
+
+    def standing(self, status: str, stage: str) -> bool:
+        """Whether a deal follows the file to another status or, being open, to another stage."""
+        pairs = [("status", status, self.held.status)]
+        if self.held.status == "open":
+            pairs.append(("stage", stage, self.held.stage))
+        follows = False
+        for field, there, here in pairs:
+            if there and fold(there) != fold(here):
+                column = "stage_id" if field == "stage" else ""
+                follows = self.takes(field, here, there, column=column) or follows
+        return follows
+
+    def takes(self, field: str, here: Any, there: Any, key: str = "", column: str = "") -> bool:
+        """Whether the file's value replaces the record's; if not, that it differs is noted."""
+        if self.known and self.is_alone() and self.untouched(column or field, key):
+            return True
+        name = (key or field).replace("_", " ")
+        self.kept.append(f"{name} {quote_value(str(here))} here, {quote_value(str(there))} there")
+        return False
+
+    def is_alone(self) -> bool:
+        """Whether the record is one row of the file, and not several that were merged."""
+        noun, id = self.records.noun, self.held.id
+        merged = f"SELECT 1 FROM {noun} WHERE merged_into_id = ?"
+        if noun in ("contact", "company") and self.db.value(merged, (id,)):
+            return False
+        refs = f"SELECT count(*) FROM external_ref WHERE {noun}_id = ? AND source = ?"
+        return bool(self.db.value(refs, (id, f"{self.source}:{noun}")) == 1)
+
+    def untouched(self, column: str, key: str = "") -> bool:
+        """Whether the value is what an earlier import of a file of that format wrote."""
+        rows = self.db.run(
+            'SELECT "before", "after", EXISTS (SELECT 1 FROM import_file'
+            " WHERE import_file.operation_id = change.operation_id AND format = ?)"
+            " FROM change WHERE row_id = ? AND table_name = ? ORDER BY id DESC",
+            (self.placer.format, self.held.id, self.records.noun),
+        )
+        for before, after, by_import in rows:
+            if of_change(before, column, key) != of_change(after, column, key):
+                return bool(by_import)
+        return False
+
+    def tell(self) -> None:
+        """Remark on what the record keeps although the file differs."""
+        if self.kept:
+            self.placer.report.differing += 1
+            self.placer.remark(f"{self.held.ref} keeps its own: {'; '.join(self.kept)}")
+
+
+def of_change(text: str | None, column: str, key: str) -> Any:
+    """A column of one side of a change, or within the custom fields the one with that key."""
+    value = json.loads(text).get(column) if text else None
+    return json.loads(value).get(key) if key and value else value
