@@ -26,12 +26,7 @@ def read_json_lines(
     given twice, and for numbers that JSON does not have (NaN, Infinity). With `refused`, the error
     is handed to that instead, and reading goes on with the next line.
     """
-    decoder = json.JSONDecoder(
-        object_pairs_hook=unique_keys,
-        parse_constant=no_number,
-        parse_float=finite,
-        parse_int=whole,
-    )
+    decoder = strict_decoder()
     source: Any = getattr(stream, "buffer", stream)
     number = 0
     while line := source.readline(MAX_LINE + 1):
@@ -47,6 +42,15 @@ def read_json_lines(
             continue
         if found is not None:
             yield number, found
+
+
+def strict_decoder() -> json.JSONDecoder:
+    return json.JSONDecoder(
+        object_pairs_hook=unique_keys,
+        parse_constant=no_number,
+        parse_float=finite,
+        parse_int=whole,
+    )
 
 
 def decoded(line: bytes | str, number: int) -> str:

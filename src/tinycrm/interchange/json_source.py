@@ -1,4 +1,4 @@
-"""JSON Lines of any noun as rows of an import: our own shapes, or simply fields by their names."""
+"""JSON of any noun as rows of an import: lines or an array of our shapes, or of plain fields."""
 
 from __future__ import annotations
 
@@ -9,10 +9,13 @@ from typing import IO, TYPE_CHECKING, Any
 
 from tinycrm.errors import InvalidError
 from tinycrm.interchange.formats import Item, Link
+from tinycrm.interchange.formats.taking import parted
+from tinycrm.interchange.json_arrays import read_json_array
 from tinycrm.interchange.json_lines import read_json_lines
 from tinycrm.interchange.matching import HERE, OWN
 from tinycrm.interchange.shapes import fields_from, read_only
 from tinycrm.interchange.sources import Source, write_json
+from tinycrm.store.points import POINT_FIELDS
 from tinycrm.store.references import LETTERS, plural
 from tinycrm.store.values import texts
 
@@ -34,14 +37,17 @@ SIGNS = {
 
 
 class JsonSource(Source):
-    """A file of JSON objects, one a line."""
+    """A file of JSON objects, one a line or all in an array; these are told by their numbers."""
 
     kind = "jsonl"
     format = "JSON Lines"
     why = "each line is an object"
 
-    def __init__(self, crm: Crm, file: IO[bytes], noun: str) -> None:
+    def __init__(self, crm: Crm, file: IO[bytes], noun: str, *, array: bool = False) -> None:
         self.crm = crm
+        self.array = array
+        if array:
+            self.format, self.why = "JSON", "it is an array of objects"
         self.file = file
         self.wanted = noun
         self.mapping = {}
@@ -49,13 +55,17 @@ class JsonSource(Source):
 
     def first_noun(self) -> str:
         """The noun of the first object, by which files are ordered."""
-        self.file.seek(0)
-        first = next(read_json_lines(self.file, str), None)  # type: ignore[arg-type]  # a file
+        first = next(self.objects(), None)
         return noun_of(first[1]) if first else "contact"
 
-    def rows(self) -> Iterator[Row]:
+    def objects(self) -> Iterator[tuple[int, dict[str, Any]]]:
         self.file.seek(0)
-        for line, shape in read_json_lines(self.file):  # type: ignore[arg-type]  # a file
+        if self.array:
+            return read_json_array(self.file)
+        return read_json_lines(self.file)  # type: ignore[arg-type]  # a file
+
+    def rows(self) -> Iterator[Row]:
+        for line, shape in self.objects():
             yield line, shape, partial(self.items, shape)
 
     def items(self, shape: dict[str, Any]) -> list[Item]:
@@ -73,7 +83,7 @@ def noun_of(shape: Mapping[str, Any]) -> str:
         return LETTERS[ref[1]]
     if any(shape.get(name) for name in NAMES):
         others: tuple[str, ...] = ("company",)
-    elif shape.get("email") or shape.get("phone"):
+    elif any(shape.get(key) for key in ("email", "phone", "emails", "phones")):
         return "contact"
     else:
         others = ("activity", "deal", "task")
@@ -83,6 +93,8 @@ def noun_of(shape: Mapping[str, Any]) -> str:
 
 def item_of(shape: Mapping[str, Any], noun: str, records: Any) -> Item:
     """The record in an object; what has no field is an extra."""
+    if noun in ("contact", "company"):
+        shape = with_all_points(shape)
     known = {*records.kinds, *records.special, *records.aliases, *records.attached}
     left_out = {*read_only(records), "error"}
     links = links_in(shape, noun)
@@ -103,6 +115,17 @@ def item_of(shape: Mapping[str, Any], noun: str, records: Any) -> Item:
         fields["name"] = name_for(fields)
     left = {*known, *left_out, *LINKED, "custom", "external_id"}
     return Item(noun, fields, links, extra_in(shape, left), stamps, source, str(id), [])
+
+
+def with_all_points(shape: Mapping[str, Any]) -> dict[str, Any]:
+    """An object with the contact points under our names, which many programs put in the plural."""
+    found = dict(shape)
+    for kind in POINT_FIELDS:
+        given = found.pop(f"{kind}s", None)
+        more = parted(kind, given) if isinstance(given, str) else texts(given)
+        if more:
+            found[kind] = [*texts(found.get(kind)), *more]
+    return found
 
 
 LINKED = (

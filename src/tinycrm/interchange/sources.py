@@ -96,7 +96,7 @@ class Choices:
 
 
 def open_source(crm: Crm, file: IO[bytes], choices: Choices | None = None) -> Source:
-    """What a seekable file holds: CSV of any program, JSON Lines, vCards, a workbook, or a zip.
+    """What a seekable file holds: CSV of any program, JSON, vCards, a workbook, or a zip.
 
     The file has to stay open while the source is read. Raises InvalidError for what is none of
     these, UsageError for an unknown encoding and for a mapping that cannot be.
@@ -115,10 +115,10 @@ def open_source(crm: Crm, file: IO[bytes], choices: Choices | None = None) -> So
         from tinycrm.interchange.card_source import CardSource
 
         return CardSource(file, choices.encoding or "cp1252")
-    if start.startswith("{") and not choices.delimiter:
+    if start.startswith(("{", "[")) and not choices.delimiter:
         from tinycrm.interchange.json_source import JsonSource
 
-        return JsonSource(crm, file, choices.noun)
+        return JsonSource(crm, file, choices.noun, array=start.startswith("["))
     from tinycrm.interchange.table_source import TextTable, table_source
 
     return table_source(crm, TextTable(file, encoding, choices.delimiter, sample, guessed), choices)
@@ -128,10 +128,6 @@ def refuse_others(start: str) -> None:
     """Refuse what is plainly something else."""
     if not start:
         raise InvalidError("The file is empty.", "Export it again.")
-    if start.startswith("["):
-        raise InvalidError(
-            "This is a JSON array.", "Make lines of it: jq -c '.[]' file.json | crm import -"
-        )
     if start.startswith("<"):
         raise InvalidError("This is HTML or XML.", "Export it as CSV.")
 
