@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.interchange.formats.reading import named, one, opened, table, values
+from tests.interchange.formats.reading import named, one, opened, read, table, values
 
 DESKTOP = (
     "Title,First Name,Middle Name,Last Name,Suffix,Company,Department,Job Title,Business Street,"
@@ -160,7 +160,19 @@ def test_everything_of_the_desktop_arrives() -> None:
 def test_what_says_nothing_is_ignored_and_told() -> None:
     accounts = opened(table(DESKTOP, JANE))[1].accounts()
     ignored = [title for title, fate in accounts.items() if fate == "ignored"]
-    assert ignored == ["E-mail Type", "E-mail Display Name", "Priority", "Private", "Sensitivity"]
+    assert ignored == [
+        *("E-mail Type", "E-mail Display Name", "Gender", "Priority", "Private", "Sensitivity")
+    ]
+
+
+def test_a_gender_that_nobody_gave_is_left_out_as_a_column_or_kept() -> None:
+    found, made, rows = opened(table(DESKTOP, {**JANE, "Gender": "Unspecified"}))
+    assert made.accounts()["Gender"] == "ignored"
+    assert "Gender" not in made.items(rows[0][1], 2)[0].extra
+    assert found.format == "Outlook"
+    given = [{"First Name": "A", "Gender": "Unspecified"}, {"First Name": "B", "Gender": "Female"}]
+    kept = read(table(DESKTOP, *given))
+    assert [item.extra for item in kept] == [{"Gender": "Unspecified"}, {"Gender": "Female"}]
 
 
 def test_the_whole_address_counts_only_where_there_are_no_parts() -> None:

@@ -2,14 +2,8 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from tinycrm.interchange.formats import finishing
 from tinycrm.interchange.formats.table import Format, table
-
-if TYPE_CHECKING:
-    from tinycrm.interchange.formats.draft import Draft
-    from tinycrm.interchange.formats.item import Item
 
 ENGLISH = {
     # What Outlook calls the title is the salutation.
@@ -46,14 +40,13 @@ ENGLISH = {
     "about": "Notes",
     "tags": "Categories",
     "language": "Language",
-    "_gender": "Gender",
     "ignore": "E-mail Type, E-mail 2 Type, E-mail 3 Type, E-mail Display Name,"
     " E-mail 2 Display Name, E-mail 3 Display Name, Directory Server, Internet Free Busy,"
     " Priority, Private, Sensitivity, Initials",
     "": "Department, Assistant's Phone, Assistant's Name, Account, Billing Information, Children,"
     " Government ID Number, Hobby, Keywords, Location, Manager's Name, Mileage, Office Location,"
     " Organizational ID Number, Profession, Referred By, Spouse, User 1, User 2, User 3, User 4,"
-    " Given Yomi, Surname Yomi, Company Yomi, Schools",
+    " Given Yomi, Surname Yomi, Company Yomi, Schools, Gender",
 }
 GERMAN = {
     "prefix": "Anrede",
@@ -84,14 +77,13 @@ GERMAN = {
     "about": "Notizen",
     "tags": "Kategorien",
     "language": "Sprache",
-    "_gender": "Geschlecht",
     "ignore": "E-Mail-Typ, E-Mail 2: Typ, E-Mail 3: Typ, E-Mail: Angezeigter Name,"
     " E-Mail 2: Angezeigter Name, E-Mail 3: Angezeigter Name, Verzeichnisserver,"
     " Internet Frei/Gebucht, Internet-Frei/Gebucht, Priorität, Privat, Vertraulichkeit, Initialen",
     "": "Abteilung, Telefon Assistent, Name Assistent, Assistent(in), Konto,"
     " Abrechnungsinformation, Kinder, Regierungs-Nr., Stichwörter, Ort, Name des/der Vorgesetzten,"
     " Reisekilometer, Büro, Organisations-Nr., Beruf, Empfohlen von, Partner, Partner/in,"
-    " Benutzer 1, Benutzer 2, Benutzer 3, Benutzer 4",
+    " Benutzer 1, Benutzer 2, Benutzer 3, Benutzer 4, Geschlecht",
 }
 FRENCH = {
     "prefix": "Titre",
@@ -126,7 +118,6 @@ FRENCH = {
     "date": "Anniversaire de mariage ou fête",
     "tags": "Catégories",
     "language": "Langue",
-    "_gender": "Sexe",
     "ignore": "Type de messagerie, Type de messagerie 2, Type de messagerie 3,"
     " Nom complet de l'adresse de messagerie, Nom complet de l'adresse de messagerie 2,"
     " Nom complet de l'adresse de messagerie 3, Serveur d'annuaire, Priorité, Privé,"
@@ -134,7 +125,7 @@ FRENCH = {
     "": "Service, Téléphone de l'assistant(e), Nom de l'assistant(e), Compte,"
     " Informations facturation, Enfants, Passe-temps, Emplacement, Responsable, Kilométrage,"
     " Bureau, Profession, Recommandé par, Conjoint(e), Mots clés, Utilisateur 1, Utilisateur 2,"
-    " Utilisateur 3, Utilisateur 4, Prénom Yomi, Nom Yomi, Société Yomi",
+    " Utilisateur 3, Utilisateur 4, Prénom Yomi, Nom Yomi, Société Yomi, Sexe",
 }
 SPANISH = {
     "prefix": "Tratamiento",
@@ -165,14 +156,13 @@ SPANISH = {
     "about": "Notas",
     "tags": "Categorías",
     "language": "Idioma",
-    "_gender": "Género, Sexo",
     "ignore": "Tipo de correo electrónico, Tipo de correo electrónico 2,"
     " Tipo de correo electrónico 3, Nombre de pantalla de correo electrónico,"
     " Nombre de pantalla de correo electrónico 2, Nombre de pantalla de correo electrónico 3,"
     " Servidor de directorio, Prioridad, Privado, Confidencialidad, Iniciales",
     "": "Departamento, Nombre del director, Nombre del ayudante, Teléfono del ayudante, Cuenta,"
     " Facturación, Hijos, Aficiones, Ubicación, Kilometraje, Oficina, Profesión, Cónyuge,"
-    " Palabras clave, Usuario 1, Usuario 2, Usuario 3, Usuario 4, Yomi especificada",
+    " Palabras clave, Usuario 1, Usuario 2, Usuario 3, Usuario 4, Yomi especificada, Género, Sexo",
 }
 ADDRESSES = {
     "street": "{0} Street, {0} Street 2, {0} Street 3",
@@ -223,11 +213,8 @@ TRANSLATED = {
 }
 
 
-def finish(draft: Draft) -> list[Item]:
-    """A person; the gender that nobody gave says nothing."""
-    if draft.private.get("_gender", "").lower() in ("unspecified", "keine angabe", "non spécifié"):
-        draft.take_out("_gender")
-    return finishing.contact(draft)
+BLANKS = ("unspecified", "keine angabe", "non spécifié", "sin especificar", "no especificado")
+"""What stands where nobody gave a gender."""
 
 
 def addresses() -> dict[str, str]:
@@ -253,4 +240,6 @@ def formats() -> list[Format]:
         "Nombre, Apellidos, Calle del trabajo",
     )
     columns = table(SPANISH, FRENCH, GERMAN, ENGLISH, addresses())
-    return [Format("Outlook", "outlook", "contact", columns, needs, finish)]
+    return [
+        Format(*("Outlook", "outlook", "contact", columns, needs, finishing.contact), blanks=BLANKS)
+    ]

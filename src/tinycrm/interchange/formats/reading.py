@@ -123,9 +123,13 @@ class Reader:
         priced = [bound for bound in self.active if bound.head == "amount"]
         unused = list(self.bounds)
         seen: dict[str, dict[str, str]] = {bound.title: {} for bound in (*dated, *priced)}
+        blank = set()
         for row in rows:
             for bound in unused:
-                if bound.place < len(row) and row[bound.place].strip():
+                text = row[bound.place].strip() if bound.place < len(row) else ""
+                if text and not bound.head and text.lower() in self.format.blanks:
+                    blank.add(bound)
+                elif text:
                     bound.used = True
             unused = [bound for bound in unused if not bound.used]
             if self.format.verbatim:
@@ -138,6 +142,9 @@ class Reader:
         for bound in priced:
             marks = [mark for mark in seen[bound.title] if mark]
             bound.mark = marks[0] if len(marks) == 1 else ""
+        for bound in blank.difference(bound for bound in self.bounds if bound.used):
+            # Nobody filled it in anywhere; that is said, as of other columns that are left out.
+            bound.head, bound.meaning, bound.used = "ignore", "ignore", True
         self.decide_dates(dated, seen)
 
     def decide_dates(self, dated: Sequence[Bound], seen: Mapping[str, Mapping[str, str]]) -> None:
@@ -181,7 +188,8 @@ class Reader:
             return self.format.finish(draft)
         except Skip as skip:
             self.skipped += 1
-            if len(self.remarks) < TOLD:
+            told = {words for _, words in self.remarks}
+            if len(told) < TOLD and str(skip) not in told:
                 self.remarks.append((line, str(skip)))
             return []
 

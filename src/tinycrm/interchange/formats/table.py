@@ -25,7 +25,8 @@ class Format(NamedTuple):
 
     `columns` has meanings by the normal form of a title, `pattern` finds those that are
     numbered. Of the lists of titles in `needs` one must be there completely. `finish` makes
-    records of a row that was read. With `verbatim` cells are not trimmed.
+    records of a row that was read. With `verbatim` cells are not trimmed. `blanks` are words, in
+    lower case, with which the program fills what nobody gave.
     """
 
     name: str
@@ -36,6 +37,7 @@ class Format(NamedTuple):
     finish: "Callable[[Draft], list[Item]]"
     pattern: Callable[[str], str | None] | None = None
     verbatim: bool = False
+    blanks: tuple[str, ...] = ()
 
     def meaning(self, title: str) -> str | None:
         """What a column means; None where the format does not know it."""
