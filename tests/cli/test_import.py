@@ -54,7 +54,7 @@ def test_rejected_rows_are_told_kept_and_keep_the_others_out(run, tmp_path: Path
     file = tmp_path / "people.csv"
     file.write_text("name,email\nAda,ada@a.co\nGrace,nonsense@\n")
     result = run("import", str(file), code=5)
-    assert counts(result.out) == [1, 0, 0, 0, 1]
+    assert counts(result.out) == [0, 0, 0, 0, 1]
     assert "Line 3:" in result.err
     assert "nonsense@" in result.err
     assert "Nothing was written" in result.err
@@ -222,3 +222,27 @@ def test_what_came_from_where_is_listed(run, tmp_path: Path) -> None:
     assert listed["undone_by"] is None
     run("undo")
     assert json.loads(run("list-imports", "--json").out)[0]["undone_by"]
+
+
+def test_a_refused_file_does_not_claim_what_was_not_written(run, tmp_path: Path) -> None:
+    file = tmp_path / "people.csv"
+    file.write_text("name,email,Shoe\nAda,ada@a.co,39\nGrace,nonsense@,40\n")
+    result = run("import", str(file), "--json", code=5)
+    report = json.loads(result.out)
+    assert (report["written"], report["created"], report["rejected"]) == (False, 0, 1)
+    assert (report["would"]["created"], report["files"][0]["counts"]["contacts"]["created"]) == (
+        1,
+        0,
+    )
+    assert "New field" not in run("import", str(file), code=5).err
+    assert counts(run("import", str(file), "--dry-run", code=5).out) == [0, 0, 0, 0, 1]
+    assert json.loads(run("import", str(file), "--json", "--keep-going", code=5).out)["written"]
+
+
+def test_connections_without_a_name_are_skipped_with_one_remark(run) -> None:
+    header = "First Name,Last Name,URL,Email Address,Company,Position,Connected On\n"
+    nobody = ",,,,,,01 Jan 2020\n"
+    ada = "Ada,Love,https://www.linkedin.com/in/ada,,Acme,CEO,02 Jan 2020\n"
+    result = run("import", "-", stdin=header + nobody + ada + nobody)
+    assert counts(result.out) == [1, 0, 0, 2, 0]
+    assert result.err.count("without a name") == 1

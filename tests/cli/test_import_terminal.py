@@ -59,7 +59,7 @@ def test_a_preview_comes_before_anything_is_written(talk, path: Path, tmp_path: 
     assert "utf-8, parted by ;" in shown
     assert "E-Mail" in shown
     assert "ada@a.co" in shown
-    assert "contacts: 1 created, 0 updated, 0 unchanged, 0 skipped, 1 rejected" in shown
+    assert "contacts: 0 created, 0 updated, 0 unchanged, 0 skipped, 1 rejected" in shown
     assert "--map" in shown
     assert count(path) == 0
     assert not (tmp_path / "leute.csv.rejected.csv").exists()

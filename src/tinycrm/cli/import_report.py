@@ -63,7 +63,7 @@ def rows_of(reports: Sequence[Report]) -> list[Counts]:
     for report in reports:
         if not report.counts:
             report.counts[report.noun] = dict.fromkeys(OUTCOMES, 0)
-        for noun, counts in report.rows():
+        for noun, counts in report.done():
             found.append(Counts(what=plural(noun), **counts, file=report.name))
     return found
 
@@ -95,9 +95,9 @@ def tell_one(
         say("The file is not UTF-8; taken for cp1252. Say otherwise with --encoding.")
     if source.remembered:
         say(f"Columns are mapped by {source.remembered}.")
-    for key, (noun, title) in report.new_fields.items():
+    for key, (noun, title) in () if report.refused else report.new_fields.items():
         say(f"New field {key} of every {noun}, from the column {quote_value(title)}.")
-    if report.added:
+    if report.added and not report.refused:
         added = ", ".join(counted(noun, count) for noun, count in report.added.items())
         say(f"Created besides, because rows name them: {added}.")
     ignored = [name for name, account in source.accounts().items() if account == "ignored"]
@@ -133,7 +133,12 @@ def as_json(
     """The report as one object: totals, and each file."""
     return {
         "dry_run": options.dry_run,
-        **{each: sum(report.total(each) for report in reports) for each in OUTCOMES},
+        "written": all(report.written for report in reports),
+        **{
+            each: sum(counts[each] for report in reports for _, counts in report.done())
+            for each in OUTCOMES
+        },
+        "would": {each: sum(report.total(each) for report in reports) for each in OUTCOMES},
         "files": [file_json(report, files[report.name]) for report in reports],
     }
 
@@ -146,7 +151,8 @@ def file_json(report: Report, file: InputFile) -> dict[str, Any]:
         "encoding": source.encoding,
         "delimiter": source.delimiter or None,
         "written": report.written,
-        "counts": {plural(noun): counts for noun, counts in report.rows()},
+        "counts": {plural(noun): counts for noun, counts in report.done()},
+        "would": {plural(noun): counts for noun, counts in report.rows()},
         "added": {plural(noun): count for noun, count in report.added.items()},
         "columns": [
             {

@@ -76,7 +76,7 @@ def import_file(crm: "Crm", given: Input, options: Options) -> Report:
         place_all(crm, given, options, report)
         keep_mapping(crm, source, options)
         if report.rejected and not options.keep_going:
-            operation.dry_run = True
+            operation.dry_run = report.refused = True
         report.written = not operation.dry_run
         imports.record(crm.db, record_of(given, report))
         operation.summary = report.summary()

@@ -21,6 +21,7 @@ class Report:
     `counts` has the outcomes by noun. `added` counts what was created because a row named it:
     companies, people, stages, pipelines. `new_fields` are the fields defined for columns, by
     key, as (noun, title of the column). `differing` counts records that kept a value of their own.
+    A file is `refused` as a whole for its rejected rows: what `counts` has is what would have been.
     """
 
     def __init__(self, name: str, noun: str = "contact") -> None:
@@ -36,6 +37,7 @@ class Report:
         self.extra_columns: dict[str, str] = {}
         self.pictures = 0
         self.written = True
+        self.refused = False
 
     def count(self, noun: str, outcome: str) -> None:
         counts = self.counts.get(noun)
@@ -84,6 +86,11 @@ class Report:
     def rows(self) -> Iterable[tuple[str, dict[str, int]]]:
         """The counts by noun, in the order in which nouns are listed."""
         return ((noun, self.counts[noun]) for noun in NOUNS if noun in self.counts)
+
+    def done(self) -> Iterable[tuple[str, dict[str, int]]]:
+        """The counts by noun of what was done: nothing was created of a file that was refused."""
+        undone = {"created": 0, "updated": 0} if self.refused else {}
+        return ((noun, {**counts, **undone}) for noun, counts in self.rows())
 
     def summary(self) -> str:
         """The import as the history tells it: `imported 500 contacts from people.csv`."""

@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from tinycrm.interchange.formats import finishing
+from tinycrm.interchange.formats.item import Skip
 from tinycrm.interchange.formats.table import Format, table
 
 if TYPE_CHECKING:
@@ -24,7 +25,14 @@ COLUMNS = {
 
 
 def finish(draft: Draft) -> list[Item]:
-    """A person whose identity is the end of the page's address, however that is written."""
+    """A person whose identity is the end of the page's address, however that is written.
+
+    Of those who left LinkedIn, or hide from it, rows without a name remain, which are skipped.
+    """
+    if not any(draft.fields.get(part) for part in finishing.NAMES):
+        found = draft.points_found()
+        if not found.get("email"):
+            raise Skip("A connection without a name is left out, like any further one.")
     pages = draft.points_found().get("url", [])
     if pages:
         page = str(pages[0]["value"]).rstrip("/")
