@@ -246,3 +246,24 @@ def test_connections_without_a_name_are_skipped_with_one_remark(run) -> None:
     result = run("import", "-", stdin=header + nobody + ada + nobody)
     assert counts(result.out) == [1, 0, 0, 2, 0]
     assert result.err.count("without a name") == 1
+
+
+def test_the_file_of_rejected_rows_has_the_header_and_all_cells(run, tmp_path: Path) -> None:
+    file = tmp_path / "people.csv"
+    file.write_text("Name,Email,Email,\nAda,ada@a.co,,x\nRag,rag@a.co,,y,more,much\nTag,bad@,,z\n")
+    run("import", str(file), "--keep-going", code=5)
+    rejected = tmp_path / "people.csv.rejected.csv"
+    lines = rejected.read_text().splitlines()
+    assert lines[0] == "Name,Email,Email,,surplus,surplus,error"
+    assert lines[1].startswith('Rag,rag@a.co,,y,more,much,"the row has 6 cells')
+    assert lines[2].startswith("Tag,bad@,,z,,,")
+    assert counts(run("import", str(rejected), "--dry-run", code=5).out)[4] == 2
+    mended = rejected.read_text().replace("more,much", ",").replace("bad@", "tag@a.co", 1)
+    rejected.write_text(mended)
+    assert counts(run("import", str(rejected)).out) == [2, 0, 0, 0, 0]
+    people = json.loads(run("list-contacts", "--json").out)
+    assert {person["name"]: person["custom"] for person in people} == {
+        "Ada": {"column_4": "x"},
+        "Rag": {"column_4": "y"},
+        "Tag": {"column_4": "z"},
+    }

@@ -8,6 +8,8 @@ from typing import IO, TYPE_CHECKING, Any, Protocol
 
 from tinycrm.interchange import csv_reading, mappings
 from tinycrm.interchange.formats import Reader, find_header, fingerprint, reader, recognise
+from tinycrm.interchange.formats.columns import SURPLUS, column_names, raw_header
+from tinycrm.interchange.formats.recognition import reason
 from tinycrm.interchange.sources import Choices, Source
 from tinycrm.store import settings
 
@@ -60,7 +62,8 @@ def table_source(crm: Crm, table: Table, choices: Choices) -> TableSource:
 
     Raises NeedsDates (an InvalidError) where they could be read in two ways.
     """
-    header, rows = find_header(table.records())
+    raw, rows = raw_header(table.records())
+    header = column_names(raw)
     sample = [row for _, row in islice(rows, SAMPLED)]
     recognised = recognise(header, sample, noun=choices.noun)
     named = {column.name for column in recognised.columns}
@@ -72,9 +75,9 @@ def table_source(crm: Crm, table: Table, choices: Choices) -> TableSource:
         currency=settings.currency(crm.db),
         excel=table.excel,
     )
-    source = TableSource(table, recognised, made)
+    source = TableSource(table, recognised, made, raw)
     source.mapping, source.remembered = mapping, remembered
-    made.study(row for _, row in source.records())
+    made.study(source.measured())
     return source
 
 
@@ -83,19 +86,32 @@ class TableSource(Source):
 
     kind = "csv"
 
-    def __init__(self, table: Table, recognised: Recognised, made: Reader) -> None:
+    def __init__(
+        self, table: Table, recognised: Recognised, made: Reader, header: list[str]
+    ) -> None:
         self.table = table
         self.reader = made
+        self.header = [cell.replace("\ufeff", "") for cell in header]
         self.format = recognised.format
         self.noun = recognised.noun
-        self.why = recognised.why
+        # What a person says of a column counts as well.
+        self.why = reason(made.columns, recognised.noun)
         self.encoding = table.encoding
         self.guessed = table.guessed
         self.delimiter = table.delimiter
         self.fingerprint = fingerprint(made.names)
+        self.surplus = 0
 
     def records(self) -> Records:
         return find_header(self.table.records())[1]
+
+    def measured(self) -> Iterator[list[str]]:
+        """All rows, while it is noted how many cells more than the header any of them has."""
+        width = len(self.reader.names)
+        for _, row in self.records():
+            if any(row[width:]):
+                self.surplus = max(self.surplus, len(row) - width)
+            yield row
 
     def rows(self) -> Iterator[Row]:
         self.reader.skipped = 0
@@ -120,12 +136,11 @@ class TableSource(Source):
         import csv
 
         writer = csv.writer(file)
-        width = len(self.reader.names)
-        writer.writerow([*self.reader.names, "error"])
+        # A row with too many cells keeps them, in columns that say so.
+        width = len(self.header) + self.surplus
+        writer.writerow([*self.header, *[SURPLUS] * self.surplus, "error"])
 
         def write_row(line: int, row: Any, words: str) -> None:
-            # A row with too many cells keeps them: behind the reason, where no column has a name.
-            cells = [*row[:width], *[""] * (width - len(row))]
-            writer.writerow([*cells, words, *row[width:]])
+            writer.writerow([*row[:width], *[""] * (width - len(row)), words])
 
         return write_row

@@ -15,12 +15,19 @@ if TYPE_CHECKING:
 
     Records = Iterator[tuple[int, list[str]]]
 
+SURPLUS = "surplus"
 HEADER_WITHIN = 20
 """Records among which the header is looked for: some programs write a preamble."""
 
 
 def find_header(records: Records) -> tuple[list[str], Records]:
-    """The names of the columns, and the (line, record) pairs that follow the header.
+    """The names of the columns, and the (line, record) pairs that follow the header."""
+    header, rest = raw_header(records)
+    return column_names(header), rest
+
+
+def raw_header(records: Records) -> tuple[list[str], Records]:
+    """The header as it stands in the file, and what follows it.
 
     The header is the first record in which two titles are known, else the first one of all;
     where it comes again further down, it is left out.
@@ -34,7 +41,7 @@ def find_header(records: Records) -> tuple[list[str], Records]:
         return [], iter(())
     header = first[place][1]
     rest = chain(first[place + 1 :], records)
-    return column_names(header), ((line, row) for line, row in rest if row != header)
+    return header, ((line, row) for line, row in rest if row != header)
 
 
 def count_known(row: Iterable[str], known: Set[str]) -> int:
@@ -68,8 +75,17 @@ def fingerprint(names: Iterable[str]) -> str:
 
 
 def reasons(names: Sequence[str]) -> int:
-    """How many columns at the end are the reasons for which rows were once rejected."""
-    count = 0
-    while count < len(names) and re.fullmatch(r"error( \d+)?", names[-1 - count]):
-        count += 1
+    """How many columns at the end are the reasons for which rows were once rejected.
+
+    Before them may be columns for the cells that such rows had too many.
+    """
+    count, pattern = 0, r"error( \d+)?"
+    while count < len(names) and re.fullmatch(pattern, names[-1 - count]):
+        count, pattern = count + 1, rf"(error|{SURPLUS})( \d+)?"
     return count
+
+
+def surplus(names: Sequence[str]) -> list[int]:
+    """The places of the columns for cells that rejected rows had too many."""
+    first = len(names) - reasons(names)
+    return [at for at in range(first, len(names)) if names[at].startswith(SURPLUS)]

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from tinycrm.domain.text import did_you_mean, quote_value
 from tinycrm.errors import InvalidError, UsageError
 from tinycrm.interchange.formats import amounts, dates
-from tinycrm.interchange.formats.columns import fingerprint
+from tinycrm.interchange.formats.columns import fingerprint, surplus
 from tinycrm.interchange.formats.draft import Draft
 from tinycrm.interchange.formats.item import Item, NeedsDates, Skip
 from tinycrm.interchange.formats.meanings import DAYS, INSTANTS, NAMING, Bound, meaning_for
@@ -88,6 +88,7 @@ class Reader:
         self.format = format
         self.bounds = list(bounds)
         self.names = [bound.title for bound in bounds]
+        self.surplus = surplus(self.names)
         self.recognised = recognised
         self.dates = dates
         self.currency = currency
@@ -173,6 +174,8 @@ class Reader:
                 f"the row has {len(row)} cells, the header {width}",
                 "Put cells that hold the delimiter into quotation marks.",
             )
+        if any(row[place] for place in self.surplus if place < len(row)):
+            raise InvalidError("the row still has cells for which the header has no name")
         draft = Draft(self.format, self.source, self.currency, self.heads)
         empty = True
         for bound, cell in zip(self.bounds, row, strict=False):
