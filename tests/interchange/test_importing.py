@@ -179,7 +179,7 @@ def test_a_name_alone_makes_nobody_the_same(crm: Crm) -> None:
 
 def test_rows_without_anything_to_tell_them_by_are_not_doubled(crm: Crm) -> None:
     data = "name,company\nAda,Engines\nGrace,Navy\nAda,Engines\n"
-    assert counts(load(crm, data)) == (2, 0, 1, 0)
+    assert counts(load(crm, data)) == (3, 0, 0, 0)
     assert counts(load(crm, data)) == (0, 0, 3, 0)
 
 
@@ -350,3 +350,27 @@ def test_a_deal_follows_its_file_until_somebody_moves_it(crm: Crm) -> None:
     report = load(crm, header + "7,Roof,Negotiation,,300,2026-12-05,\n")
     (roof,) = crm.deals.by_ids([1])
     assert (roof.stage, roof.amount, report.differing) == ("Proposal", 30000, 1)
+
+
+def test_equal_rows_with_nothing_but_a_name_are_as_many_people(crm: Crm) -> None:
+    for _ in range(2):
+        load(crm, "name,city\nAlex Smith,\nAlex Smith,\nBo,Rome\n")
+        assert [row.name for row in everybody(crm)] == ["Alex Smith", "Alex Smith", "Bo"]
+
+
+def test_the_usual_stages_are_known_in_other_languages(crm: Crm) -> None:
+    report = load(crm, "Titel,Phase,Betrag\nDach,Angebot,100\nTor,VERHANDLUNG,200\n", DEALS)
+    assert {deal.title: deal.stage for deal in crm.deals.find()} == {
+        "Dach": "Proposal",
+        "Tor": "Negotiation",
+    }
+    assert report.new_stages == []
+
+
+def test_a_new_stage_is_no_more_probable_than_the_last_one(crm: Crm) -> None:
+    report = load(crm, "Deal,Stage,Amount\nRoof,Contract sent,100\n", DEALS)
+    assert report.new_stages == [("Contract sent", "Sales", 75)]
+    assert crm.pipelines.stages()[-1].name == "Contract sent"
+
+
+DEALS = Choices(noun="deals")

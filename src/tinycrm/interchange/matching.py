@@ -40,6 +40,7 @@ class Refs:
 
     def __init__(self, db: "Database") -> None:
         self.db = db
+        self.equal_rows: dict[int, int] = {}
         db.run(
             "CREATE TEMP TABLE IF NOT EXISTS exported"
             " (ref TEXT PRIMARY KEY, id INTEGER NOT NULL) STRICT, WITHOUT ROWID"
@@ -59,6 +60,16 @@ class Refs:
             (f"{source}:{noun}", external_id),
         )
         return survivor(self.db, noun, found) if found else 0
+
+    def of_row(self, item: Item) -> str:
+        """The identity of a row that gives none: all that stands in it, and which of equal ones.
+
+        Two rows that say no more than “Alex Smith” are two people, and still are the second time.
+        """
+        text = fingerprint(item)
+        key = int(text[4:20], 16)
+        self.equal_rows[key] = times = self.equal_rows.get(key, 0) + 1
+        return text if times == 1 else f"{text}-{times}"
 
     def exported(self, ref: str, id: int) -> None:
         """Remember as what one of our own exports knows a record."""
@@ -126,7 +137,7 @@ class People:
             point["value_key"] for point in points if point["kind"] in ("email", "phone")
         ):
             return ""
-        return fingerprint(item)
+        return self.refs.of_row(item)
 
     def find(
         self, item: Item, named: dict[str, Any], identity: str, points: list[dict[str, Any]]

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from tinycrm.interchange.matching import Business, Match, by_uid, fingerprint
+from tinycrm.interchange.matching import Business, Match, by_uid
 from tinycrm.interchange.placing import Given
 from tinycrm.interchange.renewal import Renewal
 from tinycrm.store import deal_contacts, deal_stages, links, tags, values
@@ -42,7 +42,7 @@ class PlacedDeals:
     def ready(self, item: Item, stamps: dict[str, Any]) -> Given:
         linker = self.placer.linker
         sides = Sides(linker.one(item, "company"), linker.people(item))
-        identity = item.id or ("" if "uid" in stamps else fingerprint(item))
+        identity = item.id or ("" if "uid" in stamps else self.placer.refs.of_row(item))
         return Given(item, str(item.fields.get("title", "")), identity, stamps, sides)
 
     def find(self, given: Given) -> Match | None:
@@ -188,7 +188,7 @@ class PlacedEvents:
         return item._replace(noun="task", fields=as_task(item.fields))
 
     def ready(self, item: Item, stamps: dict[str, Any]) -> Given:
-        identity = item.id or ("" if "uid" in stamps else fingerprint(item))
+        identity = item.id or ("" if "uid" in stamps else self.placer.refs.of_row(item))
         name = str(item.fields.get("title") or item.fields.get("subject") or "")
         return Given(item, name, identity, stamps, self.placer.linker.concerned(item))
 
