@@ -267,3 +267,9 @@ def test_the_file_of_rejected_rows_has_the_header_and_all_cells(run, tmp_path: P
         "Rag": {"column_4": "y"},
         "Tag": {"column_4": "z"},
     }
+
+
+def test_new_stages_are_named_with_their_probability(run) -> None:
+    deals = "Deal,Stage,Amount\nRoof,Contract sent,100\n"
+    err = run("import", "-", "--as", "deals", stdin=deals).err
+    assert 'New stage "Contract sent" of "Sales", taken for 75 % probable' in err

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shlex
 import sys
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -23,6 +24,9 @@ COLUMNS = (
     *((outcome.capitalize(), outcome, "number") for outcome in OUTCOMES),
     ("File", "file", "text"),
 )
+
+
+MOST = 12
 
 
 class Counts(NamedTuple):
@@ -100,6 +104,11 @@ def tell_one(
     if report.added and not report.refused:
         added = ", ".join(counted(noun, count) for noun, count in report.added.items())
         say(f"Created besides, because rows name them: {added}.")
+    for name, pipeline, percent in () if report.refused else report.new_stages[:MOST]:
+        say(
+            f"New stage {quote_value(name)} of {quote_value(pipeline)}, taken for {percent} %"
+            f" probable; to change that: crm edit-stage {shlex.quote(name)} --probability …"
+        )
     ignored = [name for name, account in source.accounts().items() if account == "ignored"]
     if ignored:
         say(f"Left out: {listed(ignored)}.")
@@ -122,7 +131,7 @@ def tell_one(
         say("Nothing was written. --keep-going imports the others.")
 
 
-def listed(names: Sequence[str], most: int = 12) -> str:
+def listed(names: Sequence[str], most: int = MOST) -> str:
     more = f" and {len(names) - most} more" if len(names) > most else ""
     return ", ".join(names[:most]) + more
 
@@ -154,6 +163,10 @@ def file_json(report: Report, file: InputFile) -> dict[str, Any]:
         "counts": {plural(noun): counts for noun, counts in report.done()},
         "would": {plural(noun): counts for noun, counts in report.rows()},
         "added": {plural(noun): count for noun, count in report.added.items()},
+        "new_stages": [
+            {"name": name, "pipeline": pipeline, "probability": percent}
+            for name, pipeline, percent in report.new_stages
+        ],
         "columns": [
             {
                 "name": column.name,

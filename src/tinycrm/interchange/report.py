@@ -20,7 +20,8 @@ class Report:
 
     `counts` has the outcomes by noun. `added` counts what was created because a row named it:
     companies, people, stages, pipelines. `new_fields` are the fields defined for columns, by
-    key, as (noun, title of the column). `differing` counts records that kept a value of their own.
+    key, as (noun, title of the column); `new_stages` are (name, pipeline,
+    probability in percent). `differing` counts records that kept a value of their own.
     A file is `refused` as a whole for its rejected rows: what `counts` has is what would have been.
     """
 
@@ -34,6 +35,7 @@ class Report:
         self.unheard = 0
         self.differing = 0
         self.new_fields: dict[str, tuple[str, str]] = {}
+        self.new_stages: list[tuple[str, str, int]] = []
         self.extra_columns: dict[str, str] = {}
         self.pictures = 0
         self.written = True
