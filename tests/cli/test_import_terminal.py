@@ -55,7 +55,7 @@ def test_a_preview_comes_before_anything_is_written(talk, path: Path, tmp_path: 
     file = tmp_path / "leute.csv"
     file.write_text("Vorname;E-Mail;Größe\nAda;ada@a.co;39\nGrace;nonsense@;\n")
     shown = talk("import", str(file), answers=("?", "n"), code=2)
-    assert "CSV of contacts, because 2 of 3 columns" in shown
+    assert "CSV of contacts, because 2 of its 3 columns are known" in shown
     assert "utf-8, parted by ;" in shown
     assert "E-Mail" in shown
     assert "ada@a.co" in shown

@@ -1,8 +1,11 @@
 """Any other table: which noun it is of, its mapping, its header."""
 
+import io
+
 import pytest
 
 from tests.interchange.formats.reading import one, opened, read, values
+from tinycrm.crm import Crm
 from tinycrm.errors import InvalidError, UsageError
 from tinycrm.interchange.formats import (
     Column,
@@ -12,6 +15,7 @@ from tinycrm.interchange.formats import (
     fingerprint,
     recognise,
 )
+from tinycrm.interchange.sources import Choices, open_source
 
 
 @pytest.mark.parametrize(
@@ -46,7 +50,29 @@ def test_what_was_recognised_is_told_in_words_and_with_examples() -> None:
         Column("Shoe size", "", "38"),
     ]
     assert found.score == pytest.approx(2 / 3)
-    assert found.why == "2 of 3 columns, among them Name, Email"
+    assert found.why == "2 of its 3 columns are known: Name and Email"
+
+
+@pytest.mark.parametrize(
+    ("header", "why"),
+    [
+        ("Remarks,City,Name,E-Mail,Firma,x", "5 of its 6 columns are known: Name, E-Mail, Firma,"
+         " Remarks and 1 more"),
+        ("Stuff,Remarks,x", "1 of its 3 columns is known: Remarks"),
+        ("a,b", "none of its 2 columns is known"),
+        ("a", "its only column is not known"),
+        ("Email", "its only column is Email"),
+    ],
+)  # fmt: skip
+def test_the_columns_that_tell_most_come_first_among_the_reasons(header: str, why: str) -> None:
+    assert recognise(header.split(","), []).why == why
+
+
+def test_columns_that_are_left_out_are_no_reason(crm: Crm) -> None:
+    file = io.BytesIO(b"Wer,Remarks\nAda,x\n")
+    choices = Choices(mapping={"Wer": "name", "Remarks": "ignore"})
+    source = open_source(crm, file, choices)
+    assert source.why == "1 of its 2 columns is known: Wer"
 
 
 def test_a_noun_can_be_asked_for() -> None:

@@ -1,6 +1,7 @@
 """Recognises which program wrote a file, by its columns, and what each of them means."""
 
 # No postponed annotations here: NamedTuple would compile them, which costs 1 ms the first time.
+import re
 from collections.abc import Sequence
 from functools import cache
 from typing import NamedTuple
@@ -20,7 +21,11 @@ from tinycrm.interchange.formats import (
     zoho,
 )
 from tinycrm.interchange.formats.columns import column_names, reasons
+from tinycrm.interchange.formats.meanings import NAMING
 from tinycrm.interchange.formats.table import Format, normal
+
+SHOWN = 4
+"""How many columns are named as reasons."""
 
 
 class Column(NamedTuple):
@@ -81,9 +86,9 @@ def recognise(
         Column(name, meaning or "", example(sample, place))
         for place, (name, meaning) in enumerate(zip(names, meanings, strict=True))
     ]
-    known = [name for name, meaning in zip(names, meanings, strict=True) if meaning is not None]
-    score = len(known) / len(names) if names else 0.0
-    return Recognised(found.name, found.noun, score, reason(known, len(names)), columns)
+    known = sum(meaning is not None for meaning in meanings)
+    score = known / len(names) if names else 0.0
+    return Recognised(found.name, found.noun, score, reason(columns, found.noun), columns)
 
 
 def known_columns(format: Format, names: Sequence[str]) -> int:
@@ -96,10 +101,23 @@ def example(sample: Sequence[Sequence[str]], place: int) -> str:
     return shorten(" ".join(next(filter(None, cells), "")[:200].split()), 40)
 
 
-def reason(known: Sequence[str], count: int) -> str:
-    """Why a format was recognised, in words."""
-    columns = "column" if count == 1 else "columns"
+def reason(columns: Sequence[Column], noun: str) -> str:
+    """Why a file is taken for one of a noun, in words: by its telling columns, those first."""
+    telling = (*NAMING[noun], *generic.TYPICAL[noun])
+    known = [column for column in columns if column.meaning not in ("", "ignore")]
+    known.sort(key=lambda column: head_of(column) not in telling)
+    count = "its only column" if len(columns) == 1 else f"its {len(columns)} columns"
     if not known:
-        return f"none of {count} {columns} is known"
-    among = ", ".join(shorten(name, 30) for name in known[:4])
-    return f"{len(known)} of {count} {columns}, among them {among}"
+        return f"{count} is not known" if len(columns) == 1 else f"none of {count} is known"
+    shown = [shorten(column.name, 30) for column in known[:SHOWN]]
+    if len(known) > SHOWN:
+        shown.append(f"{len(known) - SHOWN} more")
+    words = " and ".join(filter(None, (", ".join(shown[:-1]), shown[-1])))
+    if len(columns) == 1:
+        return f"{count} is {words}"
+    return f"{len(known)} of {count} {'is' if len(known) == 1 else 'are'} known: {words}"
+
+
+def head_of(column: Column) -> str:
+    """What a column means, without the label, the part or the group."""
+    return re.split(r"[:.#]", column.meaning, maxsplit=1)[0]
