@@ -273,3 +273,25 @@ def test_new_stages_are_named_with_their_probability(run) -> None:
     deals = "Deal,Stage,Amount\nRoof,Contract sent,100\n"
     err = run("import", "-", "--as", "deals", stdin=deals).err
     assert 'New stage "Contract sent" of "Sales", taken for 75 % probable' in err
+
+
+def test_a_column_that_is_mapped_to_a_new_field_is_named(run) -> None:
+    people = "name,Shoe size\nAda,39\n"
+    err = run("import", "-", "--map", "Shoe size=custom:shoe", stdin=people).err
+    assert 'New field shoe of every contact, from the column "Shoe size"' in err
+
+
+def test_an_import_that_fails_leaves_no_new_database_behind(run, path: Path) -> None:
+    result = run("import", "-", stdin="Foo,Bar\n1,2\n", code=5)
+    assert "No column names" in result.err
+    assert "Created" not in result.err
+    dates = "name,birthday\nAda,03/04/1990\n"
+    assert "--dates" in run("import", "-", stdin=dates, code=5).err
+    assert list(path.parent.glob("crm.db*")) == []
+
+
+@pytest.mark.parametrize("data", ["name,email\nAda,a@a.co\n", '{"name": "Ada"}\n'])
+def test_what_was_recognised_first_goes_to_the_new_database(run, path: Path, data: str) -> None:
+    assert "Created" in run("import", "-", stdin=data).err
+    assert run("list-contacts", "--ids").out == "C1\n"
+    assert path.exists()

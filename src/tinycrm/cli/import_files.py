@@ -5,6 +5,7 @@ from __future__ import annotations
 import shutil
 import sys
 import tempfile
+from contextlib import ExitStack
 from pathlib import Path
 from typing import IO, TYPE_CHECKING, Any
 
@@ -12,8 +13,6 @@ from tinycrm.domain.text import quote_value
 from tinycrm.errors import InvalidError, NotFoundError
 
 if TYPE_CHECKING:
-    from contextlib import ExitStack
-
     from tinycrm.cli.session import Session
     from tinycrm.interchange.importing import Input
     from tinycrm.interchange.sources import Choices, Source
@@ -72,7 +71,18 @@ class Rejects:
 def opened_inputs(
     session: Session, stack: ExitStack, names: list[str], choices: Choices
 ) -> list[InputFile]:
-    """All files, opened and recognised before anything is written."""
+    """All files, opened and recognised before anything is written.
+
+    Where there is no database yet, none comes into being for files that are refused.
+    """
+    with ExitStack() as trial:
+        scratch(session, trial)
+        return recognised(session, stack, names, choices)
+
+
+def recognised(
+    session: Session, stack: ExitStack, names: list[str], choices: Choices
+) -> list[InputFile]:
     from tinycrm.interchange.sources import open_source
 
     found = []
@@ -124,7 +134,7 @@ def copied(stream: IO[bytes]) -> IO[bytes]:
 
 
 def scratch(session: Session, stack: ExitStack) -> None:
-    """Let a dry run where there is no file yet not create one: it goes to a file that vanishes."""
+    """Where there is no database yet, let one be used that vanishes."""
     from tinycrm.config import database_path
 
     if session.opened is not None or Path(database_path(session.db)).exists():

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from tinycrm.cli.session import Session
     from tinycrm.interchange.importing import Options
     from tinycrm.interchange.report import Report
+    from tinycrm.interchange.sources import Source
 
 COLUMNS = (
     ("What", "what", "text"),
@@ -100,7 +101,8 @@ def tell_one(
     if source.remembered:
         say(f"Columns are mapped by {source.remembered}.")
     for key, (noun, title) in () if report.refused else report.new_fields.items():
-        say(f"New field {key} of every {noun}, from the column {quote_value(title)}.")
+        column = quote_value(column_of(source, key, title))
+        say(f"New field {key} of every {noun}, from the column {column}.")
     if report.added and not report.refused:
         added = ", ".join(counted(noun, count) for noun, count in report.added.items())
         say(f"Created besides, because rows name them: {added}.")
@@ -129,6 +131,12 @@ def tell_one(
         say(f"The rejected rows are in {file.rejects}")
     if report.rejected and not report.written and not options.dry_run:
         say("Nothing was written. --keep-going imports the others.")
+
+
+def column_of(source: Source, key: str, title: str) -> str:
+    """The column that a field was made for, also where --map names the key of the field."""
+    mapped = (each.name for each in source.columns() if each.meaning == f"custom:{key}")
+    return next(mapped, title)
 
 
 def listed(names: Sequence[str], most: int = MOST) -> str:
@@ -176,7 +184,9 @@ def file_json(report: Report, file: InputFile) -> dict[str, Any]:
             }
             for column in source.columns()
         ],
-        "new_fields": {key: title for key, (_, title) in report.new_fields.items()},
+        "new_fields": {
+            key: column_of(source, key, title) for key, (_, title) in report.new_fields.items()
+        },
         "pictures": report.pictures,
         "differing": report.differing,
         "rejections": [{"line": line, "error": words} for line, words in report.rejections],
