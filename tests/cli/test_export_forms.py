@@ -222,3 +222,13 @@ def test_a_day_in_a_workbook_is_a_day() -> None:
     assert reader("birthday", "")("--12-10") == "--12-10"
     assert reader("about", "")("12") == "12"
     assert reader("custom.x", "number")("12345678901234567890") == "12345678901234567890"
+
+
+def test_trying_the_import_of_everything_makes_no_file(run: Run, tmp_path: Path) -> None:
+    run("add-contact", "--name", "Ada")
+    run("export", "all", str(tmp_path / "all"))
+    new = tmp_path / "new.db"
+    assert (
+        "contacts\t1\n" in run("import", str(tmp_path / "all"), "--dry-run", "--db", str(new)).out
+    )
+    assert not new.exists()

@@ -151,9 +151,13 @@ def pairs(mapped: list[str] | None, ignored: list[str] | None) -> dict[str, str]
 
 def import_whole(session: Any, folder: str, dry_run: bool) -> None:
     """Make the new file equal to the one that the folder was exported from."""
+    from tinycrm.cli.import_files import scratch
     from tinycrm.interchange.whole import import_all
 
-    report = import_all(session.crm, folder, dry_run=dry_run)
+    with ExitStack() as stack:
+        if dry_run:
+            scratch(session, stack)
+        report = import_all(session.crm, folder, dry_run=dry_run)
     if session.json:
         output.write_json({**report._asdict(), "written": not dry_run})
         return

@@ -7,7 +7,6 @@ import sys
 from typing import TYPE_CHECKING, TextIO
 
 from tinycrm.domain.text import safe_text
-from tinycrm.errors import UsageError
 
 if TYPE_CHECKING:
     from tinycrm.crm import Crm
@@ -62,16 +61,6 @@ class Session:
     def tell(self, text: str) -> None:
         """Write a line of talk to standard error."""
         talk(safe_text(text, newlines=True))
-
-    def confirm(self, question: str, yes: bool) -> None:
-        """Ask before something is done to many records; raises UsageError without an answer."""
-        if yes:
-            return
-        if not sys.stdin.isatty():
-            raise UsageError("This changes many records.", "Say that you mean it with --yes.")
-        print(f"{question} [y/N] ", end="", file=sys.stderr, flush=True)
-        if sys.stdin.readline().strip().casefold() not in ("y", "yes"):
-            raise UsageError("Nothing was done.")
 
 
 def user_name() -> str:
