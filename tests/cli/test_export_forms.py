@@ -224,11 +224,9 @@ def test_a_day_in_a_workbook_is_a_day() -> None:
     assert reader("custom.x", "number")("12345678901234567890") == "12345678901234567890"
 
 
-def test_trying_the_import_of_everything_makes_no_file(run: Run, tmp_path: Path) -> None:
+def test_trying_the_import_of_everything_makes_no_file(run, tmp_path: Path) -> None:
+    folder, new = str(tmp_path / "all"), tmp_path / "new.db"
     run("add-contact", "--name", "Ada")
-    run("export", "all", str(tmp_path / "all"))
-    new = tmp_path / "new.db"
-    assert (
-        "contacts\t1\n" in run("import", str(tmp_path / "all"), "--dry-run", "--db", str(new)).out
-    )
+    run("export", "all", folder)
+    assert "contacts\t1\n" in run("import", folder, "--dry-run", "--db", str(new)).out
     assert not new.exists()
