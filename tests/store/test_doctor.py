@@ -304,6 +304,13 @@ def test_pairs_that_somebody_told_apart_are_left_out(healthy: Crm) -> None:
     assert found(healthy, "duplicates") == found(healthy, "companies") == []
 
 
+def test_a_couple_with_one_address_is_left_out(healthy: Crm) -> None:
+    healthy.contacts.add(name="Juergen Gross", email="ada@example.com")
+    assert found(healthy, "duplicates") == found(healthy, "duplicates", deep=True) == []
+    healthy.contacts.add(name="Ada Lovelace", email="ada@example.com")
+    assert found(healthy, "duplicates") == found(healthy, "duplicates", deep=True) == ["C1"]
+
+
 def test_going_deep_finds_people_of_one_name_in_one_firm(healthy: Crm) -> None:
     healthy.contacts.add(name="Lovelace, Ada", company="Engines Ltd", phone="+1 201 555 0100")
     assert found(healthy, "duplicates") == []

@@ -1,8 +1,10 @@
 """Checks of people and of ways to reach them."""
 
+import json
 import shlex
 from collections.abc import Iterator
 from datetime import timedelta
+from itertools import combinations
 from typing import Any
 
 from tinycrm.domain.text import quote_value
@@ -23,6 +25,8 @@ from tinycrm.store.checks import (
 from tinycrm.store.database import Database
 
 QUIET_DAYS = 365
+COMPARED = 20
+"""So many of those who share an address are compared with each other."""
 NO_NAMES = (
     "?", "contact", "first last", "n a", "name", "new contact", "no name", "noname", "none", "null",
     "tba", "tbd", "test", "unknown", "unnamed", "untitled", "x", "xx", "xxx",
@@ -84,24 +88,37 @@ def stale(scope: Scope) -> Found:
 
 
 def duplicates(scope: Scope) -> Found:
-    """Those who share an address or a number; with --deep, what `crm dedupe` would find."""
+    """What `crm dedupe` would find of those who share an address; with --deep, all of it."""
     return gathered(scope, similar(scope) if scope.deep else sharing(scope))
 
 
 def sharing(scope: Scope) -> Iterator[Item]:
-    from tinycrm.store.duplicates import dismissed
-
-    for kind, value, first, second in scope.db.run(
-        "SELECT kind, value, min(contact_id), max(contact_id) FROM contact_point"
+    for kind, value, ids in scope.db.run(
+        "SELECT kind, value, json_group_array(DISTINCT contact_id) FROM contact_point"
         f" JOIN contact ON contact.id = contact_id AND {live('contact')}"
         " WHERE kind IN ('email', 'phone') AND value_key IS NOT NULL"
         " GROUP BY value_key, kind HAVING min(contact_id) < max(contact_id)"
     ):
-        if dismissed(scope.db, "contact", first, second):
+        pair = alike(scope.db, sorted(json.loads(ids))[:COMPARED])
+        if pair is None:
             continue
+        first, second = pair
         same = "e-mail address" if kind == "email" else "telephone number"
         problem = f"has the {same} {quote_value(value)}, as C{second} has"
         yield Item("contact", first, problem, f"crm merge C{first} C{second}")
+
+
+def alike(db: Database, ids: list[int]) -> tuple[int, int] | None:
+    """The first two whom `crm dedupe` would show, too: a couple with one address is left alone."""
+    from tinycrm.store.comparable import load
+    from tinycrm.store.duplicates import MINIMUM, compare, dismissed
+
+    people = load(db, "contact", ids)
+    for first, second in combinations(ids, 2):
+        enough = compare(people[first], people[second]).points >= MINIMUM
+        if enough and not dismissed(db, "contact", first, second):
+            return first, second
+    return None
 
 
 def similar(scope: Scope) -> Iterator[Item]:
