@@ -5,6 +5,7 @@ as a multiple of that: milliseconds differ from machine to machine, multiples ha
 """
 
 import argparse
+import csv
 import json
 import os
 import pty
@@ -25,6 +26,9 @@ PYTHON = [sys.executable]
 CRM = [str(Path(sys.executable).with_name("crm"))]
 NOTHING = "import typer; a = typer.Typer(); a.command()(lambda: None); a()"
 SMALL, LARGE = 10_000, 1_000_000
+GOOGLE = (
+    "First Name,Last Name,Organization Name,Labels,Phone 1 - Label,E-mail 1 - Value,Phone 1 - Value"
+)
 
 
 class Case(NamedTuple):
@@ -55,6 +59,7 @@ def main() -> None:
         measure([*reading(7.0), *writing(small), *starting(Path(folder))], small, rounds)
         imports(Path(folder), [10_000] if options.quick else [10_000, 100_000])
         if not options.quick:
+            files(Path(folder))
             heading(f"{options.size:,} contacts, {5 * options.size:,} activities")
             measure([*reading(8.5), completing()], make(options.size), rounds)
 
@@ -190,6 +195,35 @@ def imports(folder: Path, sizes: list[int]) -> None:
         print(f"{f'add-contact -, {size:,} contacts':44}{imported:7.2f} s{limits[size]:15.1f} s")
         print(f"{'  its peak memory':44}{peak:6.0f} MB{'100 MB' if size == 10_000 else '':>18}")
         print(f"{'  undo of it':44}{undone:7.2f} s{imported:15.2f} s")
+
+
+def files(folder: Path) -> None:
+    """Measure files in and out of a database of 100,000 contacts."""
+    # In a process of its own: what a parent has needed counts as its children's peak memory.
+    generator = str(Path(__file__).with_name("generate.py"))
+    subprocess.run([*PYTHON, generator, "--contacts", "100000"], check=True, capture_output=True)
+    path = folder / "hundred-thousand.db"
+    shutil.copy(make(100_000), path)
+    google = folder / "google.csv"
+    with google.open("w", newline="") as file:
+        rows = csv.writer(file)
+        rows.writerow(GOOGLE.split(","))
+        for number in range(10_000):
+            reach = (
+                f"grace{number}@example.org",
+                f"+1 {401 + number // 1000} 555 {number % 1000:04}",
+            )
+            rows.writerow(["Grace", f"Hopper {number}", "Navy", "* myContacts", "* Work", *reach])
+    heading("100,000 contacts, files in and out")
+    for name, arguments, limit in (
+        ("import 10,000 of a Google CSV", ["import", str(google)], 4.0),
+        ("export contacts as CSV", ["export", "contacts", "--csv"], 2.0),
+        ("export contacts as vCard", ["export", "contacts", "--vcard"], 6.0),
+        ("dedupe", ["dedupe", "--json"], 60.0),
+    ):
+        seconds, peak = spend([*CRM, *arguments], environment(path), google)
+        print(f"{name:44}{seconds:7.2f} s{limit:15.1f} s")
+        print(f"{'  its peak memory':44}{peak:6.0f} MB")
 
 
 def contact(number: int) -> dict[str, object]:
