@@ -82,3 +82,13 @@ def test_one_capital_answers_all_questions(talk, path: Path) -> None:
     shown = talk("import", file, "--on-match", "ask", "--yes", answers=("x", "S"))
     assert shown.count("They have in common") == 1
     assert count(path) == 7
+
+
+def test_a_guessed_name_needs_a_yes(talk, path: Path, tmp_path: Path) -> None:
+    file = tmp_path / "list.csv"
+    file.write_text("alpha,beta\n7,Ada Lovelace\n")
+    shown = talk("import", str(file), answers=("",), code=2)
+    assert '"beta" was taken' in shown
+    assert count(path) == 0
+    talk("import", str(file), answers=("y",))
+    assert count(path) == 1

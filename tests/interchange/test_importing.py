@@ -285,7 +285,8 @@ def test_several_values_in_a_cell_are_told_apart(crm: Crm) -> None:
         (b"", "empty"),
         (b"PK\x03\x04xxxx", "workbook"),
         (b'["Ada"]', "not a JSON object"),
-        (b"a,b\n1,2\n", "No column names"),
+        (b"a,b\n1,2\n", 'only numbers stand in "a", "b"'),
+        (b"00004 0001 19970101  2   29.33\n", "only numbers stand"),
         (b'name\n"Ada\n', "Line 2"),
         (b"name\nA\x00\n", "Line 2"),
         (b'{"name": "Ada"\n', "Line 1"),
@@ -294,6 +295,33 @@ def test_several_values_in_a_cell_are_told_apart(crm: Crm) -> None:
 def test_what_holds_no_people_is_refused(crm: Crm, data: bytes, words: str) -> None:
     with pytest.raises(InvalidError, match=words):
         load(crm, data)
+
+
+def test_a_table_without_known_titles_is_named_by_its_first_column_of_words(crm: Crm) -> None:
+    report = load(crm, "Nr,Wer,Wo\n1,Ada Lovelace,London\n2,Grace Hopper,New York\n")
+    assert counts(report) == (2, 0, 0, 0)
+    assert crm.contacts.get(1).name == "Ada Lovelace"
+    assert json.loads(crm.contacts.get(1).custom) == {"nr": "1", "wo": "London"}
+
+
+def test_a_column_whose_title_tells_goes_before_the_first_one(crm: Crm) -> None:
+    load(crm, "Stadt-Teil,Hotel name\nAltona,Hafenblick\n")
+    assert crm.contacts.get(1).name == "Hafenblick"
+
+
+def test_a_first_line_of_data_is_no_header(crm: Crm) -> None:
+    data = "Ada Lovelace,ada@a.co,39\nGrace Hopper,grace@navy.mil,41\n"
+    assert counts(load(crm, data)) == (2, 0, 0, 0)
+    first = crm.contacts.get(1)
+    assert (first.name, first.email) == ("Ada Lovelace", "ada@a.co")
+    assert json.loads(first.custom) == {"column_3": "39"}
+    assert counts(load(crm, data)) == (0, 0, 2, 0)
+    assert counts(load(crm, "a@a.co\nb@a.co\n")) == (2, 0, 0, 0)
+
+
+def test_a_column_that_was_ignored_is_not_guessed(crm: Crm) -> None:
+    with pytest.raises(InvalidError, match="No column names"):
+        load(crm, "Wer,Nr\nAda,1\n", Choices(mapping={"Wer": "ignore"}))
 
 
 def test_a_row_with_too_many_cells_is_rejected(crm: Crm) -> None:

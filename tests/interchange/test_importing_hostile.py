@@ -109,13 +109,30 @@ def test_every_row_of_the_csv_spectrum_is_accounted_for(crm: Crm, file: Path) ->
     assert set(contacts) == {row[0] for row in rows[1:]}
 
 
+NUMBERS = ("empty.csv", "empty_crlf.csv", "simple.csv", "simple_crlf.csv")
+"""In these there is nothing that anybody could be called."""
+
+
+@pytest.mark.parametrize("file", CSVS, ids=lambda file: file.name)
+def test_the_csv_spectrum_comes_in_as_it_is_wherever_there_are_words(crm: Crm, file: Path) -> None:
+    import csv
+
+    data = file.read_bytes()
+    if file.name in (*NUMBERS, "json.csv"):
+        with pytest.raises(InvalidError, match="No column names a contact") as refusal:
+            load(crm, data)
+        assert "--map" in refusal.value.remedy
+        return
+    rows = list(csv.reader(io.StringIO(data.decode(), newline="")))
+    assert load(crm, data).created == len(rows) - 1
+    again = load(crm, data)
+    assert (again.created, again.unchanged) == (0, len(rows) - 1)
+
+
 @pytest.mark.parametrize("coding", ["UTF8", "UTF16BE", "UTF16LE"])
 def test_files_with_a_byte_order_mark_are_read(crm: Crm, coding: str) -> None:
     data = (DATA / f"dataloader_bom_{coding}.csv").read_bytes()
-    with pytest.raises(InvalidError, match="No column names"):
-        load(crm, data)
-    report = load(crm, data, Choices(mapping={"column1": "name"}))
-    assert report.created == 2
+    assert load(crm, data).created == 2
     assert load(crm, data).unchanged == 2
     found = {contact.name: json.loads(contact.custom) for contact in crm.contacts.find()}
     assert found == {

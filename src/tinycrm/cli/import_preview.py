@@ -5,7 +5,7 @@ from __future__ import annotations
 import sys
 from typing import TYPE_CHECKING
 
-from tinycrm.cli.import_report import Progress, rows_of
+from tinycrm.cli.import_report import Progress, guess_words, rows_of
 from tinycrm.domain.text import safe_text
 from tinycrm.errors import UsageError
 from tinycrm.interchange.report import OUTCOMES
@@ -105,7 +105,10 @@ def preview(session: Session, files: Sequence[InputFile], options: Options) -> N
     for report in reports:
         for line, words in report.rejections[:5]:
             session.tell(f"Line {line}: {words}.")
-    while (answer := prompt("Import? [Y/n/?]", "y").casefold()) not in ("y", "yes"):
+    # Where it was guessed what names the records, only a yes is one.
+    usual = "n" if any(file.source.guessed_name for file in files) else "y"
+    question = "Import? [y/N/?]" if usual == "n" else "Import? [Y/n/?]"
+    while (answer := prompt(question, usual).casefold()) not in ("y", "yes"):
         if answer in ("n", "no"):
             raise UsageError("Nothing was done.")
         session.tell(HELP)
@@ -122,6 +125,8 @@ def show_file(session: Session, file: InputFile) -> None:
     session.tell(f"Read as {source.encoding}{guess}{delimiter}.")
     if source.remembered:
         session.tell(f"Columns are mapped by {source.remembered}.")
+    if source.guessed_name:
+        session.tell(guess_words(source))
     columns, accounts = source.columns(), source.accounts()
     names = [safe_text(column.name)[:30] for column in columns]
     width = max(map(len, names), default=0)

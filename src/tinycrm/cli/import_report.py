@@ -100,6 +100,8 @@ def tell_one(
         say("The file is not UTF-8; taken for cp1252. Say otherwise with --encoding.")
     if source.remembered:
         say(f"Columns are mapped by {source.remembered}.")
+    if source.guessed_name:
+        say(guess_words(source))
     for key, (noun, title) in () if report.refused else report.new_fields.items():
         column = quote_value(column_of(source, key, title))
         say(f"New field {key} of every {noun}, from the column {column}.")
@@ -131,6 +133,15 @@ def tell_one(
         say(f"The rejected rows are in {file.rejects}")
     if report.rejected and not report.written and not options.dry_run:
         say("Nothing was written. --keep-going imports the others.")
+
+
+def guess_words(source: Source) -> str:
+    """What is said where no title told which column names the records."""
+    column = quote_value(source.guessed_name)
+    return (
+        f"No title says which column names the records; {column} was taken."
+        ' Say otherwise with --map "Column=name".'
+    )
 
 
 def column_of(source: Source, key: str, title: str) -> str:

@@ -31,6 +31,7 @@ class Source:
     """A file whose content was recognised: where it comes from, and its rows.
 
     `kind` is csv, jsonl or vcard, `format` the program that wrote it, `why` what tells so.
+    `guessed_name` is the column that was taken for what the records are called, where none says so.
     """
 
     kind = ""
@@ -44,6 +45,7 @@ class Source:
     pictures = 0
     mapping: dict[str, str]
     remembered = ""
+    guessed_name = ""
 
     def rows(self) -> Iterator[Row]:
         """All rows from the first one on, whenever it is called."""

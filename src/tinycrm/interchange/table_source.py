@@ -9,6 +9,7 @@ from typing import IO, TYPE_CHECKING, Any, Protocol
 from tinycrm.interchange import csv_reading, mappings
 from tinycrm.interchange.formats import Reader, find_header, fingerprint, reader, recognise
 from tinycrm.interchange.formats.columns import SURPLUS, column_names, raw_header
+from tinycrm.interchange.formats.guessing import with_names
 from tinycrm.interchange.formats.recognition import reason
 from tinycrm.interchange.sources import Choices, Source
 from tinycrm.store import settings
@@ -68,6 +69,7 @@ def table_source(crm: Crm, table: Table, choices: Choices) -> TableSource:
     recognised = recognise(header, sample, noun=choices.noun)
     named = {column.name for column in recognised.columns}
     mapping, remembered = mappings.choose(crm.db, choices, fingerprint(header), named)
+    recognised, guess = with_names(recognised, mapping, sample)
     made = reader(
         recognised,
         mapping=mapping,
@@ -76,7 +78,7 @@ def table_source(crm: Crm, table: Table, choices: Choices) -> TableSource:
         excel=table.excel,
     )
     source = TableSource(table, recognised, made, raw)
-    source.mapping, source.remembered = mapping, remembered
+    source.mapping, source.remembered, source.guessed_name = mapping, remembered, guess
     made.study(source.measured())
     return source
 

@@ -30,8 +30,10 @@ def raw_header(records: Records) -> tuple[list[str], Records]:
     """The header as it stands in the file, and what follows it.
 
     The header is the first record in which two titles are known, else the first one of all;
-    where it comes again further down, it is left out.
+    where it comes again further down, it is left out. A first record that plainly is data is no
+    header: then the columns are called `column_N`.
     """
+    from tinycrm.interchange.formats.guessing import looks_like_data
     from tinycrm.interchange.formats.recognition import known_titles
 
     known = known_titles()
@@ -40,6 +42,9 @@ def raw_header(records: Records) -> tuple[list[str], Records]:
     if not first:
         return [], iter(())
     header = first[place][1]
+    if not place and not count_known(header, known) and looks_like_data(header):
+        width = max(len(row) for _, row in first)
+        return column_names([""] * width), chain(first, records)
     rest = chain(first[place + 1 :], records)
     return header, ((line, row) for line, row in rest if row != header)
 

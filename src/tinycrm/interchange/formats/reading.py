@@ -9,6 +9,7 @@ from tinycrm.errors import InvalidError, UsageError
 from tinycrm.interchange.formats import amounts, dates
 from tinycrm.interchange.formats.columns import fingerprint, surplus
 from tinycrm.interchange.formats.draft import Draft
+from tinycrm.interchange.formats.guessing import unnamed
 from tinycrm.interchange.formats.item import Item, NeedsDates, Skip
 from tinycrm.interchange.formats.meanings import DAYS, INSTANTS, NAMING, Bound, meaning_for
 from tinycrm.interchange.formats.recognition import Column, Recognised, format_named
@@ -48,12 +49,7 @@ def reader(
     heads = {bound.head for bound in bounds}
     # A known program's file names its records in its own way.
     if format.source == "csv" and not heads & {*NAMING[recognised.noun]}:
-        shown = ", ".join(quote_value(bound.title) for bound in bounds[:5])
-        article = "an" if recognised.noun == "activity" else "a"
-        raise InvalidError(
-            f"No column names {article} {recognised.noun}: {shown}.",
-            'Say which does, as in --map "Column=name", or give the file a header.',
-        )
+        raise unnamed(recognised.noun, recognised.columns)
     return Reader(format, bounds, recognised, dates, currency, excel)
 
 
