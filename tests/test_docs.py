@@ -104,6 +104,7 @@ def test_every_key_of_what_belongs_to_a_record_is_documented(told) -> None:
         ("step", ["undo"]),
         ("tag", ["list-tags"]),
         ("tag", ["rename-tag", "vip", "VIP"]),
+        ("view", ["save-view", "Quiet", "contacts", "quiet:>30d"]),
         ("field", ["list-fields"]),
         ("field", ["add-field", "deal", "scope"]),
         ("import", ["list-imports"]),

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from tinycrm.store.history import History
     from tinycrm.store.pages import Page
     from tinycrm.store.pipelines import Pipelines
+    from tinycrm.store.saved_views import SavedViews
     from tinycrm.store.search import Search
     from tinycrm.store.tags import Tags
     from tinycrm.store.tasks import Tasks
@@ -137,6 +138,12 @@ class Crm:
         from tinycrm.store.fields import Fields
 
         return Fields(self.db)
+
+    @cached_property
+    def views(self) -> SavedViews:
+        from tinycrm.store.saved_views import SavedViews
+
+        return SavedViews(self.db)
 
     @cached_property
     def history(self) -> History:

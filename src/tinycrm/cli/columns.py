@@ -77,6 +77,8 @@ def for_programs(row: Any, field: str, kind: str) -> str:
         from tinycrm.domain.money import decimal_text
 
         return decimal_text(value, row.currency)
+    if kind == "words":
+        return ", ".join(value)
     if kind == "stage" and row.status != "open":
         return str(row.status)
     return str(value)

@@ -131,6 +131,12 @@ def tag(crm: Crm, incomplete: str) -> Offers:
 
 
 @offering
+def view(crm: Crm, incomplete: str) -> Offers:
+    found = {each.name: each.filter for each in crm.views.find()}
+    return [(name, found.get(name, "")) for name in starting(found, incomplete)]
+
+
+@offering
 def lost_reason(crm: Crm, incomplete: str) -> Offers:
     """The reasons that were given before, the frequent ones first."""
     return [(reason, "") for reason in starting(crm.deals.lost_reasons(), incomplete)]

@@ -6,6 +6,7 @@ import typer
 
 from tinycrm.cli import completion, output
 from tinycrm.cli.session import Session
+from tinycrm.domain.text import quote_value
 
 NOUNS = {
     "contacts": "contact",
@@ -45,15 +46,24 @@ def list_records(
             autocompletion=completion.sort,
         ),
     ] = "",
+    view: Annotated[
+        str,
+        typer.Option(
+            "--view",
+            metavar="NAME",
+            help="With the filter and order of a saved view.",
+            autocompletion=completion.view,
+        ),
+    ] = "",
     limit: Annotated[int, typer.Option("--limit", min=1, help="At most so many.")] = 50,
     offset: Annotated[int, typer.Option("--offset", min=0, help="Leave out so many first.")] = 0,
     all: Annotated[bool, typer.Option("--all", help="All of them, however many.")] = False,
 ) -> None:
     listed = str(ctx.info_name).removeprefix("list-")
-    noun, text = NOUNS[listed], " ".join(filter or [])
-    if listed == "notes":
-        text = f"kind:note ({text})" if text else "kind:note"
+    noun, text = NOUNS[listed], filter_of(listed, filter)
     session = ctx.obj
+    if view:
+        text, sort = seen_through(session, view, noun, text, sort)
     found = output.nouns(session, noun)
     if all:
         output.records(session, noun, found.stream(text, sort=sort, offset=offset))
@@ -63,7 +73,31 @@ def list_records(
     if len(rows) > limit:
         session.tell(f"There are more than {limit}: --limit, --offset or --all shows them.")
     elif not rows and session.is_terminal:
-        tell_why(session, listed, text if filter else "")
+        tell_why(session, listed, text if filter or view else "")
+
+
+def filter_of(listed: str, words: list[str] | None) -> str:
+    """The filter that was given as words; notes are activities of that kind."""
+    text = " ".join(words or [])
+    if listed != "notes":
+        return text
+    return f"kind:note ({text})" if text else "kind:note"
+
+
+def seen_through(session: Session, name: str, noun: str, text: str, sort: str) -> tuple[str, str]:
+    """A saved view's filter together with the given one, and its order unless one is given."""
+    from tinycrm.errors import UsageError
+    from tinycrm.store.references import plural
+    from tinycrm.store.saved_views import in_filter
+
+    held = session.crm.views.get(name)
+    if held.noun != noun:
+        wanted = plural(held.noun)
+        raise UsageError(
+            f"The view {quote_value(held.name)} is one of {wanted}.",
+            f"Use it so: crm list-{wanted} --view …",
+        )
+    return in_filter(held, text), sort or held.sort
 
 
 def tell_why(session: Session, listed: str, text: str) -> None:

@@ -74,6 +74,7 @@ PANELS: dict[str, dict[str, Command]] = {
             (
                 "crm list-contacts 'tag:vip quiet:>30d' --sort -last --limit 20",
                 "crm list-contacts --format '{name} <{email}>'",
+                "crm list-contacts --view Quiet city:london",
             ),
         ),
         "show-contact": Command(
@@ -430,6 +431,30 @@ PANELS: dict[str, dict[str, Command]] = {
                 "crm config require deal amount",
                 "crm config path",
             ),
+        ),
+        "list-views": Command(
+            "views:list_views",
+            "rows",
+            "List saved views: filters that were given a name.",
+            ("crm list-views",),
+        ),
+        "save-view": Command(
+            "views:save_view",
+            "json",
+            "Keep a filter and an order under a name, for --view and the app.",
+            ("crm save-view Quiet contacts 'tag:vip quiet:>30d' --sort last",),
+        ),
+        "rename-view": Command(
+            "views:rename_view",
+            "json",
+            "Give a saved view another name.",
+            ("crm rename-view Quiet 'To call'",),
+        ),
+        "delete-view": Command(
+            "views:delete_view",
+            "json",
+            "Delete a saved view; the records stay.",
+            ("crm delete-view Quiet",),
         ),
         "list-pipelines": Command(
             "pipelines:list_pipelines",

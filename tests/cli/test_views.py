@@ -1,0 +1,61 @@
+"""`list-views`, `save-view`, `rename-view`, `delete-view`, and `--view` of the lists."""
+
+import json
+
+import pytest
+
+from tests.cli.conftest import Run
+
+
+@pytest.fixture(autouse=True)
+def people(run: Run) -> None:
+    run("add-contact", "--name", "Ada", "--tag", "vip", "--lifecycle", "lead")
+    run("add-contact", "--name", "Bo", "--tag", "vip")
+    run("add-contact", "--name", "Cy")
+
+
+def test_a_saved_view_gives_a_list_its_filter_and_order(run: Run) -> None:
+    assert run("save-view", "VIPs", "contacts", "tag:vip", "--sort", "-name").out == "VIPs\n"
+    assert run("list-contacts", "--view", "vips", "--ids").out == "C2\nC1\n"
+    assert run("list-contacts", "--view", "vips", "--sort", "name", "--ids").out == "C1\nC2\n"
+    assert run("list-contacts", "is:lead", "--view", "vips", "--ids", "--all").out == "C1\n"
+
+
+def test_views_are_listed(run: Run) -> None:
+    run("save-view", "VIPs", "contact", "tag:vip", "--columns", "name, email", "--key", "v")
+    run("save-view", "Notes", "notes", "body:steam", "or", "body:engine")
+    assert run("list-views").out == (
+        "VIPs\tcontact\ttag:vip\t\tname, email\tv\n"
+        "Notes\tactivity\tkind:note (body:steam or body:engine)\t\t\t\n"
+    )
+    assert json.loads(run("list-views", "--json").out)[0] == {
+        "name": "VIPs",
+        "noun": "contact",
+        "filter": "tag:vip",
+        "sort": "",
+        "columns": ["name", "email"],
+        "key": "v",
+    }
+
+
+def test_a_view_is_renamed_and_deleted(run: Run) -> None:
+    run("save-view", "VIPs", "contacts", "tag:vip")
+    assert run("rename-view", "vips", "Best").out == "Best\n"
+    assert json.loads(run("delete-view", "best", "--json").out)["filter"] == "tag:vip"
+    assert run("list-views").out == ""
+    assert run("undo").out == "undid: deleted the view Best\n"
+    assert run("list-contacts", "--view", "Best", "--ids").out == "C1\nC2\n"
+
+
+def test_a_view_of_another_kind_is_refused(run: Run) -> None:
+    run("save-view", "VIPs", "contacts", "tag:vip")
+    assert "crm list-contacts" in run("list-deals", "--view", "vips", code=2).err
+    assert "Did you mean “VIPs”?" in run("list-contacts", "--view", "vpis", code=3).err
+    run("save-view", "Bad", "contact", "tga:vip", code=2)
+    assert "contact" in run("save-view", "Bad", "contcat", code=2).err
+    run("delete-view", "Bad", code=3)
+
+
+def test_a_hostile_name_is_shown_harmless(run: Run) -> None:
+    run("save-view", "V\x1b]52;c;RVZJTA==\x07", "contacts")
+    assert "\x1b" not in run("list-views").out
