@@ -13,7 +13,8 @@ from tinycrm.interchange.importing import Input, Options, import_files
 from tinycrm.interchange.placing import Question
 from tinycrm.interchange.report import Report
 from tinycrm.interchange.sources import Choices, open_source
-from tinycrm.store.references import plural
+from tinycrm.store import links
+from tinycrm.store.references import Found, plural
 
 DATA = Path(__file__).parents[1] / "data"
 SALESFORCE = ("opportunity", "contact", "account")
@@ -95,13 +96,49 @@ def test_one_after_the_other_they_are_linked_as_well(crm: Crm) -> None:
     ]
 
 
-def test_links_that_came_too_early_are_made_up_for(crm: Crm) -> None:
+def test_what_came_too_early_is_linked_when_the_other_file_comes(crm: Crm) -> None:
     (early,) = load(crm, salesforce("contact"))
-    assert "import that file as well" in early.remarks[0][1]
-    load(crm, salesforce("account"))
+    assert "is not known yet, and is linked when it is imported" in early.remarks[0][1]
+    load(crm, salesforce("opportunity"))
+    assert crm.deals.count("status:any has:company") == 0
     (again,) = load(crm, salesforce("contact"))
-    assert (again.created, again.updated) == (0, 32)
+    assert (again.created, again.updated) == (0, 0)
+    (accounts,) = load(crm, salesforce("account"))
+    assert accounts.linked == {"contact": 32, "deal": 58}
     assert crm.db.value("SELECT count(*) FROM contact WHERE company_id IS NULL") == 0
+    assert crm.deals.count("status:any has:company") == 58
+    assert crm.db.value("SELECT count(*) FROM external_ref WHERE source LIKE 'awaited%'") == 0
+    summary = "imported 94 companies from 0.csv, and linked 32 contacts, 58 deals to them"
+    assert crm.history.steps(1)[0].summary == summary
+    for noun in SALESFORCE:
+        (report,) = load(crm, salesforce(noun))
+        assert (report.created, report.updated, report.remarks) == (0, 0, [])
+    crm.history.undo()
+    assert crm.deals.count("status:any has:company") == 0
+    (accounts,) = load(crm, salesforce("account"))
+    assert accounts.linked == {"contact": 32, "deal": 58}
+
+
+def test_what_waits_keeps_a_link_that_somebody_made_meanwhile(crm: Crm) -> None:
+    people = "Id,LastName,AccountId,Email\n003A,Ada,001A,ada@a.co\n003B,Bob,001A,bob@a.co\n"
+    load(crm, people)
+    crm.contacts.edit("C1", company="Engines")
+    crm.contacts.merge("C2", crm.contacts.add(name="Robert"))
+    (report,) = load(crm, "Id,Name,BillingCity\n001A,Acme,Bonn\n")
+    assert report.linked == {"contact": 1}
+    assert [crm.contacts.get(id).company for id in (1, 2)] == ["Engines", "Acme"]
+
+
+def test_cases_deals_and_parents_wait_as_well(crm: Crm) -> None:
+    load(crm, "Id,CaseNumber,Subject,ContactId,AccountId\n500A,1,Broken,003A,001A\n")
+    load(crm, "Id,Name,BillingCity,ParentId\n001A,Acme,Bonn,001B\n001B,Acme Group,Bonn,\n")
+    load(crm, "Id,LastName,AccountId\n003A,Ada,001A\n")
+    assert [found.noun for found in links_of_task(crm, 1)] == ["company", "contact"]
+    assert crm.companies.get(1).parent == "Acme Group"
+
+
+def links_of_task(crm: Crm, id: int) -> list[Found]:
+    return links.of(crm.db, "task", id)
 
 
 def test_each_file_is_a_step_that_is_undone_by_itself(crm: Crm) -> None:

@@ -108,6 +108,9 @@ def tell_one(
     if report.added and not report.refused:
         added = ", ".join(counted(noun, count) for noun, count in report.added.items())
         say(f"Created besides, because rows name them: {added}.")
+    if report.linked and not report.refused:
+        linked = ", ".join(counted(noun, count) for noun, count in report.linked.items())
+        say(f"Linked, because they had named these before: {linked}.")
     for name, pipeline, percent in () if report.refused else report.new_stages[:MOST]:
         say(
             f"New stage {quote_value(name)} of {quote_value(pipeline)}, taken for {percent} %"
@@ -182,6 +185,7 @@ def file_json(report: Report, file: InputFile) -> dict[str, Any]:
         "counts": {plural(noun): counts for noun, counts in report.done()},
         "would": {plural(noun): counts for noun, counts in report.rows()},
         "added": {plural(noun): count for noun, count in report.added.items()},
+        "linked": {plural(noun): count for noun, count in report.linked.items()},
         "new_stages": [
             {"name": name, "pipeline": pipeline, "probability": percent}
             for name, pipeline, percent in report.new_stages

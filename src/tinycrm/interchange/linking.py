@@ -29,7 +29,10 @@ WAYS = {
 
 
 class Linker:
-    """Finds what links lead to, within the current operation; `tell` hears what was not found."""
+    """Finds what links lead to, within the current operation; `tell` hears what was not found.
+
+    `open` are the links by identity that led nowhere: (role, noun, link), until they are cleared.
+    """
 
     def __init__(self, crm: Crm, refs: Refs, report: Report, tell: Callable[[str], None]) -> None:
         self.crm = crm
@@ -37,6 +40,7 @@ class Linker:
         self.refs = refs
         self.report = report
         self.tell = tell
+        self.open: list[tuple[str, str, Link]] = []
 
     def ids(self, item: Item, role: str) -> list[int]:
         """The records that an item's links of a role lead to."""
@@ -68,8 +72,11 @@ class Linker:
         if not id and link.name.strip():
             key = ("link", noun, link.source, link.id, link.name)
             id = self.db.known(key, self.by_name, noun, link)
-        if not id and link.id and not link.name:
-            self.tell(f"Its {role} {quote_value(link.id)} is not known: import that file as well.")
+        if not id and link.id:
+            self.open.append((role, noun, link))
+            if not link.name:
+                words = "is not known yet, and is linked when it is imported"
+                self.tell(f"Its {role} {quote_value(link.id)} {words}")
         return id or None
 
     def by_identity(self, noun: str, link: Link) -> int:

@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from tinycrm.interchange.awaited import Awaited
 from tinycrm.interchange.custom_columns import CustomColumns
 from tinycrm.interchange.formats.item import Item
 from tinycrm.interchange.linking import Linker
@@ -67,6 +68,7 @@ class Placer:
         self.line = 0
         self.refs = Refs(crm.db)
         self.linker = Linker(crm, self.refs, report, self.remark)
+        self.awaited = Awaited(crm, report)
         self.columns = CustomColumns(crm, report)
         self.stages = Stages(crm, report)
         self.nouns: dict[str, Any] = {
@@ -88,6 +90,7 @@ class Placer:
         """
         for words in item.warnings:
             self.remark(words)
+        self.linker.open.clear()
         with self.whole_or_nothing():
             item = self.nouns[item.noun].turned(item)
             outcome = self.placed(item, self.nouns[item.noun])
@@ -135,9 +138,12 @@ class Placer:
         return "unchanged" if self.db.value(version, (match.id,)) == before else "updated"
 
     def link(self, given: Given, id: int) -> None:
-        """Remember as what the file knows a record."""
+        """Remember as what the file knows a record, and tie to it what waited for that."""
+        noun, source = given.item.noun, given.item.source
         if given.identity:
-            self.refs.put(given.item.noun, given.item.source, given.identity, id)
+            self.refs.put(noun, source, given.identity, id)
+        self.awaited.note(noun, id, self.linker.open)
+        self.awaited.arrived(noun, source, given.item.id, id)
         ref = given.item.stamps.get("ref")
         if ref:
             self.refs.exported(ref, id)

@@ -19,7 +19,8 @@ class Report:
     """What became of the rows of a file; `rejections` and `remarks` are (line, words).
 
     `counts` has the outcomes by noun. `added` counts what was created because a row named it:
-    companies, people, stages, pipelines. `new_fields` are the fields defined for columns, by
+    companies, people, stages, pipelines. `linked` counts, by noun, records that had waited for one
+    in this file. `new_fields` are the fields defined for columns, by
     key, as (noun, title of the column); `new_stages` are (name, pipeline,
     probability in percent). `differing` counts records that kept a value of their own.
     A file is `refused` as a whole for its rejected rows: what `counts` has is what would have been.
@@ -30,6 +31,7 @@ class Report:
         self.noun = noun
         self.counts: dict[str, dict[str, int]] = {}
         self.added: dict[str, int] = {}
+        self.linked: dict[str, int] = {}
         self.rejections: list[tuple[int, str]] = []
         self.remarks: list[tuple[int, str]] = []
         self.unheard = 0
@@ -101,7 +103,9 @@ class Report:
             for verb, outcome in (("imported", "created"), ("updated", "updated"))
             if (found := [counted(n, c[outcome]) for n, c in self.rows() if c[outcome]])
         ]
-        return f"{' and '.join(words) or 'imported'} from {self.name}"
+        linked = ", ".join(counted(noun, count) for noun, count in self.linked.items())
+        more = f", and linked {linked} to them" if linked else ""
+        return f"{' and '.join(words) or 'imported'} from {self.name}{more}"
 
 
 def counted(noun: str, count: int) -> str:

@@ -278,7 +278,7 @@ FILES = (
         "external_ref",
         "what records are called in the files that they were imported from",
         {
-            "source": "the file or program",
+            "source": "the file or program; after “awaited:” what the record is to be linked to",
             "external_id": "the record's identity there",
             "contact_ref": "the person here",
             "company_ref": "or the firm",
