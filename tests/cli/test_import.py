@@ -11,6 +11,12 @@ DATA = Path(__file__).parents[1] / "data"
 SAMPLE = DATA / "atomiccrm_contacts_500.csv"
 
 
+@pytest.fixture(autouse=True)
+def elsewhere(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Rejected rows of standard input go to the current folder."""
+    monkeypatch.chdir(tmp_path)
+
+
 def rows_of(file: Path) -> list[dict[str, str]]:
     return list(csv.DictReader(io.StringIO(file.read_bytes().decode(), newline="")))
 
@@ -287,7 +293,32 @@ def test_an_import_that_fails_leaves_no_new_database_behind(run, path: Path) -> 
     assert "Created" not in result.err
     dates = "name,birthday\nAda,03/04/1990\n"
     assert "--dates" in run("import", "-", stdin=dates, code=5).err
+    assert "nonsense@" in run("import", "-", stdin="name,email\nAda,nonsense@\n", code=5).err
     assert list(path.parent.glob("crm.db*")) == []
+
+
+def test_rejected_rows_of_standard_input_are_kept_in_the_current_folder(
+    run, tmp_path: Path
+) -> None:
+    data = "name,email\nAda,nonsense@\nGrace,grace@navy.mil\n"
+    result = run("import", "-", "--keep-going", stdin=data, code=5)
+    assert counts(result.out) == [1, 0, 0, 0, 1]
+    assert "stdin.rejected.csv" in result.err
+    assert rows_of(tmp_path / "stdin.rejected.csv")[0]["name"] == "Ada"
+    run("import", "-", "--keep-going", stdin=data.replace("Ada", "Bob"), code=5)
+    assert rows_of(tmp_path / "stdin.rejected.csv")[0]["name"] == "Ada"
+    assert rows_of(tmp_path / "stdin2.rejected.csv")[0]["name"] == "Bob"
+    run("import", "-", "--dry-run", stdin=data, code=5)
+    assert not (tmp_path / "stdin3.rejected.csv").exists()
+
+
+def test_a_new_database_has_what_was_imported_and_who_did_it(run, path: Path) -> None:
+    assert "Created" in run("import", "-", stdin="name,email\nAda,ada@a.co\n").err
+    assert path.stat().st_mode & 0o777 == 0o600
+    assert run("list-contacts", "--ids").out == "C1\n"
+    assert "imported 1 contact" in run("history").out
+    run("undo")
+    assert run("list-contacts", "--ids").out == ""
 
 
 @pytest.mark.parametrize("data", ["name,email\nAda,a@a.co\n", '{"name": "Ada"}\n'])

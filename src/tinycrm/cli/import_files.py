@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
+import os
 import shutil
 import sys
 import tempfile
-from contextlib import ExitStack
+from contextlib import contextmanager
 from pathlib import Path
 from typing import IO, TYPE_CHECKING, Any
 
 from tinycrm.domain.text import quote_value
-from tinycrm.errors import InvalidError, NotFoundError
+from tinycrm.errors import ConflictError, InvalidError, NotFoundError
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from contextlib import ExitStack
+
     from tinycrm.cli.session import Session
     from tinycrm.interchange.importing import Input
     from tinycrm.interchange.sources import Choices, Source
@@ -34,7 +38,7 @@ class InputFile:
         """What the importer takes; with `write` rejected rows go into a file."""
         from tinycrm.interchange.importing import Input, nobody
 
-        if not write or self.path == "-":
+        if not write:
             return Input(self.name, self.source, nobody, *self.identity())
         return Input(self.name, self.source, Rejects(self, stack).write, *self.identity())
 
@@ -62,27 +66,24 @@ class Rejects:
             from tinycrm.interchange.files import new_file
 
             source = self.file.source
-            name = f"{self.file.path.rstrip('/')}.rejected.{source.kind}"
+            name = rejects_name(self.file.path, source.kind)
             opened = self.stack.enter_context(new_file(name, replace=True))
             self.row, self.file.rejects = source.rejects_writer(opened), name
         self.row(line, row, words)
 
 
+def rejects_name(path: str, kind: str) -> str:
+    """Where rejected rows go: beside the file; of standard input under a free name right here."""
+    if path != "-":
+        return f"{path.rstrip('/')}.rejected.{kind}"
+    names = (f"stdin{number}.rejected.{kind}" for number in ("", *range(2, 10_000)))
+    return next(name for name in names if not os.path.lexists(name))
+
+
 def opened_inputs(
     session: Session, stack: ExitStack, names: list[str], choices: Choices
 ) -> list[InputFile]:
-    """All files, opened and recognised before anything is written.
-
-    Where there is no database yet, none comes into being for files that are refused.
-    """
-    with ExitStack() as trial:
-        scratch(session, trial)
-        return recognised(session, stack, names, choices)
-
-
-def recognised(
-    session: Session, stack: ExitStack, names: list[str], choices: Choices
-) -> list[InputFile]:
+    """All files, opened and recognised before anything is written."""
     from tinycrm.interchange.sources import open_source
 
     found = []
@@ -133,14 +134,43 @@ def copied(stream: IO[bytes]) -> IO[bytes]:
     return copy
 
 
-def scratch(session: Session, stack: ExitStack) -> None:
-    """Where there is no database yet, let one be used that vanishes."""
+@contextmanager
+def new_database(session: Session, *, dry_run: bool) -> Iterator[None]:
+    """Where there is no database yet, let one come into being only if anything is written to it.
+
+    Until then it is made aside, where it vanishes with a dry run and with files that are refused.
+    """
     from tinycrm.config import database_path
 
-    if session.opened is not None or Path(database_path(session.db)).exists():
+    target = database_path(session.db)
+    if session.opened is not None or Path(target).exists():
+        yield
         return
+    from tinycrm.cli.session import user_name
     from tinycrm.crm import Crm
 
-    folder = stack.enter_context(tempfile.TemporaryDirectory())
-    session.opened = stack.enter_context(Crm(str(Path(folder) / "crm.db"), program="cli"))
-    stack.callback(setattr, session, "opened", None)
+    with tempfile.TemporaryDirectory() as folder:
+        path = str(Path(folder) / "crm.db")
+        with Crm(path, program="cli", actor=user_name()) as session.opened:
+            try:
+                yield
+                # The first step of every file is that it was made.
+                if not dry_run and len(session.crm.history.steps(2)) > 1:
+                    settle(session, target)
+            finally:
+                session.opened = None
+
+
+def settle(session: Session, target: str) -> None:
+    """Give the new database its place."""
+    from tinycrm.store.backup import backup
+
+    try:
+        backup(session.crm.db, target)
+    except ConflictError:
+        raise ConflictError(
+            f"Somebody else made {quote_value(target)} meanwhile; nothing was imported.",
+            "Import again.",
+        ) from None
+    if not (session.json or session.jsonl):
+        session.tell(f"Created {target}")

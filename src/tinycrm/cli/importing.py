@@ -70,7 +70,7 @@ def import_file(
         if is_whole(file[0]):
             import_whole(session, file[0], dry_run)
             return
-    from tinycrm.cli.import_files import opened_inputs, scratch
+    from tinycrm.cli.import_files import new_database, opened_inputs
     from tinycrm.cli.import_preview import Questions, preview
     from tinycrm.cli.import_report import Progress, tell
     from tinycrm.interchange.importing import Options, import_files
@@ -93,9 +93,7 @@ def import_file(
         dates=dates,
         sheet=sheet,
     )
-    with ExitStack() as stack:
-        if dry_run:
-            scratch(session, stack)
+    with new_database(session, dry_run=dry_run), ExitStack() as stack:
         files = opened_inputs(session, stack, file, choices)
         progress, questions = Progress(session), Questions(session)
         options = Options(
@@ -151,12 +149,10 @@ def pairs(mapped: list[str] | None, ignored: list[str] | None) -> dict[str, str]
 
 def import_whole(session: Any, folder: str, dry_run: bool) -> None:
     """Make the new file equal to the one that the folder was exported from."""
-    from tinycrm.cli.import_files import scratch
+    from tinycrm.cli.import_files import new_database
     from tinycrm.interchange.whole import import_all
 
-    with ExitStack() as stack:
-        if dry_run:
-            scratch(session, stack)
+    with new_database(session, dry_run=dry_run):
         report = import_all(session.crm, folder, dry_run=dry_run)
     if session.json:
         output.write_json({**report._asdict(), "written": not dry_run})
