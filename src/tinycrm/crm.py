@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from tinycrm.store.database import Database
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterable
     from contextlib import AbstractContextManager
     from datetime import datetime
 
@@ -74,22 +74,32 @@ class Crm:
         return page(self.db, resolve_any(self.db, reference))
 
     def timeline(
-        self, reference: str, limit: int = 20, before: TimelineEntry | None = None
+        self,
+        reference: str,
+        limit: int = 20,
+        before: TimelineEntry | None = None,
+        kinds: Iterable[str] = (),
     ) -> list[TimelineEntry]:
         """What happened to a person, a firm or a deal, the newest first.
 
-        `before` is the last entry of the page before.
+        `before` is the last entry of the page before. `kinds` (note, call, email, meeting,
+        message, visit, deal, task, consent) leaves out all others.
         """
         from tinycrm.store.references import resolve_any
         from tinycrm.store.timeline import timeline
 
-        return timeline(self.db, resolve_any(self.db, reference), limit, before)
+        return timeline(self.db, resolve_any(self.db, reference), limit, before, kinds)
 
-    def recent(self, limit: int = 20) -> list[TimelineEntry]:
-        """What happened lately in the whole file, the newest first."""
+    def recent(
+        self, limit: int = 20, before: TimelineEntry | None = None, kinds: Iterable[str] = ()
+    ) -> list[TimelineEntry]:
+        """What happened lately in the whole file, the newest first.
+
+        `before` and `kinds` (all but consent) as in `timeline`.
+        """
         from tinycrm.store.timeline import recent
 
-        return recent(self.db, limit)
+        return recent(self.db, limit, before, kinds)
 
     @cached_property
     def contacts(self) -> Contacts:

@@ -187,3 +187,12 @@ def test_a_page_keeps_to_the_width_and_lets_no_escape_sequence_through(
     assert all(len(line) <= int(columns) for page in pages for line in page.splitlines())
     assert all(ref in pages[0] for ref in ("D1", "A1", "T1"))
     assert "[/bold]" in plain
+
+
+def test_a_timeline_tells_of_some_kinds_alone(run: Run) -> None:
+    run("add-contact", "--name", "Ada")
+    run("log", "call", "C1", "about steam")
+    run("add-note", "C1", "prefers mornings")
+    assert "about steam" in run("timeline", "--kind", "call", "--kind", "deal").out
+    assert "mornings" not in run("timeline", "C1", "--kind", "call").out
+    assert "Did you mean “call”?" in run("timeline", "--kind", "cal", code=2).err

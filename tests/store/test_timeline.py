@@ -116,3 +116,66 @@ def test_what_happened_lately_is_read_from_the_ends_of_indices(people: Crm, crow
     alone = work(people, lambda: people.recent(5))
     crowd(people)
     assert work(people, lambda: people.recent(5)) < alone + 20
+
+
+@pytest.mark.parametrize("size", [1, 2, 3, 50])
+def test_everything_is_paged_to_its_beginning_without_gaps(
+    people: Crm, clock, crowd, size: int
+) -> None:
+    for day in (3, 3, 3, 4):
+        people.activities.note("O1", "the same moment", at=f"2026-06-0{day} 10:00")
+    for stage in ("Qualified", "Lead", "Proposal", "Lead"):
+        people.deals.add(title=stage)
+        people.deals.reopen("D1") if stage == "Qualified" else None
+        people.deals.move("D1", stage)
+    clock.now = clock.now.replace(year=2027)
+    crowd(people) if size == 50 else None
+    whole = people.recent(10_000)
+    pages: list[TimelineEntry] = []
+    while page := people.recent(size, before=pages[-1] if pages else None):
+        assert len(page) <= size
+        pages += page
+    assert pages == whole
+    assert len(whole) == 18 + 6000 * (size == 50)
+
+
+def test_events_of_one_moment_that_only_their_text_tells_apart_are_all_shown(people: Crm) -> None:
+    people.deals.reopen("D1")
+    for stage in ("Qualified", "Proposal", "Negotiation"):
+        people.deals.move("D1", stage)
+    for read in (people.recent, lambda *page: people.timeline("D1", *page)):
+        texts = []
+        last = None
+        while page := read(1, last):
+            last = page[0]
+            texts += [last.text] if last.kind == "deal moved" else []
+        assert sorted(texts) == ["Engine (Negotiation)", "Engine (Proposal)", "Engine (Qualified)"]
+
+
+def test_an_event_that_is_gone_since_the_page_before_does_not_stop_the_next(people: Crm) -> None:
+    last = people.recent(1)[0]
+    people.history.undo()
+    assert told(people.recent(1, before=last)) == [TASK]
+
+
+def test_a_timeline_can_be_asked_for_some_kinds_alone(people: Crm) -> None:
+    people.contacts.consent("C1", "email", "in", "web form", "2026-06-10")
+    assert told(people.recent(kinds=["call", "task"])) == [TASK, CALL]
+    assert told(people.recent(kinds=["deal"])) == [WON, CREATED]
+    assert told(people.recent(1, people.recent(1)[0], kinds=["deal"])) == [CREATED]
+    assert told(people.recent(kinds=["visit"])) == []
+    assert told(people.timeline("O1", kinds=["note", "deal"])) == [WON, NOTE, CREATED]
+    assert told(people.timeline("O1", kinds=["task"])) == [TASK]
+    assert [entry.kind for entry in people.timeline("C1", kinds=["consent"])] == ["consent in"]
+    with pytest.raises(UsageError, match="Nothing that happens is"):
+        people.recent(kinds=["consent"])
+    with pytest.raises(UsageError) as caught:
+        people.timeline("C1", kinds=["mail"])
+    assert "email" in caught.value.remedy
+
+
+def test_a_page_far_back_costs_no_more_than_the_first(people: Crm, crowd, work) -> None:
+    last = people.recent(3)[2]
+    alone = work(people, lambda: people.recent(5, last))
+    crowd(people)
+    assert work(people, lambda: people.recent(5, last)) < alone + 20

@@ -51,6 +51,16 @@ def timeline(
             metavar="[RECORD]", help="C12, O3, D31, a name.", autocompletion=completion.subject
         ),
     ] = "",
+    kind: Annotated[
+        list[str] | None,
+        typer.Option(
+            "--kind",
+            metavar="KIND",
+            help="Only calls, deals and so on: call, email, meeting, message, visit, note, deal,"
+            " task, consent.",
+            autocompletion=completion.happening,
+        ),
+    ] = None,
     limit: Limit = 20,
 ) -> None:
     from tinycrm.cli.page import event
@@ -59,9 +69,9 @@ def timeline(
     session = ctx.obj
     db = session.crm.db
     if record:
-        entries = timeline.timeline(db, resolve_any(db, record), limit)
+        entries = timeline.timeline(db, resolve_any(db, record), limit, kinds=kind or ())
     else:
-        entries = timeline.recent(db, limit)
+        entries = timeline.recent(db, limit, kinds=kind or ())
     today = db.today() if for_a_person(session) else None
     events = [event(entry, today) for entry in entries]
     output.table(session, EVENTS, events, "Nothing has happened yet.")

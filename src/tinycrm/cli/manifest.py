@@ -48,7 +48,7 @@ PANELS: dict[str, dict[str, Command]] = {
             "find:timeline",
             "rows",
             "Show what happened with a record, or lately with any.",
-            ("crm timeline C12 --limit 50", "crm timeline"),
+            ("crm timeline C12 --limit 50", "crm timeline --kind call --kind meeting"),
         ),
     },
     "Contacts and companies": {
