@@ -210,7 +210,9 @@ def test_a_folder_of_cards_comes_in_as_one_step(run, tmp_path: Path) -> None:
     result = run("import", str(folder), "--keep-going", code=5)
     assert counts(result.out) == [2, 0, 0, 0, 1]
     assert "bad.vcf" in result.err
-    assert "NOTE:nobody" in (tmp_path / "cards.rejected.vcf").read_text()
+    rejected = (tmp_path / "cards.rejected.vcf").read_text()
+    assert "NOTE:nobody" in rejected
+    assert "X-TINYCRM-REASON:bad.vcf: The card names nobody" in rejected
     assert counts(run("import", str(folder), "--keep-going", code=5).out) == [0, 0, 2, 0, 1]
     run("undo")
     assert run("list-contacts", "--ids").out == ""
@@ -333,3 +335,33 @@ def test_a_table_without_known_titles_says_which_column_it_took_for_the_name(run
     assert counts(result.out) == [2, 0, 0, 0, 0]
     assert '"beta" was taken' in result.err
     assert "--map" in result.err
+
+
+def test_rejected_cards_can_be_mended_and_imported_again(run, tmp_path: Path) -> None:
+    file = tmp_path / "cards.vcf"
+    file.write_text("BEGIN:VCARD\r\nVERSION:3.0\r\nNOTE:nobody\r\nEND:VCARD\r\n")
+    run("import", str(file), code=5)
+    rejected = tmp_path / "cards.vcf.rejected.vcf"
+    run("import", str(rejected), code=5)
+    twice = (tmp_path / "cards.vcf.rejected.vcf.rejected.vcf").read_text()
+    assert twice.count("X-TINYCRM-REASON:") == 1
+    rejected.write_text(rejected.read_text().replace("NOTE:nobody", "FN:Ada"))
+    assert counts(run("import", str(rejected)).out) == [1, 0, 0, 0, 0]
+    (ada,) = json.loads(run("list-contacts", "--json").out)
+    assert (ada["name"], ada["about"], ada["custom"]) == ("Ada", None, {})
+
+
+def test_remarks_of_one_kind_are_summed_up(run) -> None:
+    people = "".join(f"P{number},p{number}@a.co,{30 + number}/2/1990\n" for number in range(30))
+    err = run("import", "-", stdin=f"name,email,birthday\n{people}").err
+    assert err.count("not a date") == 1
+    assert '30 rows, the first in line 2: birthday: "30/2/1990"' in err
+    bad = "name,email\nAda,@\nBob,ok@a.co\nEve,!@\n"
+    err = run("import", "-", "--json", stdin=bad, code=5).out
+    (file,) = json.loads(err)["files"]
+    assert [(kind["rows"], kind["first_line"]) for kind in file["kinds"]] == [(2, 2)]
+
+
+def test_items_of_an_array_are_told_as_such(run) -> None:
+    data = json.dumps([{"name": "Ada"}, {"about": "nobody"}])
+    assert "Item 2: there is neither" in run("import", "-", stdin=data, code=5).err

@@ -25,6 +25,8 @@ n  do nothing
 To change what a column means: --map "Column=field", --map "Column=custom:key", --ignore Column.
 To keep that under a name: --save-mapping NAME. To let the rows be something else: --as deals.
 What is there already is filled in where it is empty; else: --on-match overwrite|skip|ask|new"""
+TOLD = 10
+"""How many kinds of remarks are shown before an import."""
 ANSWERS = {"f": "fill", "o": "overwrite", "s": "skip", "n": "new"}
 
 
@@ -60,8 +62,8 @@ class Questions:
 
     def asked(self, question: Question, usual: str) -> str:
         self.session.tell(
-            f"Line {question.line}: is {question.row} the same as {question.ref}"
-            f" {question.name}? They have in common: {question.why}."
+            f"{question.unit.capitalize()} {question.line}: is {question.row} the same as"
+            f" {question.ref} {question.name}? They have in common: {question.why}."
         )
         while True:
             words = "[f]ill in what is empty, [o]verwrite, [s]kip, [n]ew; a capital: all of them"
@@ -103,8 +105,8 @@ def preview(session: Session, files: Sequence[InputFile], options: Options) -> N
         counts = ", ".join(f"{getattr(row, each):,} {each}" for each in OUTCOMES)
         session.tell(f"{row.what}: {counts}")
     for report in reports:
-        for line, words in report.rejections[:5]:
-            session.tell(f"Line {line}: {words}.")
+        for words in report.told()[:TOLD]:
+            session.tell(words.rstrip(".") + ".")
     # Where it was guessed what names the records, only a yes is one.
     usual = "n" if any(file.source.guessed_name for file in files) else "y"
     question = "Import? [y/N/?]" if usual == "n" else "Import? [Y/n/?]"

@@ -121,12 +121,10 @@ def tell_one(
         say(f"Left out: {listed(ignored)}.")
     if report.pictures:
         say(f"Pictures are not kept: {report.pictures}.")
-    for line, words in sorted([*report.remarks, *report.rejections]):
-        say(f"Line {line}: {words.rstrip('.')}.")
+    for words in report.told():
+        say(words.rstrip(".") + ".")
     if report.unheard:
-        say(f"… and {report.unheard:,} more remarks.")
-    if report.rejected > len(report.rejections):
-        say(f"… and {report.rejected - len(report.rejections):,} more rejected rows.")
+        say(f"… and {report.unheard:,} more remarks, of other kinds.")
     if report.differing:
         say(
             f"{counted('record', report.differing)} kept values that the file has otherwise;"
@@ -204,6 +202,10 @@ def file_json(report: Report, file: InputFile) -> dict[str, Any]:
         },
         "pictures": report.pictures,
         "differing": report.differing,
+        "kinds": [
+            {"rows": count, "first_line": line, "words": words}
+            for count, line, words in report.kinds.values()
+        ],
         "rejections": [{"line": line, "error": words} for line, words in report.rejections],
         "remarks": [{"line": line, "remark": words} for line, words in report.remarks],
         "rejected_file": file.rejects or None,

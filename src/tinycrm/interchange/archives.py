@@ -102,6 +102,7 @@ class Sheet:
     guessed = False
     delimiter = ""
     excel = True
+    unit = "row"
 
     def __init__(self, file: IO[bytes], name: str) -> None:
         try:

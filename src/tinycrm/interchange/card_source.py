@@ -7,8 +7,10 @@ from typing import IO, TYPE_CHECKING, Any
 
 from tinycrm.domain.text import quote_value
 from tinycrm.errors import InvalidError
+from tinycrm.interchange.content_writing import content_line, escaped
 from tinycrm.interchange.formats import Item, Link
 from tinycrm.interchange.sources import Source
+from tinycrm.interchange.vcard_fields import REASON
 from tinycrm.interchange.vcard_reading import Card, Problem, read_cards
 
 if TYPE_CHECKING:
@@ -42,11 +44,11 @@ class CardSource(Source):
             yield found.line, found, partial(items_of, found)
 
     def rejects_writer(self, file: IO[str]) -> Callable[[int, Any, str], None]:
-        """Rejected cards as they stand in the file; the reasons are in the report."""
+        """Rejected cards as they stand in the file, each with the reason in a property."""
 
         def write_card(line: int, row: Any, words: str) -> None:
             here = self.file.tell()
-            copy_card(self.file, line, file, self.encoding)
+            copy_card(self.file, line, file, self.encoding, words)
             self.file.seek(here)
 
         return write_card
@@ -93,24 +95,28 @@ class FolderSource(Source):
     def rejects_writer(self, file: IO[str]) -> Callable[[int, Any, str], None]:
         def write_card(line: int, row: Any, words: str) -> None:
             with row.open("rb") as opened:
-                copy_card(opened, line, file, self.encoding)
+                copy_card(opened, line, file, self.encoding, words)
 
         return write_card
 
 
-def copy_card(source: IO[bytes], line: int, target: IO[str], encoding: str) -> None:
-    """Copy the card that begins on a line, as it stands."""
+def copy_card(source: IO[bytes], line: int, target: IO[str], encoding: str, words: str) -> None:
+    """Copy the card that begins on a line, as it stands, with the reason why it was rejected."""
     source.seek(0)
     for _ in range(line - 1):
         source.readline()
-    while raw := source.readline(1 << 20):
+    reason, ended, old = content_line(REASON, escaped(words)), False, False
+    while not ended and (raw := source.readline(1 << 20)):
         try:
             text = raw.decode()
         except UnicodeDecodeError:
             text = raw.decode(encoding, "replace")
-        target.write(text)
-        if raw.strip().upper() == b"END:VCARD":
-            return
+        ended = raw.strip().upper() == b"END:VCARD"
+        old = text.startswith(f"{REASON}:") or (old and text[:1] in " \t")
+        if not old:
+            target.write(f"{reason}{text}" if ended else text)
+    if not ended:
+        target.write(reason)
 
 
 def items_of(found: Card | Problem) -> list[Item]:

@@ -71,7 +71,7 @@ def import_files(crm: "Crm", inputs: Sequence[Input], options: Options) -> list[
 def import_file(crm: "Crm", given: Input, options: Options) -> Report:
     """Import one file."""
     source = given.source
-    report = Report(given.name, source.noun)
+    report = Report(given.name, source.noun, source.unit)
     with crm.db.operation("import", dry_run=options.dry_run, bulk=True) as operation:
         place_all(crm, given, options, report)
         keep_mapping(crm, source, options)

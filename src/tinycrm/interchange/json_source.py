@@ -48,6 +48,7 @@ class JsonSource(Source):
         self.array = array
         if array:
             self.format, self.why = "JSON", "it is an array of objects"
+            self.unit = "item"
         self.file = file
         self.wanted = noun
         self.mapping = {}

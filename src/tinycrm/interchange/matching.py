@@ -217,7 +217,10 @@ class People:
                     return id
             if found:
                 id, somebody, _ = found[0]
-                self.tell(f"{name} has the e-mail address of C{id} {somebody}, but is kept apart.")
+                self.tell(
+                    f"{quote_value(name)} has the e-mail address of C{id}"
+                    f" {quote_value(somebody)}, but is kept apart."
+                )
         return 0
 
     def by_phone(self, own: str, keys: list[tuple[str, str]]) -> int:
@@ -270,8 +273,9 @@ class Firms:
             if len(found) == 1 or len(exact) == 1:
                 return Match(exact[0] if len(exact) == 1 else found[0][0], why)
             if found:
-                listed = ", ".join(f"O{id} {name}" for id, name in found[:3])
-                self.tell(f"{columns['name']} could be {listed}; it is kept apart.")
+                listed = ", ".join(f"O{id} {quote_value(name)}" for id, name in found[:3])
+                itself = quote_value(str(columns["name"]))
+                self.tell(f"{itself} could be {listed}; it is kept apart.")
                 return None
         return None
 

@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from tinycrm.domain.text import quote_value
 from tinycrm.interchange.awaited import Awaited
 from tinycrm.interchange.custom_columns import CustomColumns
 from tinycrm.interchange.formats.item import Item
@@ -30,6 +31,7 @@ class Question(NamedTuple):
     ref: str
     name: str
     why: str
+    unit: str = "line"
 
 
 class Given(NamedTuple):
@@ -127,8 +129,8 @@ class Placer:
         if self.db.value(f"SELECT deleted_at FROM {item.noun} WHERE id = ?", (match.id,)):
             if not given.stamps.get("deleted_at"):
                 self.remark(
-                    f"{LETTER_OF[item.noun]}{match.id} {given.name} is in the trash, and is left"
-                    " there."
+                    f"{LETTER_OF[item.noun]}{match.id} {quote_value(given.name)} is in the trash,"
+                    " and is left there."
                 )
             return "unchanged"
         version = f"SELECT version FROM {item.noun} WHERE id = ?"
@@ -160,7 +162,9 @@ class Placer:
             return found, "fill"
         name = label(self.db, Found(given.item.noun, found.id))
         ref = f"{LETTER_OF[given.item.noun]}{found.id}"
-        return found, self.ask(Question(self.line, given.name, ref, name, found.why))
+        return found, self.ask(
+            Question(self.line, given.name, ref, name, found.why, self.report.unit)
+        )
 
     def stamps(self, item: Item) -> dict[str, Any]:
         """The uid and the times of a row as columns."""

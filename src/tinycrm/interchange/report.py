@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from tinycrm.store.references import plural
@@ -9,14 +10,20 @@ from tinycrm.store.references import plural
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
+    Kind = tuple[int, int, str]
+    """How many rows are remarked on in the same way, the first one's line, and its words."""
+
 OUTCOMES = ("created", "updated", "unchanged", "skipped", "rejected")
 NOUNS = ("company", "contact", "deal", "activity", "task")
 TOLD = 20
-"""How many rejections and remarks are kept in words."""
+"""How many rejections and remarks are kept in words, and how many kinds of them."""
 
 
 class Report:
-    """What became of the rows of a file; `rejections` and `remarks` are (line, words).
+    """What became of the rows of a file; `rejections` and `remarks` are (line, words), the first.
+
+    `kinds` sums up all of both that differ in nothing but values and numbers. `unit` is what the
+    lines are counted in.
 
     `counts` has the outcomes by noun. `added` counts what was created because a row named it:
     companies, people, stages, pipelines. `linked` counts, by noun, records that had waited for one
@@ -26,14 +33,16 @@ class Report:
     A file is `refused` as a whole for its rejected rows: what `counts` has is what would have been.
     """
 
-    def __init__(self, name: str, noun: str = "contact") -> None:
+    def __init__(self, name: str, noun: str = "contact", unit: str = "line") -> None:
         self.name = name
         self.noun = noun
+        self.unit = unit
         self.counts: dict[str, dict[str, int]] = {}
         self.added: dict[str, int] = {}
         self.linked: dict[str, int] = {}
         self.rejections: list[tuple[int, str]] = []
         self.remarks: list[tuple[int, str]] = []
+        self.kinds: dict[str, Kind] = {}
         self.unheard = 0
         self.differing = 0
         self.new_fields: dict[str, tuple[str, str]] = {}
@@ -78,14 +87,29 @@ class Report:
 
     def reject(self, line: int, words: str) -> None:
         self.count(self.noun, "rejected")
-        if len(self.rejections) < TOLD:
-            self.rejections.append((line, words))
+        self.hear(self.rejections, line, words)
 
     def remark(self, line: int, words: str) -> None:
-        if len(self.remarks) < TOLD:
-            self.remarks.append((line, words))
+        self.hear(self.remarks, line, words)
+
+    def hear(self, told: list[tuple[int, str]], line: int, words: str) -> None:
+        if len(told) < TOLD:
+            told.append((line, words))
+        kind = ("" if told is self.remarks else "!") + kind_of(words)
+        count, first, shown = self.kinds.get(kind, (0, line, words))
+        if count or len(self.kinds) < 2 * TOLD:
+            self.kinds[kind] = (count + 1, first, shown)
         else:
             self.unheard += 1
+
+    def told(self) -> list[str]:
+        """The rejections and remarks in words, those of a kind together."""
+        return [
+            f"{self.unit.capitalize()} {line}: {words}"
+            if count == 1
+            else f"{count:,} rows, the first in {self.unit} {line}: {words}"
+            for count, line, words in sorted(self.kinds.values(), key=lambda kind: kind[1])
+        ]
 
     def rows(self) -> Iterable[tuple[str, dict[str, int]]]:
         """The counts by noun, in the order in which nouns are listed."""
@@ -106,6 +130,11 @@ class Report:
         linked = ", ".join(counted(noun, count) for noun, count in self.linked.items())
         more = f", and linked {linked} to them" if linked else ""
         return f"{' and '.join(words) or 'imported'} from {self.name}{more}"
+
+
+def kind_of(words: str) -> str:
+    """What a remark has in common with those on other rows: all but its values and numbers."""
+    return re.sub(r"\d+", "0", re.sub(r'"[^"]*"', '""', words))
 
 
 def counted(noun: str, count: int) -> str:

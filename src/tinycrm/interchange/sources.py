@@ -31,10 +31,12 @@ class Source:
     """A file whose content was recognised: where it comes from, and its rows.
 
     `kind` is csv, jsonl or vcard, `format` the program that wrote it, `why` what tells so.
-    `guessed_name` is the column that was taken for what the records are called, where none says so.
+    `unit` is what rows are counted in, `guessed_name` the column that was taken for what the
+    records are called where none says so.
     """
 
     kind = ""
+    unit = "line"
     format = ""
     noun = ""
     why = ""

@@ -33,12 +33,15 @@ class Table(Protocol):
     guessed: bool
     delimiter: str
     excel: bool
+    unit: str
 
     def records(self) -> Records: ...
 
 
 class TextTable:
     """A CSV file; `excel` says whether it has the marks of a spreadsheet's."""
+
+    unit = "line"
 
     def __init__(
         self, file: IO[bytes], encoding: str, delimiter: str, sample: str, guessed: bool
@@ -98,6 +101,7 @@ class TableSource(Source):
         self.noun = recognised.noun
         # What a person says of a column counts as well.
         self.why = reason(made.columns, recognised.noun)
+        self.unit = table.unit
         self.encoding = table.encoding
         self.guessed = table.guessed
         self.delimiter = table.delimiter

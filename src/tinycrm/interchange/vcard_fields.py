@@ -33,6 +33,8 @@ TECHNICAL = (
 """What says something about the file or its pictures, and nothing about the person."""
 SYSTEM_TAGS = ("my contacts", "mycontacts", "other contacts", "starred")
 OWN_PREFIX = "X-TINYCRM-"
+REASON = "X-TINYCRM-REASON"
+"""Why a card was rejected once, which says nothing about the person."""
 OWN_FIELDS = (
     *PARTS,
     *("name", "nickname", "job_title", "company", "birthday", "about", "tags", "addresses"),
@@ -52,6 +54,8 @@ def found_in(properties: Iterable[Property]) -> Found:
     }
     found = Found(version.strip(), labels)
     for item in given:
+        if item.name == REASON:
+            continue
         if item.name.startswith(OWN_PREFIX):
             take_own(found, item)
         elif item.name not in TECHNICAL and item.name != "X-ABLABEL":
