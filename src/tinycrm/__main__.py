@@ -33,7 +33,15 @@ def run(arguments: list[str]) -> int:
         return 0
     from tinycrm.cli import app
 
-    return app.run(arguments)
+    return app.run(arguments, open_app)
+
+
+def open_app(path: str, actor: str, view: str) -> None:
+    """Run the full-screen app over a file; the command line does not know of it."""
+    gc.enable()
+    from tinycrm.tui.app import CrmApp
+
+    CrmApp(path, actor=actor, view=view).run()
 
 
 def stand_in() -> None:

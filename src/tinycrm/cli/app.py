@@ -8,7 +8,7 @@ import os
 import sys
 from collections.abc import Sequence
 from importlib import import_module
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import typer
 from typer.core import TyperGroup, TyperOption
@@ -18,6 +18,9 @@ from typer.models import CommandInfo
 from tinycrm.cli.manifest import COMMANDS
 from tinycrm.cli.session import Session
 from tinycrm.errors import UsageError
+
+if TYPE_CHECKING:
+    from tinycrm.cli.session import OpenApp
 
 FILE_OPTIONS = (
     ("--db", "FILE", "The file to open."),
@@ -143,20 +146,23 @@ def begin(
     ctx.obj.db = db
     ctx.obj.debug = debug
     if ctx.invoked_subcommand is None:
-        from tinycrm.cli.help import overview
+        from tinycrm.cli import tui
 
-        overview(ctx.obj)
+        tui.on_a_terminal(ctx)
 
 
-def run(arguments: Sequence[str]) -> int:
-    """Run one command line and return its exit code; nothing escapes as a traceback."""
+def run(arguments: Sequence[str], open_app: "OpenApp | None" = None) -> int:
+    """Run one command line and return its exit code; nothing escapes as a traceback.
+
+    `open_app` runs the full-screen app over a file, given its path, the user and a saved view.
+    """
     os.umask(0o077)
     reconfigure = getattr(sys.stdout, "reconfigure", None)
     if reconfigure:
         # A terminal may know fewer characters; programs get UTF-8.
         encoding = None if sys.stdout.isatty() else "utf-8"
         reconfigure(encoding=encoding, errors="backslashreplace")
-    session = Session()
+    session = Session(open_app)
     try:
         invoke(list(checked(arguments)), session)
         sys.stdout.flush()

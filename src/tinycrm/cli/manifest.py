@@ -20,6 +20,12 @@ class Command(NamedTuple):
 
 PANELS: dict[str, dict[str, Command]] = {
     "What to do": {
+        "tui": Command(
+            "tui:tui",
+            "text",
+            "Open the full-screen app, as `crm` alone does on a terminal.",
+            ("crm", "crm tui --view VIPs"),
+        ),
         "today": Command(
             "agenda:today",
             "rows",
@@ -31,6 +37,12 @@ PANELS: dict[str, dict[str, Command]] = {
             "json",
             "Show the deals by stage, with sums and weighted sums.",
             ("crm pipeline", "crm pipeline Sales --json"),
+        ),
+        "report": Command(
+            "reporting:report",
+            "rows",
+            "Show figures: what was won this month and what is to be decided.",
+            ("crm report month", "crm report month --json"),
         ),
         "search": Command(
             "find:search",

@@ -9,13 +9,18 @@ from typing import TYPE_CHECKING, TextIO
 from tinycrm.domain.text import safe_text
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from tinycrm.crm import Crm
+
+    OpenApp = Callable[[str, str, str], None]
 
 
 class Session:
     """What every command is given: the terminal's facts and the open file."""
 
-    def __init__(self) -> None:
+    def __init__(self, open_app: OpenApp | None = None) -> None:
+        self.open_app = open_app
         self.db = ""
         self.debug = False
         self.json = False

@@ -1,0 +1,1 @@
+"""What the keys do; the manifest names them all."""

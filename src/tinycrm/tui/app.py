@@ -1,0 +1,251 @@
+"""The full-screen app: opens the file, hands on keys, watches for changes, undoes and redoes."""
+
+from __future__ import annotations
+
+from importlib import import_module
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, ClassVar
+
+from textual import events, work
+from textual.app import App
+from textual.binding import Binding, BindingType
+
+from tinycrm.crm import Crm
+from tinycrm.domain.text import safe_text
+from tinycrm.errors import CrmError
+from tinycrm.store.references import LETTERS
+from tinycrm.tui import themes
+from tinycrm.tui.key_queue import KeyQueue
+from tinycrm.tui.lane import Lane
+from tinycrm.tui.manifest import ACTIONS, Action
+from tinycrm.tui.place import Here, Place
+from tinycrm.tui.screens.main import MainScreen
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from datetime import datetime
+
+    from textual.types import CSSPathType
+
+STYLES = Path(__file__).parent / "styles"
+WATCH = 0.5
+"""Seconds between two looks at whether somebody else has changed the file."""
+
+
+class CrmApp(App[None]):
+    """Everything in one file, on one screen after another.
+
+    `crm` reads what takes a few milliseconds, `reader` whatever may take longer, and `writer`
+    makes all changes: three connections to the file at `path`.
+    """
+
+    TITLE = "tinycrm"
+    CSS_PATH: ClassVar[CSSPathType | None] = [*sorted(STYLES.glob("*.tcss"))]
+    ENABLE_COMMAND_PALETTE = False
+    BINDINGS: ClassVar[list[BindingType]] = [
+        *(
+            Binding(key, f"do('{name}')", action.label, id=name, tooltip=action.help)
+            for name, action in ACTIONS.items()
+            for key in action.keys.split(",")
+        ),
+        Binding("escape", "outwards", "Back", show=False),
+        Binding("ctrl+q", "quit", "Quit", show=False, id="quit"),
+    ]
+
+    def __init__(
+        self,
+        path: str,
+        *,
+        actor: str = "",
+        view: str = "",
+        clock: Callable[[], datetime] | None = None,
+    ) -> None:
+        super().__init__()
+        self.path = path
+        self.actor = actor
+        self.view = view
+        self.clock = clock
+        self.crm = self.open_file()
+        self.reader = Lane("reader", self.open_file)
+        self.writer = Lane("writer", self.open_file)
+        self.seen = self.crm.db.data_version()
+        self.keys = KeyQueue(self, self.hand_on)
+        for theme in themes.THEMES:
+            self.register_theme(theme)
+        self.theme = themes.chosen(no_color=self.no_color)
+
+    def open_file(self) -> Crm:
+        return Crm(self.path, program="tui", actor=self.actor, clock=self.clock)
+
+    def on_mount(self) -> None:
+        self.push_screen(MainScreen())
+        self.set_interval(WATCH, self.look_for_changes)
+
+    def on_unmount(self) -> None:
+        self.writer.close()
+        self.reader.interrupt()
+        self.reader.close()
+        self.crm.close()
+
+    # Keys
+
+    async def on_event(self, event: events.Event) -> None:
+        if isinstance(event, events.Key) and not event.is_forwarded:
+            self.keys.put(event)
+        else:
+            await super().on_event(event)
+
+    async def hand_on(self, key: events.Key) -> None:
+        await super().on_event(key)
+
+    # Actions
+
+    @property
+    def place(self) -> Place | None:
+        """The screen below all windows, which knows what is meant."""
+        places = [screen for screen in self.screen_stack if isinstance(screen, Place)]
+        return places[-1] if places else None
+
+    def here(self) -> Here:
+        place = self.place
+        return place.here() if place else Here("")
+
+    def subjects(self, action: Action, here: Here) -> list[str]:
+        """The records that an action would work on now, none where it finds none."""
+        if action.many and here.marked:
+            return [ref for ref in here.marked if LETTERS[ref[0]] in action.on]
+        return [ref for ref in here.records if LETTERS[ref[0]] in action.on][:1]
+
+    def is_possible(self, action: Action, here: Here) -> bool:
+        if action.where and here.place not in action.where:
+            return False
+        return not action.on or bool(self.subjects(action, here))
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        if action != "do":
+            return True
+        return self.is_possible(ACTIONS[str(parameters[0])], self.here())
+
+    def keys_of_actions(self) -> dict[str, str]:
+        """The key of each action by name, as the configuration has them."""
+        keys: dict[str, str] = {}
+        for key, bindings in self._bindings.key_to_bindings.items():
+            for binding in bindings:
+                if binding.id:
+                    keys.setdefault(binding.id, key)
+        return keys
+
+    async def action_do(self, name: str) -> None:
+        """Do what the manifest has under a name."""
+        action = ACTIONS[name]
+        module, _, function = action.target.partition(":")
+        do = getattr(import_module(f"tinycrm.tui.actions.{module}"), function)
+        given = [action.argument] if action.argument else []
+        try:
+            result = do(self, self.subjects(action, self.here()), *given)
+            if result is not None:
+                await result
+        except CrmError as error:
+            self.tell_error(error)
+
+    def action_outwards(self) -> None:
+        """Leave what was opened last; the first screen is never left this way."""
+        if len(self.screen_stack) > 2:
+            self.pop_screen()
+
+    def go(self, place: str) -> None:
+        """Show one of the places of the main screen."""
+        while not isinstance(self.screen, MainScreen):
+            self.pop_screen()
+        self.screen.show_place(place)
+
+    def open_record(self, ref: str) -> None:
+        """Show the page of a record over what is shown now."""
+        from tinycrm.tui.screens.record import RecordScreen
+
+        self.push_screen(RecordScreen(ref))
+
+    # Changes
+
+    @work(group="write")
+    async def change(
+        self,
+        act: Callable[[Crm], Any],
+        *,
+        then: Callable[[Any], None] | None = None,
+        failed: Callable[[CrmError], None] | None = None,
+    ) -> None:
+        """Change the file in the background, say what was done, and show it.
+
+        `then` is called with what `act` returned. Where it raises a CrmError, `failed` gets that,
+        or it is told.
+        """
+        try:
+            result, words = await self.writer.run(lambda crm: acted(crm, act))
+        except CrmError as error:
+            (failed or self.tell_error)(error)
+            return
+        self.reload()
+        if words:
+            self.tell_done(words)
+        if then:
+            then(result)
+
+    @work(group="write")
+    async def replay(self, verb: str) -> None:
+        """Undo or redo the newest step, whoever made it, and say which it was."""
+        try:
+            step = await self.writer.run(lambda crm: getattr(crm.history, verb)())
+        except CrmError as error:
+            self.tell_error(error)
+            return
+        self.reload()
+        said = {"undo": "Undid", "redo": "Redid"}[verb]
+        back = {"undo": ("redo", "Redo"), "redo": ("undo", "Undo")}[verb]
+        self.toast(f"{said}: {step.summary}", *back)
+
+    def action_undo(self) -> None:
+        self.replay("undo")
+
+    def action_redo(self) -> None:
+        self.replay("redo")
+
+    def look_for_changes(self) -> None:
+        """Show what a command or another app has changed."""
+        version = self.crm.db.data_version()
+        if version != self.seen:
+            self.reload()
+
+    def reload(self) -> None:
+        self.seen = self.crm.db.data_version()
+        for screen in self.screen_stack:
+            if isinstance(screen, Place):
+                screen.reload()
+
+    # Telling
+
+    def tell_done(self, words: str) -> None:
+        """Say what was done, with the way back."""
+        self.toast(words[:1].upper() + words[1:], "undo", "Undo")
+
+    def toast(self, words: str, action: str = "", label: str = "") -> None:
+        text = safe_text(words).replace("[", r"\[")
+        link = f"  [@click=app.{action}]{label}[/]" if action else ""
+        self.clear_notifications()
+        self.notify(f"{text}{link}", timeout=6)
+
+    def tell_error(self, error: CrmError) -> None:
+        """Say what could not be done, and what to do about it."""
+        text = safe_text(f"{error.message} {error.remedy}".strip()).replace("[", r"\[")
+        self.notify(text, severity="error", timeout=10)
+
+
+def acted(crm: Crm, act: Callable[[Crm], Any]) -> tuple[Any, str]:
+    """What `act` returns, and the words of the step of the history that it made, if any."""
+    newest = "SELECT max(id) FROM operation"
+    before = crm.db.value(newest)
+    result = act(crm)
+    words = crm.db.value(
+        "SELECT summary FROM operation WHERE id > ? ORDER BY id DESC", (before or 0,)
+    )
+    return result, words or ""

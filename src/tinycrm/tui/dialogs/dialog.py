@@ -1,0 +1,43 @@
+"""The window in which something is asked, over the screen from which it was opened."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, ClassVar, TypeVar
+
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import VerticalScroll
+from textual.screen import ModalScreen
+
+if TYPE_CHECKING:
+    from tinycrm.tui.app import CrmApp
+
+Answer = TypeVar("Answer")
+
+
+class Dialog(ModalScreen[Answer | None]):
+    """A window with a title; `esc` leaves it without an answer, which is None.
+
+    A subclass gives the `title_words` and the `content`. The first widget that can have the focus
+    gets it, and with it whatever was typed meanwhile.
+    """
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("escape", "leave", "Leave", show=False),
+        Binding("ctrl+q", "app.quit", "Quit", show=False),
+    ]
+    app: CrmApp
+    title_words = ""
+    foot_words = "enter done   esc leave"
+
+    def compose(self) -> ComposeResult:
+        with VerticalScroll(classes="window", can_focus=False) as window:
+            window.border_title = self.title_words
+            window.border_subtitle = self.foot_words
+            yield from self.content()
+
+    def content(self) -> ComposeResult:
+        raise NotImplementedError
+
+    def action_leave(self) -> None:
+        self.dismiss(None)

@@ -1,0 +1,1 @@
+"""The places that the digits lead to."""

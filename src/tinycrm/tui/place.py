@@ -1,0 +1,26 @@
+"""Where one is in the app, and which records an action would work on."""
+
+# No postponed annotations here: NamedTuple would compile them.
+from typing import NamedTuple, Protocol, runtime_checkable
+
+
+class Here(NamedTuple):
+    """A place and the records that are meant there.
+
+    `records` are references, the nearest first: the line under the cursor, then the page on which
+    it stands. `marked` are those that were marked in a list.
+    """
+
+    place: str
+    records: tuple[str, ...] = ()
+    marked: tuple[str, ...] = ()
+
+
+@runtime_checkable
+class Place(Protocol):
+    """A screen or a pane that knows which records are meant, and that can show the file anew."""
+
+    def here(self) -> Here: ...
+
+    def reload(self) -> None:
+        """Show what is in the file now, because something has been changed."""

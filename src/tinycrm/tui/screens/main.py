@@ -1,0 +1,99 @@
+"""The main screen: the places under the digits, one of them shown."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from textual.app import ComposeResult
+from textual.screen import Screen
+from textual.widget import Widget
+from textual.widgets import ContentSwitcher
+
+from tinycrm.tui.panes.records import RecordsPane
+from tinycrm.tui.panes.today import TodayPane
+from tinycrm.tui.place import Here, Place
+from tinycrm.tui.widgets.bars import KeyBar, TopBar
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from tinycrm.tui.app import CrmApp
+
+BREAKPOINTS: list[tuple[int, str]] | None = [(0, "-narrow"), (110, "-wide"), (160, "-broad")]
+"""From how many columns a list has its detail beside it, and the timeline as well."""
+LOW: list[tuple[int, str]] | None = [(0, "-low"), (24, "-tall")]
+"""Up to how many rows the lines around a pane are left out."""
+PLACES: dict[str, Callable[[], Widget]] = {
+    "today": lambda: TodayPane(id="today"),
+    "contacts": lambda: RecordsPane("contact", id="contacts"),
+    "companies": lambda: RecordsPane("company", id="companies"),
+    "deals": lambda: RecordsPane("deal", id="deals"),
+    "tasks": lambda: RecordsPane("task", id="tasks"),
+    "activity": lambda: RecordsPane("activity", id="activity"),
+}
+"""What stands in each place; made when it is first gone to."""
+
+
+class MainScreen(Screen[None]):
+    """The place that was gone to last, between the line of places and the line of keys."""
+
+    HORIZONTAL_BREAKPOINTS = BREAKPOINTS
+    VERTICAL_BREAKPOINTS = LOW
+    app: CrmApp
+
+    def compose(self) -> ComposeResult:
+        yield TopBar(self.app.crm.db.today())
+        yield ContentSwitcher(PLACES["today"](), initial="today")
+        yield KeyBar()
+
+    @property
+    def switcher(self) -> ContentSwitcher:
+        return self.query_one(ContentSwitcher)
+
+    @property
+    def pane(self) -> Widget | None:
+        """The pane that is shown."""
+        return self.switcher.visible_content if self.is_mounted else None
+
+    def here(self) -> Here:
+        pane = self.pane
+        return pane.here() if isinstance(pane, Place) else Here("")
+
+    def reload(self) -> None:
+        """Only what is shown; the other panes look at the file when they are gone to."""
+        if isinstance(self.pane, Place):
+            self.pane.reload()
+
+    def show_place(self, place: str) -> None:
+        if place not in PLACES:
+            return
+        self.run_worker(self.switch_to(place), group="place", exclusive=True)
+
+    async def switch_to(self, place: str) -> None:
+        switcher = self.switcher
+        if not switcher.query(f"#{place}"):
+            pane = PLACES[place]()
+            pane.display = False
+            await switcher.mount(pane)
+        switcher.current = place
+        bar = self.query_one(TopBar)
+        bar.place = place
+        bar.refresh()
+        self.focus_pane()
+        self.reload()
+
+    def focus_pane(self) -> None:
+        """Put the focus where it was in the pane, or on its first list."""
+        pane = self.pane
+        if pane is None:
+            return
+        focusable = [widget for widget in pane.query("VirtualList") if widget.focusable]
+        self.set_focus(focusable[0] if focusable else None)
+        self.refresh_keys()
+
+    def refresh_keys(self) -> None:
+        """Name the keys that work for what is under the cursor now."""
+        self.query_one(KeyBar).refresh()
+
+    def on_virtual_list_moved(self) -> None:
+        self.refresh_keys()

@@ -1,0 +1,60 @@
+"""The page of one record over the whole screen."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from textual import on
+from textual.app import ComposeResult
+from textual.screen import Screen
+
+from tinycrm.tui.place import Here
+from tinycrm.tui.screens.main import BREAKPOINTS, LOW
+from tinycrm.tui.widgets.bars import KeyBar
+from tinycrm.tui.widgets.record_view import RecordView
+from tinycrm.tui.widgets.virtual_list import VirtualList
+
+if TYPE_CHECKING:
+    from tinycrm.tui.app import CrmApp
+
+
+class RecordScreen(Screen[None]):
+    """The page of a record, and the way back."""
+
+    HORIZONTAL_BREAKPOINTS = BREAKPOINTS
+    VERTICAL_BREAKPOINTS = LOW
+    app: CrmApp
+
+    def __init__(self, ref: str) -> None:
+        super().__init__()
+        self.ref = ref
+
+    def compose(self) -> ComposeResult:
+        yield RecordView(classes="pane")
+        yield KeyBar()
+
+    def on_mount(self) -> None:
+        self.reload()
+
+    @property
+    def view(self) -> RecordView:
+        return self.query_one(RecordView)
+
+    def here(self) -> Here:
+        if not self.is_mounted:
+            return Here("record", (self.ref,))
+        line = self.view.lines[self.view.cursor].ref if self.view.lines else ""
+        return Here("record", tuple(dict.fromkeys(ref for ref in (line, self.ref) if ref)))
+
+    def reload(self) -> None:
+        self.view.show(self.ref)
+
+    @on(VirtualList.Chosen)
+    def chosen(self) -> None:
+        line = self.view.lines[self.view.cursor]
+        if line.ref and line.ref != self.ref:
+            self.app.open_record(line.ref)
+
+    @on(VirtualList.Moved)
+    def moved(self) -> None:
+        self.query_one(KeyBar).refresh()

@@ -1,0 +1,232 @@
+"""A list that draws only the lines it shows, however many there are."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, ClassVar
+
+from rich.segment import Segment
+from textual import events
+from textual.binding import Binding, BindingType
+from textual.geometry import Size
+from textual.message import Message
+from textual.reactive import reactive
+from textual.scroll_view import ScrollView
+from textual.strip import Strip
+
+from tinycrm.domain.text import shorten
+
+if TYPE_CHECKING:
+    from rich.style import Style
+
+TONES = ("muted", "good", "bad", "accent", "title", "label")
+
+
+class VirtualList(ScrollView, can_focus=True):
+    """Lines of one cell in height under a cursor; a subclass says what each line shows.
+
+    A subclass gives `line_count`, `cells` and, where a line cannot be chosen, `choosable`; and
+    it calls `relist` when its lines have changed. With `header_lines`, that many lines stand
+    still above the others.
+    """
+
+    COMPONENT_CLASSES: ClassVar[set[str]] = {
+        "list--cursor",
+        "list--cursor-blurred",
+        "list--marked",
+        "list--header",
+        *(f"list--{tone}" for tone in TONES),
+    }
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("up,k", "cursor(-1)", "Up", show=False),
+        Binding("down,j", "cursor(1)", "Down", show=False),
+        Binding("pageup,ctrl+b", "page(-1)", "Page up", show=False),
+        Binding("pagedown,ctrl+f", "page(1)", "Page down", show=False),
+        Binding("home,g", "jump(0)", "First", show=False),
+        Binding("end,G", "jump(-1)", "Last", show=False),
+        Binding("enter", "choose", "Open", show=False),
+    ]
+    ALLOW_SELECT = False
+    header_lines = 0
+    cursor: reactive[int] = reactive(0)
+
+    class Moved(Message):
+        """The cursor stands on another line, or the line under it has changed."""
+
+        def __init__(self, list: VirtualList) -> None:
+            super().__init__()
+            self.list = list
+
+        @property
+        def control(self) -> VirtualList:
+            return self.list
+
+        def can_replace(self, message: Message) -> bool:
+            return isinstance(message, VirtualList.Moved) and message.list is self.list
+
+    class Chosen(Message):
+        """The line under the cursor was chosen with `enter` or a click."""
+
+        def __init__(self, list: VirtualList) -> None:
+            super().__init__()
+            self.list = list
+
+        @property
+        def control(self) -> VirtualList:
+            return self.list
+
+    # What a subclass says
+
+    def line_count(self) -> int:
+        raise NotImplementedError
+
+    def cells(self, index: int, width: int) -> list[tuple[str, str, int, bool]]:
+        """The line as (text, tone, width in cells, right-aligned), texts made harmless."""
+        raise NotImplementedError
+
+    def header(self, width: int) -> list[tuple[str, str, int, bool]]:
+        return []
+
+    def choosable(self, index: int) -> bool:
+        return True
+
+    def is_marked(self, index: int) -> bool:
+        return False
+
+    # Lines
+
+    def relist(self) -> None:
+        """Show lines that have changed, with the cursor on one that there is."""
+        count = self.line_count()
+        self.virtual_size = Size(self.size.width, count + self.header_lines)
+        self.cursor = self.nearest(min(self.cursor, max(count - 1, 0)), 1)
+        self.show_cursor()
+        self.refresh()
+        self.post_message(self.Moved(self))
+
+    @property
+    def height(self) -> int:
+        """How many lines are seen at once."""
+        return max(self.scrollable_content_region.height - self.header_lines, 1)
+
+    def on_resize(self, event: events.Resize) -> None:
+        self.virtual_size = Size(self.size.width, self.line_count() + self.header_lines)
+        self.show_cursor()
+
+    def render_line(self, y: int) -> Strip:
+        width = self.scrollable_content_region.width
+        if y < self.header_lines:
+            return self.strip(
+                self.header(width), width, self.get_component_rich_style("list--header")
+            )
+        index = y - self.header_lines + self.scroll_offset.y
+        if index >= self.line_count():
+            return Strip.blank(width, self.rich_style)
+        return self.strip(self.cells(index, width), width, self.base_style(index))
+
+    def base_style(self, index: int) -> Style:
+        """The style under the tones of a line."""
+        style = self.rich_style
+        if self.is_marked(index):
+            style += self.get_component_rich_style("list--marked")
+        if index == self.cursor:
+            name = "list--cursor" if self.has_focus else "list--cursor-blurred"
+            style += self.get_component_rich_style(name)
+        return style
+
+    def strip(self, cells: list[tuple[str, str, int, bool]], width: int, base: Style) -> Strip:
+        segments: list[Segment] = []
+        for text, tone, cell_width, right in cells:
+            style = base
+            if tone:
+                style = base + self.get_component_rich_style(f"list--{tone}", partial=True)
+            segments.append(Segment(fill(text, cell_width, right), style))
+        return Strip(segments).adjust_cell_length(width, base)
+
+    # The cursor
+
+    def nearest(self, index: int, direction: int) -> int:
+        """The nearest line that can be chosen, first in a direction, then in the other."""
+        count = self.line_count()
+        for step in (direction, -direction):
+            at = index
+            while 0 <= at < count:
+                if self.choosable(at):
+                    return at
+                at += step
+        return min(max(index, 0), max(count - 1, 0))
+
+    def move_to(self, index: int, direction: int = 1) -> None:
+        count = self.line_count()
+        if count:
+            self.cursor = self.nearest(min(max(index, 0), count - 1), direction)
+            self.show_cursor()
+
+    def watch_cursor(self, before: int, after: int) -> None:
+        for index in (before, after):
+            self.refresh_line(index + self.header_lines)
+        self.post_message(self.Moved(self))
+
+    def watch_has_focus(self, focused: bool) -> None:
+        super().watch_has_focus(focused)
+        self.refresh_line(self.cursor + self.header_lines)
+
+    def show_cursor(self) -> None:
+        """Scroll as little as is needed to see the cursor."""
+        top = self.scroll_offset.y
+        if self.cursor < top:
+            self.scroll_to(y=self.cursor, animate=False)
+        elif self.cursor >= top + self.height:
+            self.scroll_to(y=self.cursor - self.height + 1, animate=False)
+
+    def action_cursor(self, by: int) -> None:
+        target = self.cursor + by
+        if not self.choosable_beyond(target, by):
+            # Lines that only say something are read by scrolling past them.
+            self.scroll_to(y=self.scroll_offset.y + by, animate=False)
+            return
+        self.move_to(target, by)
+
+    def choosable_beyond(self, index: int, direction: int) -> bool:
+        while 0 <= index < self.line_count():
+            if self.choosable(index):
+                return True
+            index += direction
+        return False
+
+    def action_page(self, by: int) -> None:
+        self.move_to(self.cursor + by * self.height, by)
+
+    def action_jump(self, to: int) -> None:
+        self.move_to(0 if to == 0 else self.line_count() - 1, 1 if to == 0 else -1)
+
+    def action_choose(self) -> None:
+        if self.line_count():
+            self.post_message(self.Chosen(self))
+
+    def on_click(self, event: events.Click) -> None:
+        index = self.line_at(event)
+        if index is None or not self.choosable(index):
+            return
+        self.move_to(index)
+        if event.chain > 1:
+            self.action_choose()
+
+    def line_at(self, event: events.MouseEvent) -> int | None:
+        """The line under the mouse; None where there is none."""
+        offset = event.get_content_offset(self)
+        if offset is None or offset.y < self.header_lines:
+            return None
+        index = offset.y - self.header_lines + self.scroll_offset.y
+        return index if index < self.line_count() else None
+
+    def validate_cursor(self, cursor: int) -> int:
+        return max(cursor, 0)
+
+
+def fill(text: str, width: int, right: bool) -> str:
+    """The text in exactly so many cells."""
+    from rich.cells import cell_len
+
+    text = shorten(text, width)
+    padding = " " * max(width - (len(text) if text.isascii() else cell_len(text)), 0)
+    return padding + text if right else text + padding

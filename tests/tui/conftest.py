@@ -1,0 +1,78 @@
+"""Runs the app in this process, against a file of the test's own."""
+
+import asyncio
+from collections.abc import AsyncIterator, Callable
+from contextlib import AbstractAsyncContextManager, asynccontextmanager
+from pathlib import Path
+
+import pytest
+from textual.pilot import Pilot
+
+from tinycrm.crm import Crm
+from tinycrm.tui.app import CrmApp
+
+Open = Callable[..., AbstractAsyncContextManager["Person"]]
+
+
+class Person:
+    """Somebody in front of the app: presses keys, and reads the screen."""
+
+    def __init__(self, app: CrmApp, pilot: Pilot[None]) -> None:
+        self.app = app
+        self.pilot = pilot
+
+    async def press(self, *keys: str) -> None:
+        """Press keys one after another, each when the one before it has had its effect."""
+        for key in keys:
+            await self.pilot.press(key)
+            await self.settle()
+
+    async def type(self, text: str) -> None:
+        """Type quickly: all keys arrive before the first has had its effect."""
+        await self.burst(*text)
+
+    async def burst(self, *keys: str) -> None:
+        for key in keys:
+            self.app.simulate_key(key)
+        await self.settle()
+
+    async def settle(self) -> None:
+        """Wait until keys, workers and drawing have come to rest."""
+        for _ in range(200):
+            await self.pilot.pause()
+            busy = any(worker.is_running for worker in self.app.workers)
+            if not self.app.keys.busy and not busy:
+                break
+            await asyncio.sleep(0.01)
+        await self.pilot.pause()
+
+    async def rest(self) -> None:
+        """Wait until the cursor has rested long enough for what is shown beside a list."""
+        await asyncio.sleep(0.12)
+        await self.settle()
+
+    @property
+    def screen(self) -> str:
+        """The text of the whole screen, its lines without blanks at their ends."""
+        strips = self.app.screen._compositor.render_strips()
+        return "\n".join(strip.text.rstrip() for strip in strips)
+
+    @property
+    def said(self) -> str:
+        """What the toasts say."""
+        return "\n".join(str(notification.message) for notification in self.app._notifications)
+
+
+@pytest.fixture
+def open_app(path: Path, crm: Crm, clock: Callable[[], object]) -> Open:
+    """`async with open_app(size=(80, 24)) as person`; records added to `crm` before are there."""
+
+    @asynccontextmanager
+    async def opened(size: tuple[int, int] = (100, 30), **options: str) -> AsyncIterator[Person]:
+        app = CrmApp(str(path), clock=clock, **options)
+        async with app.run_test(size=size, notifications=True) as pilot:
+            person = Person(app, pilot)
+            await person.settle()
+            yield person
+
+    return opened

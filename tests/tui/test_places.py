@@ -1,0 +1,47 @@
+"""Going from place to place, and into records and back."""
+
+import asyncio
+
+
+def test_the_digits_lead_to_the_places(open_app, crm) -> None:
+    crm.contacts.add(name="Ada Lovelace", company="Engines Ltd")
+
+    async def steps() -> None:
+        async with open_app() as person:
+            await person.press("2")
+            assert "Contacts · 1" in person.screen
+            assert "Ada Lovelace" in person.screen
+            await person.press("3")
+            assert "Companies · 1" in person.screen
+
+    asyncio.run(steps())
+
+
+def test_escape_leads_back_to_the_same_line_of_the_list(open_app, crm) -> None:
+    for number in range(40):
+        crm.contacts.add(name=f"Person {number:02}")
+
+    async def steps() -> None:
+        async with open_app(size=(80, 24)) as person:
+            await person.press("2", "end", "up", "enter")
+            assert person.app.here().records == ("C39",)
+            await person.press("escape")
+            assert person.app.here().records == ("C39",)
+            assert "Person 39" in person.screen
+
+    asyncio.run(steps())
+
+
+def test_a_contact_that_a_command_adds_appears_in_the_list(open_app, crm) -> None:
+    crm.contacts.add(name="Ada Lovelace")
+
+    async def steps() -> None:
+        async with open_app() as person:
+            await person.press("2")
+            crm.contacts.add(name="Aaron Aaronson")
+            person.app.look_for_changes()
+            await person.settle()
+            assert "Aaron Aaronson" in person.screen
+            assert person.app.here().records == ("C1",)
+
+    asyncio.run(steps())
