@@ -356,7 +356,7 @@ def test_remarks_of_one_kind_are_summed_up(run) -> None:
     err = run("import", "-", stdin=f"name,email,birthday\n{people}").err
     assert err.count("not a date") == 1
     assert '30 rows, the first in line 2: birthday: "30/2/1990"' in err
-    bad = "name,email\nAda,@\nBob,ok@a.co\nEve,!@\n"
+    bad = "name,email\nAda,x@\nBob,ok@a.co\nEve,y@\n"
     err = run("import", "-", "--json", stdin=bad, code=5).out
     (file,) = json.loads(err)["files"]
     assert [(kind["rows"], kind["first_line"]) for kind in file["kinds"]] == [(2, 2)]
@@ -365,3 +365,14 @@ def test_remarks_of_one_kind_are_summed_up(run) -> None:
 def test_items_of_an_array_are_told_as_such(run) -> None:
     data = json.dumps([{"name": "Ada"}, {"about": "nobody"}])
     assert "Item 2: there is neither" in run("import", "-", stdin=data, code=5).err
+
+
+def test_a_piped_run_says_what_the_file_was_taken_for(run) -> None:
+    people = "Name,E-mail 1 - Value,E-mail 1 - Type,Given Name,Family Name,Käse\n"
+    people += "Ada L,ada@a.co,* Home,Ada,L,Brie\n"
+    for options in ((), ("--dry-run",)):
+        err = run("import", "-", *options, stdin=people).err
+        assert "standard input: " in err
+        assert "E-mail 1 - Value → e-mail 1" in err
+        assert "Käse → a field of your own" in err
+    assert run("import", "-", "--json", stdin=people).err == ""

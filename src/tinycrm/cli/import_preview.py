@@ -5,6 +5,7 @@ from __future__ import annotations
 import sys
 from typing import TYPE_CHECKING
 
+from tinycrm.cli.column_words import becomes
 from tinycrm.cli.import_report import Progress, guess_words, rows_of
 from tinycrm.domain.text import safe_text
 from tinycrm.errors import UsageError
@@ -134,12 +135,9 @@ def show_file(session: Session, file: InputFile) -> None:
     width = max(map(len, names), default=0)
     for name, column in zip(names, columns, strict=True):
         account = accounts[column.name]
-        if account == "empty":
-            continue
-        meaning = {"ignored": "(left out)", "extra": "a field of your own"}.get(
-            account, column.meaning
-        )
-        session.tell(f"  {name:{width}}  {meaning:24}  {safe_text(column.example)}")
+        if account != "empty":
+            meaning = becomes(column, account)
+            session.tell(f"  {name:{width}}  {meaning:24}  {safe_text(column.example)}".rstrip())
     empty = sum(account == "empty" for account in accounts.values())
     if empty:
         session.tell(f"  and {empty} empty {'column' if empty == 1 else 'columns'}")

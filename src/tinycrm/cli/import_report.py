@@ -87,6 +87,17 @@ def tell(
         tell_one(session, report, by_name[report.name], options, len(reports) > 1)
 
 
+def tell_formats(session: Session, files: Sequence[InputFile]) -> None:
+    """What files were taken for and what their columns become, briefly, where none asks first."""
+    from tinycrm.cli.column_words import mapped
+
+    for file in files:
+        source = file.source
+        session.tell(f"{file.name}: {source.format}, because {source.why}.")
+        if columns := mapped(source):
+            session.tell(f"  {columns}")
+
+
 def tell_one(
     session: Session, report: Report, file: InputFile, options: Options, several: bool
 ) -> None:

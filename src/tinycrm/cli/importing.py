@@ -72,7 +72,7 @@ def import_file(
             return
     from tinycrm.cli.import_files import new_database, opened_inputs
     from tinycrm.cli.import_preview import Questions, preview
-    from tinycrm.cli.import_report import Progress, tell
+    from tinycrm.cli.import_report import Progress, tell, tell_formats
     from tinycrm.interchange.importing import Options, import_files
     from tinycrm.interchange.placing import POLICIES
     from tinycrm.interchange.sources import Choices
@@ -108,6 +108,8 @@ def import_file(
             questions.settle(files, options)
         if not dry_run and not yes and asks and sys.stdout.isatty():
             preview(session, files, options)
+        elif not session.json:
+            tell_formats(session, files)
         inputs = [each.input(stack, write=not dry_run) for each in files]
         reports = import_files(session.crm, inputs, options)
         progress.clear()

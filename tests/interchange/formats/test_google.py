@@ -180,3 +180,10 @@ def test_as_many_groups_are_read_as_there_are() -> None:
 def test_a_header_that_comes_again_is_no_person() -> None:
     text = table(NEW, ADA) + table(NEW, {"First Name": "Grace"})
     assert [item.fields["given_name"] for item in read(text)] == ["Ada", "Grace"]
+
+
+def test_a_file_of_which_columns_were_deleted_is_still_known() -> None:
+    header = "Name,E-mail 1 - Type,E-mail 1 - Value"
+    text = table(header, {"Name": "Ada", "E-mail 1 - Value": "a@a.co"})
+    assert named("Google Contacts", text)
+    assert values(one(text).fields["email"]) == [("a@a.co", None)]

@@ -41,6 +41,7 @@ PARTS = {
     "Country": "country", "Extended Address": "extended",
 }  # fmt: skip
 SEVERAL = " ::: "
+NAMES = ("Name", "First Name", "Given Name")
 
 
 def numbered(title: str) -> str | None:
@@ -115,6 +116,8 @@ def formats() -> list[Format]:
         "First Name, Last Name, Phonetic First Name, File As",
         "Given Name, Family Name, Group Membership",
         "Given Name, Family Name, Yomi Name",
+        # Of which somebody has deleted columns.
+        *(f"{name}, {kind} 1 - Value" for name in NAMES for kind in ("E-mail", "Phone")),
     )
     columns = table(COLUMNS)
     return [Format("Google Contacts", "google", "contact", columns, needs, finish, numbered)]
