@@ -96,6 +96,7 @@ def test_every_key_of_what_belongs_to_a_record_is_documented(told) -> None:
     [
         ("event", ["timeline"]),
         ("today", ["today"]),
+        ("month", ["report", "month"]),
         ("hit", ["search", "ada"]),
         ("pipeline", ["pipeline"]),
         ("stage", ["list-pipelines"]),

@@ -31,7 +31,7 @@ def test_setting_can_be_undone(run: Run) -> None:
 
 def test_all_settings_are_listed_with_their_sources(run: Run, path: Path) -> None:
     found = {row["key"]: row for row in json.loads(run("config", "--json").out)}
-    assert set(found) == {"currency", "region", "owner", "db"}
+    assert set(found) == {"currency", "region", "owner", "goal.month", "db"}
     assert (found["db"]["value"], found["db"]["source"]) == (str(path), "TINYCRM_DB")
     assert found["region"]["value"] is None
 

@@ -7,25 +7,15 @@ from tinycrm.domain.instants import instant_text, parse_instant
 from tinycrm.store.deal_fields import OPEN, Deal
 from tinycrm.store.stages import Stage, find_pipeline, stages
 from tinycrm.store.stale import NOTHING_PLANNED
+from tinycrm.store.weighted import weighted_deals
 
 if TYPE_CHECKING:
     from tinycrm.store.database import Database
 
-# Each deal's part is rounded by itself, halves to even, as `domain.money.weighted` does it:
-# SQLite divides towards zero, so that a negative part has to be brought down to the floor first.
 SUMS = f"""
 SELECT stage_id, currency, count(*), count(amount), coalesce(sum(amount), 0),
-    coalesce(sum(whole + (rest > 50 OR (rest = 50 AND whole % 2 <> 0))), 0)
-FROM (
-    SELECT stage_id, currency, amount,
-        part / 100 - (part % 100 < 0) AS whole, (part % 100 + 100) % 100 AS rest
-    FROM (
-        SELECT deal.stage_id, deal.currency, deal.amount,
-            deal.amount * coalesce(deal.probability, stage.probability) AS part
-        FROM deal JOIN stage ON stage.id = deal.stage_id
-        WHERE {OPEN} AND stage.pipeline_id = ?
-    )
-)
+    coalesce(sum(weighted), 0)
+FROM {weighted_deals("deal.stage_id, deal.currency", "stage.pipeline_id = ?")}
 GROUP BY stage_id, currency ORDER BY stage_id, currency
 """
 STALE = f"deal.last_touched_at < ? AND {NOTHING_PLANNED.format(today='?')}"

@@ -9,12 +9,14 @@ from tinycrm.domain.text import did_you_mean, quote_value
 from tinycrm.errors import InvalidError, UsageError
 
 if TYPE_CHECKING:
+    from tinycrm.domain.money import Money
     from tinycrm.store.database import Database
 
 KNOWN = {
     "currency": "the currency of amounts that name none, as an ISO 4217 code",
     "region": "the country of telephone numbers without a country code, as two letters",
     "owner": "who new records belong to",
+    "goal.month": "what to win in a month, as an amount like 17000 EUR",
 }
 
 
@@ -27,6 +29,8 @@ def get(db: Database, key: str) -> str | None:
 def put(db: Database, key: str, value: str) -> None:
     """Set a setting; an empty value removes it."""
     value = check(key, value)
+    if key == "goal.month" and value:
+        value = goal_text(db, value)
     with db.operation("config", f"set {key} to {value}" if value else f"unset {key}"):
         db.forget()
         write(db, key, value)
@@ -59,6 +63,26 @@ def check(key: str, value: str) -> str:
     if key == "region" and value and not (len(value) == 2 and value.isascii() and value.isalpha()):
         raise InvalidError(f"{quote_value(value)} is not a country.", "Give two letters, like DE.")
     return value.upper() if key in ("currency", "region") else value
+
+
+def goal_text(db: Database, given: str) -> str:
+    """A goal as it is kept, `17000.00 EUR`; raises InvalidError for what is no amount above 0."""
+    from tinycrm.domain.money import decimal_text, parse_money
+
+    minor, code = parse_money(given, currency(db))
+    if minor <= 0:
+        raise InvalidError(f"{quote_value(given)} is no goal.", "Give an amount above zero.")
+    return f"{decimal_text(minor, code)} {code}"
+
+
+def month_goal(db: Database) -> Money | None:
+    """What the owner wants to win in a month, or None where nothing is set."""
+    held = get(db, "goal.month")
+    if held is None:
+        return None
+    from tinycrm.domain.money import parse_money
+
+    return parse_money(held, currency(db))
 
 
 def currency(db: Database) -> str:
