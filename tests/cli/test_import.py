@@ -3,6 +3,7 @@
 import csv
 import io
 import json
+import zipfile
 from pathlib import Path
 
 import pytest
@@ -376,3 +377,59 @@ def test_a_piped_run_says_what_the_file_was_taken_for(run) -> None:
         assert "E-mail 1 - Value → e-mail 1" in err
         assert "Käse → a field of your own" in err
     assert run("import", "-", "--json", stdin=people).err == ""
+
+
+def archive(path: Path, **members: str) -> Path:
+    with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as file:
+        for name, text in members.items():
+            file.writestr(name.replace("__", "."), text)
+    return path
+
+
+HUBSPOT = {
+    "deals__csv": "Record ID,Deal Name,Deal Stage,Amount,Associated Contact IDs,Associated Company IDs\n"
+    "9,Website,Proposal,1200,101,7\n",
+    "contacts__csv": "Record ID,First Name,Last Name,Email,Associated Company,Associated Company IDs\n"
+    "101,Ada,Love,ada@x.co,Engines,7\n102,Bob,Hope,nonsense@,Engines,7\n",
+    "companies__csv": "Record ID,Company name,Company Domain Name,Phone Number\n7,Engines,x.co,\n",
+    "notes__csv": "colour,weight\nred,heavy\n",
+}
+
+
+def test_all_files_of_an_archive_come_in_and_are_linked(run, tmp_path: Path) -> None:
+    file = archive(tmp_path / "hubspot.zip", **HUBSPOT)
+    result = run("import", str(file), "--keep-going", code=5)
+    assert counts(result.out, "companies") == [1, 0, 0, 0, 0]
+    assert counts(result.out) == [1, 0, 0, 0, 1]
+    assert counts(result.out, "deals") == [1, 0, 0, 0, 0]
+    assert '"notes.csv" is left out' in result.err
+    (deal,) = json.loads(run("list-deals", "--json").out)
+    assert (deal["company"], deal["contact"]) == ("Engines", "Ada Love")
+    assert (tmp_path / "hubspot.zip.contacts.csv.rejected.csv").exists()
+    again = run("import", str(file), "--keep-going", code=5)
+    assert counts(again.out, "deals") == [0, 0, 1, 0, 0]
+    files = [each["file"] for each in json.loads(run("list-imports", "--json").out)]
+    assert files == [
+        "hubspot.zip/deals.csv",
+        "hubspot.zip/contacts.csv",
+        "hubspot.zip/companies.csv",
+    ]
+
+
+def test_an_archive_of_lists_that_nobody_knows_comes_in_as_well(run, tmp_path: Path) -> None:
+    file = archive(tmp_path / "all.zip", a__csv="name\nAda\n", b__csv="name\nBob\n", c__txt="")
+    result = run("import", str(file))
+    assert [line.split("\t")[1] for line in result.out.splitlines()] == ["1", "1"]
+    assert '"c.txt" is left out: The file is empty.' in result.err
+    one = archive(tmp_path / "one.zip", a__csv="name\nCy\n")
+    assert counts(run("import", str(one)).out)[0] == 1
+    run("import", str(archive(tmp_path / "none.zip", a__bin="x")), code=5)
+    run("import", str(archive(tmp_path / "two.zip", a__csv="", b__csv="")), code=5)
+
+
+def test_two_files_of_one_name_are_told_apart(run, tmp_path: Path) -> None:
+    for folder, person in (("a", "Ada,x@"), ("b", "Bob,bob@b.co")):
+        (tmp_path / folder).mkdir()
+        (tmp_path / folder / "people.csv").write_text(f"name,email\n{person}\n")
+    result = run("import", "a/people.csv", "b/people.csv", code=5)
+    assert "The rejected rows are in a/people.csv.rejected.csv" in result.err

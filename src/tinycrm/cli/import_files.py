@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import shutil
 import sys
 import tempfile
@@ -27,11 +28,16 @@ KEPT_IN_MEMORY = 8 << 20
 class InputFile:
     """A file whose content was recognised, with the name of the file for its rejected rows."""
 
-    def __init__(self, path: str, source: Source, opened: IO[bytes] | None) -> None:
+    def __init__(
+        self, path: str, source: Source, opened: IO[bytes] | None, member: str = ""
+    ) -> None:
         self.path = path
         self.source = source
         self.opened = opened
         self.name = "standard input" if path == "-" else Path(path).name or path
+        if member:
+            self.name += f"/{member}"
+        self.member = member
         self.rejects = ""
 
     def input(self, stack: ExitStack, *, write: bool) -> Input:
@@ -66,17 +72,18 @@ class Rejects:
             from tinycrm.interchange.files import new_file
 
             source = self.file.source
-            name = rejects_name(self.file.path, source.kind)
+            name = rejects_name(self.file.path, self.file.member, source.kind)
             opened = self.stack.enter_context(new_file(name, replace=True))
             self.row, self.file.rejects = source.rejects_writer(opened), name
         self.row(line, row, words)
 
 
-def rejects_name(path: str, kind: str) -> str:
+def rejects_name(path: str, member: str, kind: str) -> str:
     """Where rejected rows go: beside the file; of standard input under a free name right here."""
+    inner = "." + re.sub(r"[^\w.-]", "_", member) if member else ""
     if path != "-":
-        return f"{path.rstrip('/')}.rejected.{kind}"
-    names = (f"stdin{number}.rejected.{kind}" for number in ("", *range(2, 10_000)))
+        return f"{path.rstrip('/')}{inner}.rejected.{kind}"
+    names = (f"stdin{number}{inner}.rejected.{kind}" for number in ("", *range(2, 10_000)))
     return next(name for name in names if not os.path.lexists(name))
 
 
@@ -84,6 +91,7 @@ def opened_inputs(
     session: Session, stack: ExitStack, names: list[str], choices: Choices
 ) -> list[InputFile]:
     """All files, opened and recognised before anything is written."""
+    from tinycrm.interchange.archives import tables_in
     from tinycrm.interchange.sources import open_source
 
     found = []
@@ -95,6 +103,11 @@ def opened_inputs(
             found.append(InputFile(str(path), FolderSource(path, choices.encoding), None))
             continue
         opened = stack.enter_context(opened_file(name))
+        place = name if name == "-" else str(path)
+        members = tables_in(opened)
+        if members:
+            found += of_archive(session, stack, place, members, choices)
+            continue
         try:
             source = open_source(session.crm, opened, choices)
         except InvalidError as error:
@@ -102,8 +115,40 @@ def opened_inputs(
                 raise
             words = f"{quote_value(Path(name).name)}: {error.message}"
             raise InvalidError(words, error.remedy) from None
-        found.append(InputFile(name if name == "-" else str(path), source, opened))
+        found.append(InputFile(place, source, opened))
     return found
+
+
+def of_archive(
+    session: Session,
+    stack: ExitStack,
+    path: str,
+    members: list[tuple[str, IO[bytes]]],
+    choices: Choices,
+) -> list[InputFile]:
+    """The files of an export that is an archive; beside those of a known program no others."""
+    from tinycrm.interchange.formats import NeedsDates
+    from tinycrm.interchange.sources import open_source
+
+    for _, opened in members:
+        stack.callback(opened.close)
+    found, refused = [], []
+    for name, opened in members:
+        try:
+            found.append(InputFile(path, open_source(session.crm, opened, choices), opened, name))
+        except NeedsDates as error:
+            raise InvalidError(f"{quote_value(name)}: {error.message}", error.remedy) from None
+        except InvalidError as error:
+            refused.append((name, error.message))
+    known = [each for each in found if not each.source.format.startswith("CSV of ")]
+    if known:
+        words = "nothing tells what it holds; unpack it to import it all the same."
+        refused += [(each.member, words) for each in found if each not in known]
+    for name, words in refused:
+        session.tell(f"{quote_value(name)} is left out: {words}")
+    if not found:
+        raise InvalidError("The archive holds nothing that can be imported.", "Unpack it first.")
+    return known or found
 
 
 def opened_file(name: str) -> IO[bytes]:

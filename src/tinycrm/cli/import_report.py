@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from tinycrm.cli import output
 from tinycrm.domain.text import quote_value
-from tinycrm.interchange.report import OUTCOMES, counted
+from tinycrm.interchange.report import NOUNS, OUTCOMES, counted
 from tinycrm.store.references import plural
 
 if TYPE_CHECKING:
@@ -77,14 +77,16 @@ def tell(
     session: Session, files: Sequence[InputFile], reports: Sequence[Report], options: Options
 ) -> None:
     """The counts on standard output, everything that wants a word on standard error."""
-    by_name = {file.name: file for file in files}
+    # Reports come in the order of nouns; of two files with one name each has its own.
+    ordered = sorted(files, key=lambda file: NOUNS.index(file.source.noun))
+    pairs = list(zip(reports, ordered, strict=True))
     rows = rows_of(reports)
     if session.json:
-        output.write_json(as_json(reports, by_name, options))
+        output.write_json(as_json(pairs, options))
     else:
         output.table(session, COLUMNS, rows)
-    for report in reports:
-        tell_one(session, report, by_name[report.name], options, len(reports) > 1)
+    for report, file in pairs:
+        tell_one(session, report, file, options, len(reports) > 1)
 
 
 def tell_formats(session: Session, files: Sequence[InputFile]) -> None:
@@ -167,10 +169,9 @@ def listed(names: Sequence[str], most: int = MOST) -> str:
     return ", ".join(names[:most]) + more
 
 
-def as_json(
-    reports: Sequence[Report], files: dict[str, InputFile], options: Options
-) -> dict[str, Any]:
+def as_json(pairs: Sequence[tuple[Report, InputFile]], options: Options) -> dict[str, Any]:
     """The report as one object: totals, and each file."""
+    reports = [report for report, _ in pairs]
     return {
         "dry_run": options.dry_run,
         "written": all(report.written for report in reports),
@@ -179,7 +180,7 @@ def as_json(
             for each in OUTCOMES
         },
         "would": {each: sum(report.total(each) for report in reports) for each in OUTCOMES},
-        "files": [file_json(report, files[report.name]) for report in reports],
+        "files": [file_json(report, file) for report, file in pairs],
     }
 
 

@@ -56,27 +56,64 @@ def refuse_large(size: int, most: int) -> None:
         )
 
 
+def tables_in(file: IO[bytes]) -> list[tuple[str, IO[bytes]]]:
+    """The names and unpacked contents of what can be imported from a zip of several files.
+
+    None of any other file, and of a zip with one alone, which `open_archive` reads. Raises
+    InvalidError for what is too large together.
+    """
+    start = file.read(4)
+    file.seek(0)
+    if start != b"PK\x03\x04":
+        return []
+    try:
+        with zipfile.ZipFile(file) as archive:
+            found = importable(archive.infolist())
+            if len(found) < 2 or "xl/workbook.xml" in archive.namelist():
+                return []
+            refuse_large(sum(each.file_size for each in found), MOST_BYTES)
+            return [(each.filename, unpacked_member(archive, each)) for each in found]
+    except (zipfile.BadZipFile, zlib.error, NotImplementedError, RuntimeError, EOFError) as error:
+        raise InvalidError(f"The archive cannot be read: {error}.", "Unpack it first.") from None
+    finally:
+        file.seek(0)
+
+
+def importable(members: Sequence[zipfile.ZipInfo]) -> list[zipfile.ZipInfo]:
+    kinds = (".csv", ".tsv", ".txt", ".vcf", ".jsonl", ".xlsx")
+    found = (each for each in members if each.filename.lower().endswith(kinds))
+    return [each for each in found if not each.filename.startswith("__MACOSX/")]
+
+
+def unpacked_member(archive: zipfile.ZipFile, member: zipfile.ZipInfo) -> IO[bytes]:
+    """A zipped file, unpacked into one that nobody else sees; raises InvalidError for a zip."""
+    unpacked: IO[bytes] = tempfile.SpooledTemporaryFile(max_size=KEPT_IN_MEMORY)  # noqa: SIM115 (the caller closes it)
+    try:
+        with archive.open(member) as packed:
+            unpack(packed, unpacked)
+        if unpacked.read(4) == b"PK\x03\x04" and not member.filename.lower().endswith(".xlsx"):
+            raise InvalidError("The archive holds another archive.", "Unpack it first.")
+    except BaseException:
+        unpacked.close()
+        raise
+    unpacked.seek(0)
+    return unpacked
+
+
 def zipped(
     crm: Crm, archive: zipfile.ZipFile, members: Sequence[zipfile.ZipInfo], choices: Choices
 ) -> Source:
-    """The one table in a zip, unpacked into a file that nobody else sees."""
+    """The one table in a zip."""
     from tinycrm.interchange.sources import open_source
 
-    kinds = (".csv", ".tsv", ".txt", ".vcf", ".jsonl")
-    found = [each for each in members if each.filename.lower().endswith(kinds)]
-    found = [each for each in found if not each.filename.startswith("__MACOSX/")]
+    found = importable(members)
     if len(found) != 1:
         names = ", ".join(quote_value(each.filename) for each in found[:5]) or "none"
         raise InvalidError(
             f"The archive has to hold one CSV file; it holds {names}.", "Unpack it first."
         )
-    unpacked: IO[bytes] = tempfile.SpooledTemporaryFile(max_size=KEPT_IN_MEMORY)  # noqa: SIM115 (closed with the source)
+    unpacked = unpacked_member(archive, found[0])
     try:
-        with archive.open(found[0]) as member:
-            unpack(member, unpacked)
-        if unpacked.read(4) == b"PK\x03\x04":
-            raise InvalidError("The archive holds another archive.", "Unpack it first.")
-        unpacked.seek(0)
         source = open_source(crm, unpacked, choices)
     except BaseException:
         unpacked.close()
