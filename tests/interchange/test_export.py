@@ -17,7 +17,7 @@ from tinycrm.interchange.cells import (
     write_addresses,
     write_items,
 )
-from tinycrm.interchange.export import write_rows
+from tinycrm.interchange.export import text_of, write_rows
 from tinycrm.interchange.files import new_file
 from tinycrm.interchange.guard import guarded, unguarded
 from tinycrm.store.addresses import Address
@@ -211,3 +211,24 @@ def test_the_database_and_impossible_places_are_refused(tmp_path: Path, crm: Crm
         pass
     with pytest.raises(CrmError, match="cannot be written"), new_file(str(tmp_path / "no" / "x")):
         pass
+
+
+@given(
+    st.lists(
+        st.lists(st.text(alphabet="aä ,;\t\"'\n\r") | st.none() | st.integers(), min_size=1),
+        min_size=1,
+    ),
+    st.sampled_from([",", "\t"]),
+    st.sampled_from(["\n", "\r\n"]),
+)
+def test_rows_are_quoted_where_the_csv_module_would(
+    rows: list[list[str | int | None]], delimiter: str, end: str
+) -> None:
+    written = text_of(rows, delimiter, end)
+    cells = [["" if cell is None else str(cell) for cell in row] for row in rows]
+    assert list(csv.reader(io.StringIO(written, newline=""), delimiter=delimiter)) == cells
+    for row in rows:
+        file = io.StringIO(newline="")
+        csv.writer(file, delimiter=delimiter, lineterminator=end).writerow(row)
+        has_return = any(type(cell) is str and "\r" in cell for cell in row)
+        assert has_return or text_of([row], delimiter, end) == file.getvalue()

@@ -5,7 +5,19 @@ WIDTH = 75
 
 def content_line(name: str, value: str) -> str:
     """A property with its line end; `name` includes the parameters, `value` is escaped."""
-    line = f"{name}:{value}"
+    return folded(f"{name}:{value}")
+
+
+def content_text(lines: list[str]) -> str:
+    """Properties as they stand in the file, given as lines that are not folded yet."""
+    text = "\r\n".join(lines)
+    # Nearly always none is too long, and one look at all of them is cheaper than one at each.
+    if text.isascii() and max(map(len, lines)) <= WIDTH:
+        return f"{text}\r\n"
+    return "".join(map(folded, lines))
+
+
+def folded(line: str) -> str:
     if len(line) <= WIDTH and line.isascii():
         return f"{line}\r\n"
     raw = line.encode()
@@ -22,9 +34,10 @@ def content_line(name: str, value: str) -> str:
 
 def escaped(text: str) -> str:
     """A text value; every line break becomes `\\n`, as there is no other one in these files."""
-    for plain, written in (("\\", "\\\\"), (";", "\\;"), (",", "\\,")):
-        text = text.replace(plain, written)
-    return with_escaped_breaks(text)
+    # Looking is cheaper than replacing, and nearly no text has any of them.
+    if "\\" in text or ";" in text or "," in text:
+        text = text.replace("\\", "\\\\").replace(";", "\\;").replace(",", "\\,")
+    return with_escaped_breaks(text) if "\n" in text or "\r" in text else text
 
 
 def escaped_uri(text: str) -> str:

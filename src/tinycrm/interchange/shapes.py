@@ -6,12 +6,14 @@
 from __future__ import annotations
 
 import json
+from itertools import islice
 from typing import TYPE_CHECKING, Any
 
 from tinycrm.domain.text import quote_value
 from tinycrm.errors import InvalidError
 from tinycrm.store import addresses, bulk, points
 from tinycrm.store.references import LETTER_OF, plural
+from tinycrm.store.values import texts
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
@@ -25,45 +27,45 @@ TARGETS = {"company_id": "O", "parent_id": "O", "contact_id": "C"}
 
 def shapes(crm: Crm, noun: str, rows: Iterable[Any], size: int = 500) -> Iterator[dict[str, Any]]:
     """The dictionaries of many records (rows of the noun's view), in constant memory."""
-    batch: list[Any] = []
-    for row in rows:
-        batch.append(row)
-        if len(batch) == size:
-            yield from batch_shapes(crm, noun, batch)
-            batch = []
-    yield from batch_shapes(crm, noun, batch)
+    rows = iter(rows)
+    while batch := list(islice(rows, size)):
+        yield from batch_shapes(crm, noun, batch)
 
 
 def batch_shapes(crm: Crm, noun: str, rows: Sequence[Any]) -> Iterator[dict[str, Any]]:
     names: tuple[str, ...] = getattr(crm, plural(noun)).shape._fields
     place = names.index("id")
-    extras = extras_of(crm, noun, [row[place] for row in rows]) if rows else {}
+    extras = extras_of(crm, noun, [row[place] for row in rows])
+    links = [
+        (link, link.replace("_id", "_ref"), TARGETS.get(link, LETTER_OF[noun]))
+        for link in LINKS
+        if link in names
+    ]
     for row in rows:
-        shape = plain_shape(noun, dict(zip(names, row, strict=True)))
+        shape = dict(zip(names, row, strict=True))
+        for link, reference, letter in links:
+            id = shape.pop(link)
+            shape[reference] = None if id is None else f"{letter}{id}"
+        read_columns(shape)
         for key, found in extras.items():
             shape[key] = found.get(row[place], [])
         yield shape
 
 
-def plain_shape(noun: str, shape: dict[str, Any]) -> dict[str, Any]:
-    """A record's own columns: links as references, tags as a list, money twice."""
-    for link in LINKS:
-        if link in shape:
-            id = shape.pop(link)
-            letter = TARGETS.get(link, LETTER_OF[noun])
-            shape[link.replace("_id", "_ref")] = None if id is None else f"{letter}{id}"
+def read_columns(shape: dict[str, Any]) -> None:
+    """Lists, custom fields and money as JSON has them: tags as a list, an amount twice."""
     for listed in ("tags", "links"):
         if listed in shape:
             shape[listed] = shape[listed].split(", ") if shape[listed] else []
     if "custom" in shape:
-        shape["custom"] = json.loads(shape["custom"])
+        held = shape["custom"]
+        shape["custom"] = {} if held == "{}" else json.loads(held)
     if "amount" in shape:
         from tinycrm.domain.money import decimal_text
 
         minor = shape["amount"]
         shape["amount_minor"] = minor
         shape["amount"] = None if minor is None else decimal_text(minor, shape["currency"])
-    return shape
 
 
 def extras_of(crm: Crm, noun: str, ids: list[int]) -> dict[str, dict[int, list[Any]]]:
@@ -107,6 +109,20 @@ def read_only(records: Records[Any]) -> Set[str]:
     refs = {*(link.replace("_id", "_ref") for link in LINKS)}
     own = {*records.kinds, *records.special, *records.attached}
     return ({*shape._fields} | refs) - own
+
+
+def with_all_points(shape: Mapping[str, Any]) -> dict[str, Any]:
+    """An object with the contact points under our names, which many programs put in the plural."""
+    found = dict(shape)
+    for kind in points.POINT_FIELDS:
+        given = found.pop(f"{kind}s", None)
+        if isinstance(given, str):
+            from tinycrm.interchange.formats.taking import parted
+
+            given = parted(kind, given)
+        if more := texts(given):
+            found[kind] = [*texts(found.get(kind)), *more]
+    return found
 
 
 def fields_from(shape: Mapping[str, Any], left_out: Set[str]) -> dict[str, object]:

