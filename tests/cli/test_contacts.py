@@ -225,3 +225,20 @@ def test_a_postal_address_is_given_in_a_line_and_replaced_or_taken_away(run: Run
         assert "address" not in run("show", ref).out
         run("undo", "--count", "2")
         assert json.loads(run("show", ref, "--json").out)["addresses"] == held
+
+
+def test_contact_points_may_stand_in_the_plural(run: Run) -> None:
+    line = '{"name": "Bob", "emails": ["b@b.co", {"value": "c@b.co", "label": "home"}],'
+    run("add-contact", "-", stdin=f'{line} "phones": "+49 30 1234567; +49 30 7654321"}}')
+    (bob,) = json.loads(run("list-contacts", "--json").out)
+    assert [point["value"] for point in bob["email"]] == ["b@b.co", "c@b.co"]
+    assert [point["label"] for point in bob["email"]] == [None, "home"]
+    assert len(bob["phone"]) == 2
+
+
+def test_a_mistyped_channel_is_not_a_new_one(run: Run) -> None:
+    run("add-contact", "--name", "Ada")
+    assert "Did you mean “email”?" in run("set-consent", "C1", "emial", "in", code=5).err
+    run("set-consent", "C1", "e-mail", "in")
+    run("set-consent", "C1", "telegram", "out")
+    run("set-consent", "C1", "telegramm", "out", code=5)

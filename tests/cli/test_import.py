@@ -387,9 +387,11 @@ def archive(path: Path, **members: str) -> Path:
 
 
 HUBSPOT = {
-    "deals__csv": "Record ID,Deal Name,Deal Stage,Amount,Associated Contact IDs,Associated Company IDs\n"
+    "deals__csv": "Record ID,Deal Name,Deal Stage,Amount,Associated Contact IDs,"
+    "Associated Company IDs\n"
     "9,Website,Proposal,1200,101,7\n",
-    "contacts__csv": "Record ID,First Name,Last Name,Email,Associated Company,Associated Company IDs\n"
+    "contacts__csv": "Record ID,First Name,Last Name,Email,Associated Company,"
+    "Associated Company IDs\n"
     "101,Ada,Love,ada@x.co,Engines,7\n102,Bob,Hope,nonsense@,Engines,7\n",
     "companies__csv": "Record ID,Company name,Company Domain Name,Phone Number\n7,Engines,x.co,\n",
     "notes__csv": "colour,weight\nred,heavy\n",

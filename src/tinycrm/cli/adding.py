@@ -61,7 +61,7 @@ def added(session: Session, noun: str, id: int) -> None:
 def add_lines(session: Session, noun: str) -> None:
     """Add a record for each line of standard input, all or none, and tell their references."""
     from tinycrm.interchange.json_lines import read_json_lines
-    from tinycrm.interchange.shapes import fields_from, read_only
+    from tinycrm.interchange.shapes import fields_from, read_only, with_all_points
 
     records = output.nouns(session, noun)
     left_out = read_only(records)
@@ -70,7 +70,7 @@ def add_lines(session: Session, noun: str) -> None:
     with session.crm.db.operation(f"{noun}.add", bulk=True) as operation:
         for number, shape in read_json_lines(sys.stdin, refused.line):
             try:
-                fields = fields_from(shape, left_out)
+                fields = fields_from(with_all_points(shape), left_out)
                 id = records.create(fields)
                 records.refuse_incomplete(id)
                 ids.append(id)

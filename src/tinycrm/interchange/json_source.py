@@ -9,13 +9,11 @@ from typing import IO, TYPE_CHECKING, Any
 
 from tinycrm.errors import InvalidError
 from tinycrm.interchange.formats import Item, Link
-from tinycrm.interchange.formats.taking import parted
 from tinycrm.interchange.json_arrays import read_json_array
 from tinycrm.interchange.json_lines import read_json_lines
 from tinycrm.interchange.matching import HERE, OWN
-from tinycrm.interchange.shapes import fields_from, read_only
+from tinycrm.interchange.shapes import fields_from, read_only, with_all_points
 from tinycrm.interchange.sources import Source, write_json
-from tinycrm.store.points import POINT_FIELDS
 from tinycrm.store.references import LETTERS, plural
 from tinycrm.store.values import texts
 
@@ -116,17 +114,6 @@ def item_of(shape: Mapping[str, Any], noun: str, records: Any) -> Item:
         fields["name"] = name_for(fields)
     left = {*known, *left_out, *LINKED, "custom", "external_id"}
     return Item(noun, fields, links, extra_in(shape, left), stamps, source, str(id), [])
-
-
-def with_all_points(shape: Mapping[str, Any]) -> dict[str, Any]:
-    """An object with the contact points under our names, which many programs put in the plural."""
-    found = dict(shape)
-    for kind in POINT_FIELDS:
-        given = found.pop(f"{kind}s", None)
-        more = parted(kind, given) if isinstance(given, str) else texts(given)
-        if more:
-            found[kind] = [*texts(found.get(kind)), *more]
-    return found
 
 
 LINKED = (

@@ -11,6 +11,7 @@ if TYPE_CHECKING:
     from tinycrm.store.database import Database
 
 STATUSES = ("in", "out")
+CHANNELS = ("email", "phone", "sms", "post", "whatsapp")
 
 
 class Consent(NamedTuple):
@@ -39,10 +40,11 @@ def set_consent(
     """Record within the current operation that a person agreed (`in`) or refused (`out`).
 
     `channel` is email, phone, sms, post, whatsapp or any other word; without `at` it is now.
-    A statement that is recorded already is not recorded twice. Raises InvalidError.
+    A statement that is recorded already is not recorded twice. Raises InvalidError, also for a
+    word that is nearly one of these, or of those that were used before.
     """
     given = {
-        "channel": channel_word(channel),
+        "channel": known_channel(db, channel_word(channel)),
         "status": values.choice(*STATUSES)(status, "consent status", db),
         "basis": clean_input(basis, "basis").strip() or None,
         "at": values.instant(at, "at", db) if at else db.operation_time(),
@@ -69,3 +71,19 @@ def channel_word(channel: str) -> str:
             "channel",
         )
     return "email" if word == "e-mail" else word
+
+
+def known_channel(db: "Database", word: str) -> str:
+    """The channel, unless it seems to be a mistyped one: nobody would find such a consent again."""
+    if word in CHANNELS:
+        return word
+    used = {str(each) for (each,) in db.rows("SELECT DISTINCT channel FROM consent")}
+    if word not in used:
+        from difflib import get_close_matches
+
+        near = get_close_matches(word, [*CHANNELS, *sorted(used)], 1, 0.75)
+        if near:
+            raise InvalidError(
+                f"There is no channel {quote_value(word)}.", f"Did you mean “{near[0]}”?", "channel"
+            )
+    return word
