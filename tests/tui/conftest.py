@@ -74,5 +74,6 @@ def open_app(path: Path, crm: Crm, clock: Callable[[], object]) -> Open:
             person = Person(app, pilot)
             await person.settle()
             yield person
+            assert app.failures.times == [], "a screen failed; see the log in the test's home"
 
     return opened

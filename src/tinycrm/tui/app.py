@@ -12,14 +12,16 @@ from textual.binding import Binding, BindingType
 
 from tinycrm.crm import Crm
 from tinycrm.domain.text import safe_text
-from tinycrm.errors import CrmError
+from tinycrm.errors import CrmError, DatabaseError
 from tinycrm.store.references import LETTERS
 from tinycrm.tui import themes
+from tinycrm.tui.failures import Failures
 from tinycrm.tui.key_queue import KeyQueue
 from tinycrm.tui.lane import Lane
 from tinycrm.tui.manifest import ACTIONS, Action
 from tinycrm.tui.place import Here, Place
 from tinycrm.tui.screens.main import MainScreen
+from tinycrm.tui.watch import Watch
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -68,7 +70,11 @@ class CrmApp(App[None]):
         self.crm = self.open_file()
         self.reader = Lane("reader", self.open_file)
         self.writer = Lane("writer", self.open_file)
-        self.seen = self.crm.db.data_version()
+        self.watch_file = Watch(self.crm)
+        self.former: list[Crm] = []
+        self.failures = Failures(self)
+        self.doing = False
+        """Whether an action is being done, whose errors do not end the app's own loop."""
         self.keys = KeyQueue(self, self.hand_on)
         for theme in themes.THEMES:
             self.register_theme(theme)
@@ -141,12 +147,18 @@ class CrmApp(App[None]):
         module, _, function = action.target.partition(":")
         do = getattr(import_module(f"tinycrm.tui.actions.{module}"), function)
         given = [action.argument] if action.argument else []
+        self.doing = True
         try:
             result = do(self, self.subjects(action, self.here()), *given)
             if result is not None:
                 await result
         except CrmError as error:
             self.tell_error(error)
+        except Exception as error:
+            # Here Textual would end the app: keys are dealt with in its own loop.
+            self._handle_exception(error)
+        finally:
+            self.doing = False
 
     def action_outwards(self) -> None:
         """Leave what was opened last; the first screen is never left this way."""
@@ -211,16 +223,39 @@ class CrmApp(App[None]):
         self.replay("redo")
 
     def look_for_changes(self) -> None:
-        """Show what a command or another app has changed."""
-        version = self.crm.db.data_version()
-        if version != self.seen:
-            self.reload()
+        """Show what a command or another app has changed, or what has become of the file."""
+        try:
+            state = self.watch_file.look()
+            if state == "gone":
+                self.watch_file.refuse_missing()
+            if state == "replaced":
+                self.open_anew()
+            if state != "same":
+                self.reload()
+        except DatabaseError as error:
+            self.failures.show_unusable(error)
+
+    def open_anew(self) -> None:
+        """Open the file that stands in the place of the one that was open."""
+        self.watch_file.refuse_missing()
+        # The connection to the former file stays open: closing it would remove the log that
+        # stands beside the file under that path, which by now belongs to another one.
+        self.former.append(self.crm)
+        self.crm = self.open_file()
+        self.watch_file = Watch(self.crm)
+        for lane in (self.reader, self.writer):
+            lane.open_anew()
 
     def reload(self) -> None:
-        self.seen = self.crm.db.data_version()
+        self.watch_file.seen()
         for screen in self.screen_stack:
             if isinstance(screen, Place):
                 screen.reload()
+
+    def _handle_exception(self, error: Exception) -> None:
+        """Say what went wrong and go on with a fresh screen; Textual would end the app."""
+        if not self.failures.survive(error):
+            super()._handle_exception(error)
 
     # Telling
 

@@ -45,12 +45,14 @@ class KeyQueue:
         while self.keys:
             key = self.keys.popleft()
             target = self.app.focused or self.app.screen
-            await self.hand_on(key)
             try:
+                await self.hand_on(key)
                 async with asyncio.timeout(PATIENCE):
                     await self.dealt_with(target)
             except TimeoutError:
                 continue
+            except Exception as error:
+                self.app._handle_exception(error)
 
     async def dealt_with(self, target: MessagePump) -> None:
         """Wait until a key has bubbled up from its target, and what it opened can be typed into."""

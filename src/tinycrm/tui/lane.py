@@ -21,6 +21,7 @@ class Lane:
         self.open_file = open_file
         self.pool = ThreadPoolExecutor(1, thread_name_prefix=f"crm-{name}")
         self.crm: Crm | None = None
+        self.former: list[Crm] = []
 
     async def run(self, work: Callable[[Crm], Result]) -> Result:
         """Do the work in the thread; its exceptions are raised here.
@@ -39,9 +40,17 @@ class Lane:
         if self.crm is not None:
             self.crm.db.connection.interrupt()
 
-    def forget(self) -> None:
-        """Let the next piece of work open the file anew."""
-        self.pool.submit(self.close_file)
+    def open_anew(self) -> None:
+        """Let the next piece of work open the file that stands under the path by then.
+
+        The connection to the former file stays open, as the app's own does.
+        """
+        self.pool.submit(self.put_aside)
+
+    def put_aside(self) -> None:
+        if self.crm is not None:
+            self.former.append(self.crm)
+            self.crm = None
 
     def close_file(self) -> None:
         if self.crm is not None:

@@ -1,0 +1,93 @@
+"""The file vanishes, another takes its place, a screen fails: the app says so and goes on."""
+
+import asyncio
+from pathlib import Path
+
+import pytest
+
+from tinycrm.crm import Crm
+from tinycrm.errors import DatabaseError
+
+
+def test_a_vanished_file_is_told_and_comes_back(open_app, crm, path: Path) -> None:
+    crm.contacts.add(name="Ada Lovelace")
+    crm.db.value("PRAGMA wal_checkpoint(TRUNCATE)")
+
+    async def steps() -> None:
+        async with open_app() as person:
+            await person.press("2")
+            aside = path.rename(path.with_name("aside.db"))
+            person.app.look_for_changes()
+            await person.settle()
+            assert "The file cannot be used" in person.screen
+            assert "is gone" in person.screen
+            await person.press("enter")
+            assert "is gone" in person.screen
+            assert not path.exists()
+            aside.rename(path)
+            await person.press("enter")
+            assert "is gone" not in person.screen
+            assert "Ada Lovelace" in person.screen
+
+    asyncio.run(steps())
+
+
+def test_a_file_that_took_the_place_of_the_open_one_is_shown(open_app, crm, path: Path) -> None:
+    crm.contacts.add(name="Ada Lovelace")
+    with Crm(str(path.with_name("other.db"))) as other:
+        other.contacts.add(name="Grace Hopper")
+
+    async def steps() -> None:
+        async with open_app() as person:
+            await person.press("2")
+            path.with_name("other.db").rename(path)
+            for side in ("-wal", "-shm"):
+                path.with_name(path.name + side).unlink(missing_ok=True)
+            person.app.look_for_changes()
+            await person.settle()
+            assert "Grace Hopper" in person.screen
+
+    asyncio.run(steps())
+
+
+def test_a_failure_of_a_screen_is_told_and_logged_and_the_app_goes_on(open_app, crm) -> None:
+    crm.contacts.add(name="Ada Lovelace")
+
+    async def steps() -> None:
+        async with open_app() as person:
+            person.app.screen.call_later(fail)
+            # Not `settle`, which would wait for the screen that reacts no more.
+            await asyncio.sleep(0.5)
+            assert "[/bold] by zero" in person.screen
+            person.app.failures.times.clear()
+            await person.press("enter", "2")
+            assert "Ada Lovelace" in person.screen
+
+    asyncio.run(steps())
+    log = Path.home() / ".local/state/tinycrm/errors.log"
+    assert "ZeroDivisionError" in log.read_text()
+    assert log.stat().st_mode & 0o777 == 0o600
+
+
+def fail() -> None:
+    raise ZeroDivisionError("[/bold] by zero")
+
+
+def test_a_failure_that_comes_back_at_once_ends_the_app(open_app) -> None:
+    async def steps() -> None:
+        async with open_app() as person:
+            for _ in range(5):
+                person.app._handle_exception(ZeroDivisionError())
+
+    with pytest.raises(ZeroDivisionError):
+        asyncio.run(steps())
+
+
+def test_an_action_that_cannot_read_the_file_says_so(open_app) -> None:
+    async def steps() -> None:
+        async with open_app() as person:
+            person.app.failures.show_unusable(DatabaseError("It is damaged.", "Restore a backup."))
+            await person.settle()
+            assert "It is damaged." in person.screen
+
+    asyncio.run(steps())
