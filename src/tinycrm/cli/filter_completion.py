@@ -2,11 +2,12 @@
 
 from typing import TYPE_CHECKING, Any
 
-from tinycrm.cli.completion import Offers, offering, starting
+from tinycrm.cli.completion import Offers, offering
+from tinycrm.cli.completion import starting as words_starting
+from tinycrm.store.filter_completion import choices, keys, sort_keys, values
 
 if TYPE_CHECKING:
     from tinycrm.crm import Crm
-    from tinycrm.store.filter_fields import Field
 
 
 def noun_of(ctx: Any) -> str:
@@ -28,19 +29,19 @@ def filter_(ctx: Any, incomplete: str) -> Offers:
 
     def find(crm: "Crm", typed: str) -> Offers:
         if key is None:
-            return [(offer, "") for offer in keys_with_colon(crm, noun, typed)]
-        known = [each for each in values(crm, noun, key) if " " not in each]
-        return [(offer, "") for offer in starting(known, typed)]
+            return keys_with_colon(crm, noun, typed)
+        return starting(values(crm.db, noun, key, typed), typed)
 
     return [(incomplete[:start] + offer, help) for offer, help in offering(find)(ctx, part)]
 
 
-def keys_with_colon(crm: "Crm", noun: str, typed: str) -> list[str]:
+def keys_with_colon(crm: "Crm", noun: str, typed: str) -> Offers:
     """`name:`, and with it two values where it is the only one: else shells add a space to it."""
-    found = [f"{key}:" for key in starting(keys(crm, noun), typed)]
+    found = [(f"{key}:", help) for key, help in starting(keys(crm.db, noun, typed), typed)]
     if len(found) == 1:
-        known = values(crm, noun, found[0].removesuffix(":")) or ["any", "none"]
-        found += [f"{found[0]}{value}" for value in known if " " not in value]
+        key = found[0][0]
+        known = starting(values(crm.db, noun, key.removesuffix(":")), "")
+        found += [(key + value, help) for value, help in known or [("any", ""), ("none", "")]]
     return found
 
 
@@ -51,14 +52,7 @@ def sort(ctx: Any, incomplete: str) -> Offers:
     sign = "-" if word.startswith("-") else ""
 
     def find(crm: "Crm", typed: str) -> Offers:
-        from tinycrm.store.filters import context_of, field_of
-
-        known = []
-        for key in keys(crm, noun):
-            field = field_of(noun, key, context_of(crm.db))
-            if field and (field.sort or (field.column and not field.via)):
-                known.append(key)
-        return [(offer, "") for offer in starting(known, typed)]
+        return starting(sort_keys(crm.db, noun), typed)
 
     found = offering(find)(ctx, word.removeprefix("-"))
     return [(f"{before}{comma}{sign}{offer}", help) for offer, help in found]
@@ -74,9 +68,10 @@ def assignment(ctx: Any, incomplete: str) -> Offers:
         custom = definitions(crm.db, noun)
         key, equals, value = typed.partition("=")
         if not equals:
-            known = [*output_nouns(crm, noun).kinds, *custom]
-            return [(f"{offer}=", "") for offer in starting(known, key)]
-        return [(f"{key}={offer}", "") for offer in starting(values(crm, noun, key), value)]
+            known = [(field, "") for field in (*nouns(crm, noun).kinds, *custom)]
+            return [(f"{offer}=", "") for offer, _ in starting(known, key)]
+        found = starting(choices(crm.db, noun, key), value)
+        return [(f"{key}={offer}", help) for offer, help in found]
 
     return offering(find)(ctx, incomplete)
 
@@ -92,44 +87,18 @@ def field(ctx: Any, incomplete: str) -> Offers:
     return offering(find)(ctx, incomplete)
 
 
-def output_nouns(crm: "Crm", noun: str) -> Any:
+def nouns(crm: "Crm", noun: str) -> Any:
     from tinycrm.store.references import plural
 
     return getattr(crm, plural(noun))
 
 
-def keys(crm: "Crm", noun: str) -> list[str]:
-    from tinycrm.store.filters import context_of, known_keys
-
-    return known_keys(noun, context_of(crm.db))
-
-
-def values(crm: "Crm", noun: str, key: str) -> list[str]:
-    """The words that a key may have, where they are a short list."""
-    from tinycrm.store import filter_flags
-    from tinycrm.store.filters import context_of, field_of
-
-    if key == "is":
-        return list(filter_flags.states(noun))
-    if key == "has":
-        return list(filter_flags.possessions(noun))
-    if key in ("tag", "tags"):
-        return crm.tags.names()
-    if key == "stage":
-        return [stage.name for stage in crm.pipelines.stages()]
-    if key == "pipeline":
-        return [pipeline.name for pipeline in crm.pipelines.all()]
-    found = field_of(noun, key, context_of(crm.db))
-    return list(found.choices) if found and found.choices else custom_choices(crm, noun, key, found)
-
-
-def custom_choices(crm: "Crm", noun: str, key: str, found: "Field | None") -> list[str]:
-    import json
-
-    if found is None:
-        return []
-    definition = next((each for each in crm.fields.all(noun) if each.key == key), None)
-    return json.loads(definition.choices) if definition and definition.choices else []
+def starting(known: Offers, typed: str) -> Offers:
+    """The single words that begin with what was typed, which stays as it is."""
+    help = {word: help for word, help in known if " " not in word}
+    offers = words_starting(help, typed)
+    by_fold = {word.casefold(): text for word, text in help.items()}
+    return [(offer, by_fold.get(offer.casefold(), "")) for offer in offers]
 
 
 def topic(ctx: Any, incomplete: str) -> Offers:
@@ -144,4 +113,4 @@ def topic(ctx: Any, incomplete: str) -> Offers:
 def lifecycle(ctx: Any, incomplete: str) -> Offers:
     from tinycrm.domain.choices import LIFECYCLES
 
-    return [(word, "") for word in starting(LIFECYCLES, incomplete)]
+    return [(word, "") for word in words_starting(LIFECYCLES, incomplete)]
