@@ -51,6 +51,14 @@ class Person:
         await asyncio.sleep(0.12)
         await self.settle()
 
+    async def sees(self, text: str, seconds: float = 3) -> None:
+        """Wait until the screen shows a text; for what happens by itself after a while."""
+        for _ in range(int(seconds / 0.05)):
+            if text in self.screen:
+                return
+            await asyncio.sleep(0.05)
+        raise AssertionError(f"{text!r} does not appear in:\n{self.screen}")
+
     @property
     def screen(self) -> str:
         """The text of the whole screen, its lines without blanks at their ends."""
