@@ -20,15 +20,15 @@ def test_a_vanished_file_is_told_and_comes_back(open_app, crm, path: Path) -> No
             person.app.look_for_changes()
             await person.settle()
             assert "The file cannot be used" in person.screen
-            assert "is gone" in person.screen
+            assert "gone." in person.screen
             await person.press("enter")
             await asyncio.sleep(0.2)
-            await person.sees("is gone")
+            await person.sees("gone.")
             assert not path.exists()
             aside.rename(path)
             await person.press("enter")
             await person.sees("Ada Lovelace")
-            assert "is gone" not in person.screen
+            assert "gone." not in person.screen
 
     asyncio.run(steps())
 
