@@ -8,12 +8,14 @@ class Here(NamedTuple):
     """A place and the records that are meant there.
 
     `records` are references, the nearest first: the line under the cursor, then the page on which
-    it stands. `marked` are those that were marked in a list.
+    it stands. `marked` are those that were marked in a list. `begun` is what a new record has
+    when it is added here, as (field, value): the stage of the column on the board.
     """
 
     place: str
     records: tuple[str, ...] = ()
     marked: tuple[str, ...] = ()
+    begun: tuple[tuple[str, str], ...] = ()
 
 
 @runtime_checkable
