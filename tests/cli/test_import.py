@@ -435,3 +435,19 @@ def test_two_files_of_one_name_are_told_apart(run, tmp_path: Path) -> None:
         (tmp_path / folder / "people.csv").write_text(f"name,email\n{person}\n")
     result = run("import", "a/people.csv", "b/people.csv", code=5)
     assert "The rejected rows are in a/people.csv.rejected.csv" in result.err
+
+
+def test_what_is_required_and_missing_is_told_and_blocks_nothing(run) -> None:
+    run("add-field", "contact", "shoe", "--label", "Shoe")
+    run("config", "require", "contact", "email")
+    run("config", "require", "contact", "shoe")
+    people = "name,email,phone\nAda,,+49 30 1234567\nBob,,+49 30 7654321\nCy,c@c.co,\n"
+    result = run("import", "-", stdin=people)
+    assert counts(result.out) == [3, 0, 0, 0, 0]
+    assert (
+        "2 rows, the first in line 2: It lacks what is required of a contact: email." in result.err
+    )
+    assert (
+        "3 rows, the first in line 2: It lacks what is required of a contact: Shoe." in result.err
+    )
+    assert run("doctor", "required").out.count("required") == 5

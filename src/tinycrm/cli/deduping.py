@@ -58,7 +58,10 @@ def dedupe(
     min: Annotated[
         int | None,
         typer.Option(
-            "--min", min=1, max=100, help="Only pairs with so many points, 70 if left out."
+            "--min",
+            min=1,
+            max=100,
+            help="Only pairs with so many points: 70 if left out; adding warns from 50 on.",
         ),
     ] = None,
     limit: Annotated[

@@ -31,7 +31,8 @@ def import_file(
         typer.Option(
             "--on-match",
             metavar="WHAT",
-            help="Of what is there already: fill (what is empty), overwrite, skip, ask, new.",
+            help="Of what is there already: fill (what is empty or came from such a file and was"
+            " not changed since), overwrite, skip, ask, new.",
         ),
     ] = "fill",
     as_: Annotated[

@@ -14,7 +14,8 @@ from tinycrm.interchange.matching import CERTAIN, Match, Refs
 from tinycrm.interchange.report import Report
 from tinycrm.interchange.stages import Stages
 from tinycrm.store import values
-from tinycrm.store.references import LETTER_OF, Found, label
+from tinycrm.store.references import LETTER_OF, Found, a, label
+from tinycrm.store.required import lacking
 
 if TYPE_CHECKING:
     from tinycrm.crm import Crm
@@ -123,6 +124,7 @@ class Placer:
         if match is None or decision == "new":
             id = noun.create(given)
             self.link(given, id)
+            self.complain(item.noun, id)
             return "created"
         if decision == "skip":
             return "skipped"
@@ -137,7 +139,13 @@ class Placer:
         before = self.db.value(version, (match.id,))
         noun.complete(match.id, given, over=decision == "overwrite", known=match.why == "identity")
         self.link(given, match.id)
+        self.complain(item.noun, match.id)
         return "unchanged" if self.db.value(version, (match.id,)) == before else "updated"
+
+    def complain(self, noun: str, id: int) -> None:
+        """Tell what is required of a record and missing: a file is taken as it is all the same."""
+        for each in lacking(self.db, noun, id):
+            self.remark(f"It lacks what is required of {a(noun)}: {each.title}")
 
     def link(self, given: Given, id: int) -> None:
         """Remember as what the file knows a record, and tie to it what waited for that."""

@@ -73,15 +73,24 @@ def required_fields(db: Database, noun: str) -> list[str]:
     return [each.field for each in required(db, known(noun))]
 
 
+def lacking(db: Database, noun: str, id: int) -> list[Required]:
+    """What is required of a record that it does not have."""
+    wanted: list[Required] = db.known(("required", noun), required, db, noun)
+    return [
+        each
+        for each in wanted
+        if db.value(f"SELECT {each.missing} FROM {noun} WHERE id = ?", (*each.parameters, id))
+    ]
+
+
 def refuse_incomplete(db: Database, noun: str, id: int) -> None:
     """Raise InvalidError for a record that lacks what is required."""
-    for field, title, condition, parameters in db.known(("required", noun), required, db, noun):
-        if db.value(f"SELECT {condition} FROM {noun} WHERE id = ?", (*parameters, id)):
-            raise InvalidError(
-                f"{a(noun).capitalize()} needs a value for {quote_value(title)}.",
-                f"Give one, as in --set {field}=…",
-                field,
-            )
+    for field, title, *_ in lacking(db, noun, id):
+        raise InvalidError(
+            f"{a(noun).capitalize()} needs a value for {quote_value(title)}.",
+            f"Give one, as in --set {field}=…",
+            field,
+        )
 
 
 def own_required(db: Database, noun: str) -> list[str]:
