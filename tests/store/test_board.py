@@ -149,3 +149,36 @@ def test_a_weighted_sum_equals_the_sum_of_its_rounded_parts(crm, deals):
         (total,) = crm.deals.board().sums
     assert total.amount == sum(amount for amount, _ in deals)
     assert total.weighted == sum(weighted(amount, percent) for amount, percent in deals)
+
+
+def test_all_deals_of_a_board_are_known_by_stage_and_read_as_cards_in_pages(crm, clock):
+    for number in range(5):
+        crm.deals.add(title=f"Deal {number}", stage="Proposal" if number > 2 else "Lead")
+        clock.now += timedelta(hours=1)
+    lead, qualified, proposal, negotiation = crm.deals.by_stage()
+    assert (lead.stage.name, lead.ids) == ("Lead", [3, 2, 1])
+    assert (qualified.ids, proposal.ids, negotiation.ids) == ([], [5, 4], [])
+    assert [card.deal.title for card in crm.deals.cards([2, 1, 99])] == ["Deal 1", "Deal 0"]
+    assert crm.deals.cards([]) == []
+
+
+def test_cards_say_the_same_on_the_board_and_in_pages(crm, clock):
+    for number in range(12):
+        stage = ("Lead", "Qualified", "Proposal", "Negotiation")[number % 4]
+        deal = crm.deals.add(title=f"Deal {number}", stage=stage, amount=str(number * 10))
+        if number % 3 == 0:
+            crm.tasks.add(title="Call", due="2026-07-25", for_=f"D{deal}")
+        clock.now += timedelta(days=3)
+    board = crm.deals.board()
+    for column, stage in zip(board.columns, crm.deals.by_stage(), strict=True):
+        assert crm.deals.cards(stage.ids) == column.cards
+        assert sum(card.stale for card in column.cards) == column.stale
+    assert 0 < board.stale < 12
+
+
+def test_a_retired_stage_stands_on_the_board_as_long_as_deals_stand_in_it(crm):
+    crm.deals.lose(crm.deals.add(title="Engine", stage="Qualified"), "price")
+    crm.pipelines.retire_stage("Qualified")
+    assert [each.stage.name for each in crm.deals.by_stage()] == ["Lead", "Proposal", "Negotiation"]
+    crm.deals.reopen("D1")
+    assert [(each.stage.name, each.ids) for each in crm.deals.by_stage()][-1] == ("Qualified", [1])

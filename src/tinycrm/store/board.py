@@ -53,6 +53,13 @@ class Column(NamedTuple):
     sums: list[Sum]
 
 
+class StageDeals(NamedTuple):
+    """A stage with the ids of all its open deals, those touched last first."""
+
+    stage: Stage
+    ids: list[int]
+
+
 class Board(NamedTuple):
     """A pipeline's stages in order, and the figures over all of them."""
 
@@ -105,22 +112,50 @@ def column(
         f"SELECT count(*) FROM deal WHERE {OPEN} AND deal.stage_id = ? AND {STALE}",
         (stage.id, *limits),
     )
-    return Column(stage, cards(db, stage, limits, limit), count, without_amount, stale, valued)
+    shown = cards(db, ids_in_stage(db, stage, limit))
+    return Column(stage, shown, count, without_amount, stale, valued)
 
 
-def cards(db: "Database", stage: Stage, limits: tuple[str, str], limit: int) -> list[Card]:
-    """The deals of a stage that were touched last."""
-    stale = db.rows(
-        f"SELECT deal.id, {STALE} FROM deal WHERE {OPEN} AND deal.stage_id = ?"
+def ids_in_stage(db: "Database", stage: Stage, limit: int = -1) -> list[int]:
+    """The open deals of a stage, those touched last first; all of them without a limit."""
+    rows = db.rows(
+        f"SELECT deal.id FROM deal WHERE {OPEN} AND deal.stage_id = ?"
         " ORDER BY deal.last_touched_at DESC, deal.id LIMIT ?",
-        (*limits, stage.id, limit),
+        (stage.id, limit),
     )
-    marks = dict(stale)
+    return [id for (id,) in rows]
+
+
+def by_stage(db: "Database", pipeline: object = "") -> list[StageDeals]:
+    """The ids of a pipeline's open deals, stage by stage, as the board shows them."""
+    chosen = find_pipeline(db, pipeline)
+    known = stages(db, chosen.id, retired=True)
+    found = [StageDeals(stage, ids_in_stage(db, stage)) for stage in known]
+    return [each for each in found if each.ids or each.stage.retired_at is None]
+
+
+def cards(db: "Database", ids: list[int]) -> list[Card]:
+    """The deals of these ids in their order, each with its age; ids that are gone are left out."""
     today = db.today()
+    marks = ",".join("?" * len(ids))
+    unplanned = {
+        id
+        for (id,) in db.rows(
+            f"SELECT deal.id FROM deal WHERE deal.id IN ({marks})"
+            f" AND {NOTHING_PLANNED.format(today='?')}",
+            (*ids, today.isoformat()),
+        )
+    }
     return [
-        Card(deal, quiet_days(deal.last_touched_at, today), bool(marks[deal.id]))
-        for deal in db.by_ids(Deal, "deal_view", list(marks))
+        Card(deal, quiet, deal.id in unplanned and stale_after(deal.stale_days, quiet))
+        for deal in db.by_ids(Deal, "deal_view", ids)
+        for quiet in [quiet_days(deal.last_touched_at, today)]
     ]
+
+
+def stale_after(allowed: int | None, quiet: int) -> bool:
+    """Whether so many quiet days are more than a stage allows; None allows any number."""
+    return allowed is not None and quiet > allowed
 
 
 def quiet_days(touched_at: str, today: date) -> int:

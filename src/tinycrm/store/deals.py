@@ -15,7 +15,7 @@ from tinycrm.store.references import resolve
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from tinycrm.store.board import Board
+    from tinycrm.store.board import Board, Card, StageDeals
     from tinycrm.store.database import Database
     from tinycrm.store.deal_contacts import DealContact
     from tinycrm.store.deal_events import DealEvent
@@ -247,6 +247,18 @@ class Deals(Records[Deal]):
         from tinycrm.store.board import board
 
         return board(self.db, pipeline, limit)
+
+    def by_stage(self, pipeline: object = "") -> "list[StageDeals]":
+        """The ids of a pipeline's open deals by stage; for boards that read `cards` in pages."""
+        from tinycrm.store.board import by_stage
+
+        return by_stage(self.db, pipeline)
+
+    def cards(self, ids: list[int]) -> "list[Card]":
+        """Some deals as the board shows them; ids of deals that are gone are left out."""
+        from tinycrm.store.board import cards
+
+        return cards(self.db, ids)
 
 
 def title_columns(given: object) -> dict[str, Any]:
