@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, ClassVar
@@ -84,13 +85,13 @@ class CrmApp(App[None]):
         return Crm(self.path, program="tui", actor=self.actor, clock=self.clock)
 
     def on_mount(self) -> None:
+        self.failures.own_task = asyncio.current_task()
         self.push_screen(MainScreen())
         self.set_interval(WATCH, self.look_for_changes)
 
     def on_unmount(self) -> None:
         self.writer.close()
-        self.reader.interrupt()
-        self.reader.close()
+        self.reader.close(break_off=True)
         self.crm.close()
 
     # Keys

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
+import asyncio
 import time
 from typing import TYPE_CHECKING
 
-from textual._context import active_message_pump
 from textual.worker import WorkerFailed
 
 from tinycrm.errors import DatabaseError
@@ -27,6 +27,8 @@ class Failures:
         self.app = app
         self.times: list[float] = []
         self.told = False
+        self.own_task: asyncio.Task[None] | None = None
+        """The task of the app's own loop, which ends at an error."""
 
     def survive(self, error: Exception) -> bool:
         """Log an error and put a fresh screen up; False when the app has to end.
@@ -38,7 +40,7 @@ class Failures:
         now = time.monotonic()
         self.times = [*(at for at in self.times if now - at < SECONDS), now]
         app = self.app
-        in_own_loop = active_message_pump.get(None) is app and not app.doing
+        in_own_loop = asyncio.current_task() is self.own_task and not app.doing
         if len(self.times) > AT_MOST or in_own_loop or not app.is_running or not app.screen_stack:
             return False
         if isinstance(cause, DatabaseError):

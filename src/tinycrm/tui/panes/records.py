@@ -86,7 +86,7 @@ class RecordsPane(Horizontal):
 
     def load(self) -> None:
         """Ask for the rows of the filter; an answer that comes too late is dropped."""
-        self.app.reader.interrupt()
+        self.app.reader.interrupt(self)
         self.read_rows(self.filter, self.sort)
 
     @work(group="rows", exclusive=True)
@@ -95,11 +95,11 @@ class RecordsPane(Horizontal):
         first_time = self.list.rows is None
         try:
             if first_time or filter != self.shown_filter or sort != self.list.sort:
-                ids = await reader.run(lambda crm: first_ids(crm, noun, filter, sort))
+                ids = await reader.run(lambda crm: first_ids(crm, noun, filter, sort), self)
                 self.show_rows(ids, filter, sort, complete=len(ids) < FIRST)
                 if len(ids) < FIRST:
                     return
-            ids = await reader.run(lambda crm: all_ids(crm, noun, filter, sort))
+            ids = await reader.run(lambda crm: all_ids(crm, noun, filter, sort), self)
             self.show_rows(ids, filter, sort, complete=True)
         except CrmError as error:
             self.show_problem(f"{error.message} {error.remedy}")
