@@ -103,6 +103,7 @@ def test_every_key_of_what_belongs_to_a_record_is_documented(told) -> None:
         ("stage", ["add-stage", "Demo"]),
         ("step", ["history"]),
         ("step", ["undo"]),
+        ("difference", ["history", "--step", "2"]),
         ("tag", ["list-tags"]),
         ("tag", ["rename-tag", "vip", "VIP"]),
         ("view", ["save-view", "Quiet", "contacts", "quiet:>30d"]),

@@ -81,7 +81,7 @@ def test_the_history_says_who_did_what_with_which_program(
     number, at, *words = line.split("\t")
     assert int(number) > 1
     assert at.endswith("Z")
-    assert words == ["added T1 Ring Ada", "ada", "cli", ""]
+    assert words == ["added T1 Ring Ada", "ada", "cli", "", "1"]
 
 
 def test_the_history_says_by_which_step_one_was_undone(run: Run, deal: None) -> None:
@@ -113,3 +113,19 @@ def test_no_escape_sequence_reaches_the_terminal(run: Run, monkeypatch: pytest.M
     monkeypatch.setenv("FORCE_COLOR", "1")
     assert "\x1b]" not in run("history").out
     assert "\x1b]" not in run("undo").out
+
+
+def test_a_step_is_told_field_by_field(run: Run, deal: None) -> None:
+    step = step_of(run, "to Negotiation")
+    assert run("history", "--step", step).out == (
+        "D1\tWebsite\tdeal\tchanged\tstage\tProposal\tNegotiation\n"
+    )
+    (found,) = json.loads(run("history", "--step", step, "--json").out)
+    assert (found["before"], found["after"]) == ("Proposal", "Negotiation")
+    run("history", "--step", "999", code=3)
+    run("history", "D1", "--step", step, code=2)
+
+
+def test_steps_before_a_given_one_are_listed(run: Run, deal: None) -> None:
+    step = step_of(run, "to Negotiation")
+    assert run("history", "--before", step, "--limit", "1", "--ids").out == f"{int(step) - 1}\n"

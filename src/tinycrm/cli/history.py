@@ -1,8 +1,8 @@
 """`undo`, `redo` and `history`."""
 
 import re
-from collections.abc import Callable
-from typing import Annotated
+from collections.abc import Callable, Iterator
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
@@ -11,6 +11,9 @@ from tinycrm.cli.session import Session
 from tinycrm.errors import UsageError
 from tinycrm.store.history import Step
 
+if TYPE_CHECKING:
+    from tinycrm.store.differences import Difference
+
 COLUMNS = (
     ("Step", "id", "number"),
     ("When", "at", "instant"),
@@ -18,6 +21,16 @@ COLUMNS = (
     ("Who", "actor", "text"),
     ("By way of", "program", "text"),
     ("Undone by", "undone_by", "number"),
+    ("Changes", "changes", "number"),
+)
+DIFFERENCES = (
+    ("", "ref", "ref"),
+    ("Of", "name", "text"),
+    ("What", "what", "text"),
+    ("", "kind", "text"),
+    ("Field", "field", "text"),
+    ("Before", "before", "text"),
+    ("After", "after", "text"),
 )
 StepNumber = Annotated[
     int | None, typer.Option("--step", metavar="N", help="That step; see: crm history")
@@ -58,16 +71,36 @@ def history(
             metavar="[RECORD]", help="Only of this one.", autocompletion=completion.anything
         ),
     ] = "",
+    step: Annotated[
+        int | None,
+        typer.Option("--step", metavar="N", help="What that step changed, field by field."),
+    ] = None,
+    before: Annotated[
+        int | None, typer.Option("--before", metavar="N", help="Only steps before that one.")
+    ] = None,
     limit: Annotated[int, typer.Option("--limit", min=1, help="At most so many.")] = 20,
 ) -> None:
     session = ctx.obj
-    steps = session.crm.history.steps(limit, record=reference(session, record))
+    if step is not None:
+        if record or before is not None:
+            raise UsageError("A step stands alone.", f"Use: crm history --step {step}")
+        output.table(session, DIFFERENCES, list(every_difference(session, step)))
+        return
+    steps = session.crm.history.steps(limit, record=reference(session, record), before=before)
     if session.ids:
         print("\n".join(str(step.id) for step in steps))
     elif steps or not record:
         output.table(session, COLUMNS, steps)
     else:
         reference(session, record, known=True)
+
+
+def every_difference(session: Session, step: int) -> "Iterator[Difference]":
+    """All that a step changed, however much it is."""
+    after = 0
+    while page := session.crm.history.differences(step, after=after):
+        yield from page
+        after = page[-1].id
 
 
 def reference(session: Session, record: str, *, known: bool = False) -> str:

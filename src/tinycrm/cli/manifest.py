@@ -377,8 +377,8 @@ PANELS: dict[str, dict[str, Command]] = {
         "history": Command(
             "history:history",
             "rows",
-            "Show what was done: everything, or to one record.",
-            ("crm history", "crm history C12 --limit 100"),
+            "Show what was done: everything, or to one record, or by one step in detail.",
+            ("crm history", "crm history C12 --limit 100", "crm history --step 57"),
         ),
     },
     "Files": {

@@ -11,9 +11,10 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from tinycrm.errors import ConflictError, NotFoundError
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     from tinycrm.store.database import Database, Operation
+    from tinycrm.store.differences import Difference
 
 VERSIONED = {"contact", "company", "deal", "activity", "task"}
 # These say nothing about what a person wrote: they are restored, but cause no conflict.
@@ -22,12 +23,21 @@ IMPORTED = "import.all"
 """The kind of the step that filled a new file with everything from another one."""
 NOT_A_STEP = "('undo', 'redo', 'setup')"
 BATCH = 1000
+COUNTED = 1001
+STEPS = (
+    "(SELECT *, (SELECT count(*) FROM (SELECT 1 FROM change"
+    f" WHERE operation_id = operation.id LIMIT {COUNTED})) AS changes FROM operation)"
+)
+"""Where steps are read from."""
 MANY = 500
 """Changes from which on the search index is written at the end."""
 
 
 class Step(NamedTuple):
-    """One operation of the history; `undone_by` is the operation that took it back."""
+    """One operation of the history; `undone_by` is the operation that took it back.
+
+    `changes` is how many rows it changed; of more than a thousand it says 1001.
+    """
 
     id: int
     at: str
@@ -37,6 +47,7 @@ class Step(NamedTuple):
     summary: str
     undoes: int | None
     undone_by: int | None
+    changes: int
 
 
 class Change(NamedTuple):
@@ -73,18 +84,31 @@ class History:
 
     # Looking back
 
-    def steps(self, limit: int = 50, offset: int = 0, record: str = "") -> list[Step]:
-        """The newest steps first; of one record when its reference (`C12`) is given."""
-        where = "WHERE id IN (SELECT operation_id FROM change WHERE record = ?)" if record else ""
-        return self.db.view(
-            Step,
-            "operation",
+    def steps(
+        self, limit: int = 50, offset: int = 0, record: str = "", before: int | None = None
+    ) -> list[Step]:
+        """The newest steps first; of one record when its reference (`C12`) is given.
+
+        `before` is the number of the last step of the page before.
+        """
+        parts, parameters = [], list[object]()
+        if record:
+            parts.append("id IN (SELECT operation_id FROM change WHERE record = ?)")
+            parameters.append(record)
+        if before is not None:
+            parts.append("id < ?")
+            parameters.append(before)
+        where = f"WHERE {' AND '.join(parts)}" if parts else ""
+        return self.read(
             f"{where} ORDER BY id DESC LIMIT ? OFFSET ?",
-            (*([record] if record else []), limit, offset),
+            (*parameters, limit, offset),
         )
 
+    def read(self, where: str, parameters: "Sequence[object]" = ()) -> list[Step]:
+        return self.db.view(Step, STEPS, where, parameters)
+
     def step(self, id: int) -> Step:
-        found = self.db.view(Step, "operation", "WHERE id = ?", (id,))
+        found = self.read("WHERE id = ?", (id,))
         if not found:
             raise NotFoundError(f"There is no step {id}.", "See the steps with: crm history")
         return found[0]
@@ -100,6 +124,15 @@ class History:
             )
             for row in self.db.view(Change, "change", "WHERE operation_id = ? ORDER BY id", (step,))
         ]
+
+    def differences(self, step: int, limit: int = 200, after: int = 0) -> "list[Difference]":
+        """What a step changed, field by field and in words; see `Difference`.
+
+        `after` is the `id` of the last one of the page before. Raises NotFoundError.
+        """
+        from tinycrm.store.differences import differences
+
+        return differences(self.db, self.step(step).id, limit, after)
 
     # Taking back
 
@@ -140,9 +173,7 @@ class History:
         self.mark(operation.id, undoes=changes)
 
     def newest(self) -> Step:
-        found = self.db.view(
-            Step,
-            "operation",
+        found = self.read(
             f"WHERE undone_by IS NULL AND kind NOT IN {NOT_A_STEP} ORDER BY id DESC LIMIT 1",
         )
         if not found:
@@ -150,14 +181,10 @@ class History:
         return found[0]
 
     def newest_undone(self) -> Step:
-        found = self.db.view(
-            Step, "operation", "WHERE undone_by IS NOT NULL ORDER BY undone_by DESC LIMIT 1"
-        )
+        found = self.read("WHERE undone_by IS NOT NULL ORDER BY undone_by DESC LIMIT 1")
         if not found:
             raise NotFoundError("There is nothing to redo.")
-        later = self.db.view(
-            Step,
-            "operation",
+        later = self.read(
             f"WHERE id > ? AND kind NOT IN {NOT_A_STEP} ORDER BY id LIMIT 1",
             (found[0].undone_by,),
         )
@@ -221,9 +248,7 @@ class History:
     # Saying what stands in the way
 
     def refuse(self, step: Step, change: Change) -> None:
-        blocking = self.db.view(
-            Step,
-            "operation",
+        blocking = self.read(
             "WHERE id > ? AND undone_by IS NULL AND kind NOT IN ('undo', 'redo') AND id IN"
             " (SELECT operation_id FROM change WHERE row_id = ? AND table_name = ?)"
             " ORDER BY id DESC LIMIT 3",
@@ -246,9 +271,7 @@ class History:
         )
         for (table,) in gone:
             for child, column in self.references(table):
-                rows = self.db.view(
-                    Step,
-                    "operation",
+                rows = self.read(
                     f"""WHERE id IN (
                         SELECT later.operation_id FROM change
                         JOIN {child} AS child ON child.{column} = change.row_id
