@@ -66,12 +66,15 @@ class Crm:
 
         return today(self.db, limit)
 
-    def page(self, reference: str) -> Page:
-        """Everything about the record of whatever kind that a reference names."""
+    def page(self, reference: str, events: int = 20) -> Page:
+        """Everything about the record of whatever kind that a reference names.
+
+        `events` is how much of its timeline is read.
+        """
         from tinycrm.store.pages import page
         from tinycrm.store.references import resolve_any
 
-        return page(self.db, resolve_any(self.db, reference))
+        return page(self.db, resolve_any(self.db, reference), events)
 
     def timeline(
         self,

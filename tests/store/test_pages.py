@@ -121,3 +121,22 @@ def test_a_page_costs_no_more_in_a_larger_file(people: Crm, crowd, work) -> None
     alone = work(people, all_pages)
     crowd(people)
     assert work(people, all_pages) < alone + 20
+
+
+def test_a_page_tells_the_closed_deals_and_what_the_open_ones_come_to(people: Crm) -> None:
+    people.deals.add(title="Engine No. 3", contact="C1", company="O1", amount="99.50 EUR")
+    people.deals.add(title="Engine No. 4", contact="C1", company="O1", amount="7 USD")
+    people.deals.add(title="Engine No. 5", contact="C1", company="O1", amount="8 USD")
+    for page in (people.page("C1"), people.page("O1")):
+        assert page.open_sums == [("EUR", 130000), ("USD", 1500)]
+        assert [(deal.ref, deal.status, deal.stage) for deal in page.closed] == [
+            ("D2", "won", "Lead")
+        ]
+    people.deals.lose("D5", "price")
+    lost, won = people.page("O1").closed
+    assert (lost.ref, lost.lost_reason, lost.amount, won.ref) == ("D5", "price", 800, "D2")
+
+
+def test_a_page_can_do_without_its_timeline(people: Crm) -> None:
+    assert people.page("C1", events=0).timeline == []
+    assert len(people.page("C1", events=1).timeline) == 1
