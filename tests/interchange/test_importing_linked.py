@@ -378,3 +378,28 @@ def test_a_file_that_fails_is_not_there_for_the_next_one_in_a_dry_run_either(crm
     assert [report.remarks for report in dry] == [report.remarks for report in real]
     assert [report.counts for report in dry] == [report.counts for report in real]
     assert (real[0].written, real[1].written) == (False, True)
+
+
+def test_activities_wait_for_deals_by_name(crm: Crm) -> None:
+    happened = (
+        "Activity - Subject,Activity - Type,Activity - Due date,Activity - Done,Deal - Title\n"
+    )
+    (report,) = load(
+        crm, happened + "Hello,Call,2024-03-01,Done,Website\nBye,Call,2024-03-02,Done,\n"
+    )
+    assert "linked when one of that name is imported" in report.remarks[0][1]
+    (deals,) = load(crm, "Deal - Title,Deal - Value,Deal - Status\nWebsite,100,Open\n")
+    assert deals.linked == {"activity": 1}
+    assert links.of(crm.db, "activity", 1) == [Found("deal", 1)]
+    load(crm, "Deal - Title,Deal - Value,Deal - Status\nTwin,1,Open\nTwin,2,Open\n")
+    (report,) = load(crm, happened + "Who,Call,2024-03-03,Done,Twin\n")
+    assert "several" in report.remarks[0][1]
+    (deals,) = load(crm, "Deal - Title,Deal - Value,Deal - Status\nTwin,3,Open\n")
+    assert deals.linked == {}
+
+
+def test_what_is_still_to_come_keeps_what_a_task_has_no_field_for(crm: Crm) -> None:
+    data = "subject,type,date,duration,outcome\nPitch,meeting,2099-05-01,45,won it\n"
+    load(crm, data)
+    custom = json.loads(crm.tasks.get(1).custom)
+    assert custom == {"kind": "meeting", "minutes": "45", "outcome": "won it"}

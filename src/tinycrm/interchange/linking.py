@@ -11,6 +11,7 @@ from tinycrm.domain.names import name_key
 from tinycrm.domain.text import quote_value
 from tinycrm.errors import AmbiguousError, CrmError
 from tinycrm.interchange.formats.item import Item, Link, links_of
+from tinycrm.interchange.matching import NAMED
 from tinycrm.store.companies import find_or_create_by_name
 from tinycrm.store.references import Found
 
@@ -72,6 +73,9 @@ class Linker:
         if not id and link.name.strip():
             key = ("link", noun, link.source, link.id, link.name)
             id = self.db.known(key, self.by_name, noun, link)
+            name = link.name.strip()
+            if not id and noun == "deal" and not self.db.value(WAYS[noun], (name,)):
+                self.open.append((role, noun, link._replace(source=NAMED, id=name)))
         if not id and link.id:
             self.open.append((role, noun, link))
             if not link.name:
@@ -119,7 +123,8 @@ class Linker:
             return 0
 
     def missing(self, noun: str, link: Link) -> int:
-        self.tell(f"There is no {noun} {quote_value(link.name)} to link it to.")
+        words = "is not known yet, and is linked when one of that name is imported"
+        self.tell(f"Its {noun} {quote_value(link.name)} {words}")
         return 0
 
     def firm(self, link: Link) -> int:

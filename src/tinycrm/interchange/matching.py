@@ -21,6 +21,8 @@ OWN = "tinycrm"
 """The source of our own exports, whose references mean something only among themselves."""
 HERE = ""
 """The source of references to records of the file that is imported into."""
+NAMED = "name"
+"""The source of names in the place of identities, where a file has none."""
 CERTAIN = ("identity", "uid")
 """The ways of finding a record after which nobody needs to be asked."""
 

@@ -10,7 +10,7 @@ from tinycrm.interchange.awaited import Awaited
 from tinycrm.interchange.custom_columns import CustomColumns
 from tinycrm.interchange.formats.item import Item
 from tinycrm.interchange.linking import Linker
-from tinycrm.interchange.matching import CERTAIN, Match, Refs
+from tinycrm.interchange.matching import CERTAIN, NAMED, Match, Refs
 from tinycrm.interchange.report import Report
 from tinycrm.interchange.stages import Stages
 from tinycrm.store import values
@@ -154,6 +154,8 @@ class Placer:
             self.refs.put(noun, source, given.identity, id)
         self.awaited.note(noun, id, self.linker.open)
         self.awaited.arrived(noun, source, given.item.id, id)
+        if noun == "deal":
+            self.awaited.arrived(noun, NAMED, given.name, id)
         ref = given.item.stamps.get("ref")
         if ref:
             self.refs.exported(ref, id)

@@ -185,7 +185,9 @@ class PlacedEvents:
         happens = values.instant(at, "happened_at", self.db)
         if happens <= self.db.operation_time() or happens[:10] <= self.db.today().isoformat():
             return item
-        return item._replace(noun="task", fields=as_task(item.fields))
+        lost = ("kind", "direction", "minutes", "outcome")
+        more = {each.capitalize(): str(item.fields[each]) for each in lost if item.fields.get(each)}
+        return item._replace(noun="task", fields=as_task(item.fields), extra={**more, **item.extra})
 
     def ready(self, item: Item, stamps: dict[str, Any]) -> Given:
         identity = item.id or ("" if "uid" in stamps else self.placer.refs.of_row(item))

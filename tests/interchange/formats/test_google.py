@@ -187,3 +187,11 @@ def test_a_file_of_which_columns_were_deleted_is_still_known() -> None:
     text = table(header, {"Name": "Ada", "E-mail 1 - Value": "a@a.co"})
     assert named("Google Contacts", text)
     assert values(one(text).fields["email"]) == [("a@a.co", None)]
+
+
+def test_a_whole_address_that_says_more_than_its_parts_is_kept() -> None:
+    header = "Name,E-mail 1 - Value,Address 1 - Type,Address 1 - Formatted,Address 1 - City"
+    row = {"Name": "Ada", "Address 1 - Type": "Home", "Address 1 - City": "London"}
+    more = one(table(header, {**row, "Address 1 - Formatted": "c/o Byron, London"}))
+    assert more.extra == {"Whole address (home)": "c/o Byron, London"}
+    assert one(table(header, {**row, "Address 1 - Formatted": "LONDON"})).extra == {}

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Any
 
-from tinycrm.domain.text import quote_value
+from tinycrm.domain.text import fold, quote_value
 from tinycrm.interchange.formats.item import Item, Link
 
 if TYPE_CHECKING:
@@ -97,6 +97,8 @@ class Draft:
         if noun in ("contact", "company"):
             fields.update(self.points_found())
             places = [place for address in self.addresses.values() if (place := placed(address))]
+            for address in self.addresses.values():
+                self.add_extra(*unplaced(address))
             if places:
                 fields["addresses"] = places
         if self.tags:
@@ -183,6 +185,16 @@ def placed(address: dict[str, str]) -> dict[str, str | None]:
     label = tidy_label(address.get("label", ""))
     given = {"label": label, "street": street, **parts}
     return {part: text for part, text in given.items() if text}
+
+
+def unplaced(address: dict[str, str]) -> tuple[str, str]:
+    """A title and the whole of an address, if that says something which its parts do not."""
+    whole = address.get("formatted", "")
+    parts = {part: text for part, text in address.items() if part not in ("formatted", "label")}
+    held = fold(" ".join(parts.values()))
+    more = any(parts.values()) and any(word not in held for word in re.findall(r"\w+", fold(whole)))
+    label = tidy_label(address.get("label", ""))
+    return f"Whole address{f' ({label})' if label else ''}", whole if more else ""
 
 
 def street_line(address: dict[str, str]) -> str:

@@ -27,7 +27,7 @@ POINTS = {
     "phone:mobile": "mobile, mobile phone, cell, cell phone, mobile number, mobile phone number,"
     " phone mobile, handy, handynummer, mobil, mobiltelefon, portable, téléphone portable, móvil,"
     " celular, cellphone",
-    "phone:other": "phone other, other phone",
+    "phone:other": "phone other, other phone, toll free",
     "phone:fax": "fax, fax number, telefax, faxnummer, télécopie",
     "url:linkedin": "linkedin, linkedin url, linkedin profile",
     "handle:twitter": "twitter, twitter handle",
@@ -42,7 +42,7 @@ POINTS = {
     "address.region": "state, region, state region, state/province, province, province/state,"
     " county, mailing state, bundesland, provincia, kanton",
     "address.postal_code": "postal code, zip, zip code, postcode, zip/postal code, mailing zip,"
-    " plz, postleitzahl, code postal, cp, código postal",
+    " postal code/zip code, plz, postleitzahl, code postal, cp, código postal",
     "address.country": "country, country region, mailing country, land, pays, país",
     "address.po_box": "po box, postfach, boîte postale, apartado postal",
     "id": "id, record id, external id, identifier",
