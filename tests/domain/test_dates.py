@@ -348,7 +348,9 @@ def test_what_is_no_birthday_is_refused(text: str) -> None:
         (0, "today", "today"),
         (1, "tomorrow", "tomorrow"),
         (-1, "yesterday", "1 d over"),
-        (3, "in 3 d", "in 3 d"),
+        (2, "fri", "fri"),
+        (6, "tue", "tue"),
+        (7, "in 7 d", "in 7 d"),
         (-3, "3 d ago", "3 d over"),
         (30, "in 30 d", "in 30 d"),
         (31, "2026-04-25", "2026-04-25"),
@@ -359,6 +361,12 @@ def test_near_days_are_described_and_far_ones_dated(days: int, text: str, due: s
     day = TODAY + timedelta(days=days)
     assert describe_day(day, TODAY) == text
     assert describe_due(day, TODAY) == due
+
+
+def test_the_days_of_a_week_are_read_as_they_are_described() -> None:
+    for today in (TODAY + timedelta(days=offset) for offset in range(7)):
+        for day in (today + timedelta(days=offset) for offset in range(-1, 7)):
+            assert parse_date(describe_day(day, today), today) == day
 
 
 def test_an_instant_is_kept_in_utc_with_milliseconds() -> None:

@@ -164,12 +164,18 @@ def parse_birthday(text: str) -> str:
 
 
 def describe_day(day: date, today: date) -> str:
-    """Return `today`, `tomorrow`, `yesterday`, `in 3 d`, `3 d ago`; ISO beyond 30 days."""
+    """Return a day as one says it: lists and pages of the command line and of the app agree.
+
+    `today`, `tomorrow`, `yesterday`; a weekday (`fri`) for the two to six days after today, so
+    that `parse_date` reads it as the same day; `in 9 d`, `3 d ago`; ISO beyond 30 days.
+    """
     distance = (day - today).days
     if abs(distance) > 30:
         return day.isoformat()
     if abs(distance) <= 1:
         return ("yesterday", "today", "tomorrow")[distance + 1]
+    if 1 < distance < 7:
+        return WEEKDAYS[day.weekday()][:3]
     return f"in {distance} d" if distance > 0 else f"{-distance} d ago"
 
 
