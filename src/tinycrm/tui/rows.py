@@ -3,13 +3,18 @@
 from __future__ import annotations
 
 from array import array
+from functools import partial
 from typing import TYPE_CHECKING, Any, Protocol
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
+    from concurrent.futures import Future
 
     from tinycrm.crm import Crm
     from tinycrm.store.records import Records
+
+    Page = list[Any]
+    Read = Callable[[Callable[[Crm], Page]], Future[Page]]
 
 PAGE = 64
 """Records read at once: more than a screen holds, and within 2 ms."""
@@ -42,7 +47,7 @@ class Rows:
         self.records = records
         self.ids = ids
         self.complete = complete
-        self.pages: dict[int, list[Any]] = {}
+        self.pages: dict[int, Page] = {}
 
     def __len__(self) -> int:
         return len(self.ids)
@@ -72,6 +77,68 @@ class Rows:
     def forget_pages(self) -> None:
         """Read the records anew when they are shown again, because some have been changed."""
         self.pages.clear()
+
+
+class Coming:
+    """Stands in for a record that is still being read."""
+
+
+COMING = Coming()
+
+
+class ListRows(Rows):
+    """Rows whose records are read in another thread.
+
+    `start` begins to read a page, which is there at once in nearly every case. Where it is not,
+    `arrived` is called when it is, in that other thread.
+    """
+
+    def __init__(
+        self,
+        records: Records[Any],
+        ids: array[int],
+        complete: bool,
+        start: Read,
+        arrived: Callable[[], None] = lambda: None,
+    ) -> None:
+        super().__init__(records, ids, complete)
+        self.start = start
+        self.arrived = arrived
+        self.stale: set[int] = set()
+        """Pages that have to be read anew; until that is done they are shown as they were."""
+        self.coming: dict[int, Future[Page]] = {}
+
+    def row(self, index: int) -> Any:
+        """The record at a position; None where it is gone, COMING while it is being read."""
+        page, at = divmod(index, PAGE)
+        if page not in self.pages or page in self.stale:
+            self.read(page)
+        return self.pages[page][at] if page in self.pages else COMING
+
+    def read(self, page: int) -> None:
+        future = self.coming.get(page)
+        if future is None:
+            ids = list(self.ids[page * PAGE : (page + 1) * PAGE])
+            future = self.start(partial(by_ids, noun=self.records.noun, ids=ids))
+            if not future.done():
+                self.coming[page] = future
+                future.add_done_callback(lambda _: self.arrived())
+        if future.done():
+            self.coming.pop(page, None)
+            self.stale.discard(page)
+            if page not in self.pages and len(self.pages) >= KEPT:
+                del self.pages[next(iter(self.pages))]
+            self.pages[page] = future.result()
+
+    def forget_pages(self) -> None:
+        self.stale = set(self.pages)
+        self.coming.clear()
+
+
+def by_ids(crm: Crm, noun: str, ids: list[int]) -> Page:
+    """The records of these ids, None for each that is gone."""
+    found = {record.id: record for record in records_of(crm, noun).by_ids(ids)}
+    return [found.get(id) for id in ids]
 
 
 def records_of(crm: Crm, noun: str) -> Records[Any]:
