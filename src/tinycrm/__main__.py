@@ -31,6 +31,10 @@ def run(arguments: list[str]) -> int:
         except OSError:
             return 1
         return 0
+    from tinycrm.cli import opening
+
+    if opening.is_plain(arguments):
+        return opening.run(open_app)
     from tinycrm.cli import app
 
     return app.run(arguments, open_app)

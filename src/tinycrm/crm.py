@@ -6,6 +6,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from tinycrm.store.database import Database
+from tinycrm.store.engine import CACHE
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
@@ -42,8 +43,9 @@ class Crm:
         program: str = "library",
         actor: str = "",
         clock: Callable[[], datetime] | None = None,
+        cache: int = CACHE,
     ) -> None:
-        self.db = Database(path, program=program, actor=actor, clock=clock)
+        self.db = Database(path, program=program, actor=actor, clock=clock, cache=cache)
 
     def __enter__(self) -> Crm:
         return self

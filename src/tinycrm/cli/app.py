@@ -146,9 +146,14 @@ def begin(
     ctx.obj.db = db
     ctx.obj.debug = debug
     if ctx.invoked_subcommand is None:
-        from tinycrm.cli import tui
+        from tinycrm.cli import opening
 
-        tui.on_a_terminal(ctx)
+        if ctx.obj.open_app and not opening.missing():
+            opening.begin(ctx.obj)
+            return
+        from tinycrm.cli.help import overview
+
+        overview(ctx.obj)
 
 
 def run(arguments: Sequence[str], open_app: "OpenApp | None" = None) -> int:

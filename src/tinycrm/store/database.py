@@ -51,8 +51,8 @@ class Database:
     """One SQLite file, created when it is missing.
 
     `program` (cli, tui, library) and `actor` are written into the history; `clock` gives the
-    present as an aware UTC datetime. `notices` collects what a person should be told besides the
-    result.
+    present as an aware UTC datetime, `cache` are megabytes of the file that may be kept in memory.
+    `notices` collects what a person should be told besides the result.
     """
 
     def __init__(
@@ -62,8 +62,10 @@ class Database:
         program: str = "library",
         actor: str = "",
         clock: Callable[[], datetime] | None = None,
+        cache: int = engine.CACHE,
     ) -> None:
         self.path = full_path(path)
+        self.cache = cache
         self.program = program
         self.actor = actor
         self.clock = clock or (lambda: datetime.now(UTC))
@@ -117,7 +119,7 @@ class Database:
         folder = os.path.dirname(self.path)  # noqa: PTH120 (a path of text)
         may_write = os.access(self.path, os.W_OK) and os.access(folder, os.W_OK)
         logged = may_write or os.path.exists(self.path + "-wal")  # noqa: PTH110
-        return engine.connect(self.driver, self.path, immutable=not logged)
+        return engine.connect(self.driver, self.path, immutable=not logged, cache=self.cache)
 
     @staticmethod
     def stamps(connection: Any) -> tuple[int, int]:

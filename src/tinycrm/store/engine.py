@@ -9,6 +9,9 @@ from __future__ import annotations
 import os
 from typing import Any
 
+CACHE = 32
+"""Megabytes, taken as needed: with 2, scans of a large file take ten times as long."""
+
 
 def load_driver() -> Any:
     """The DB-API module. `TINYCRM_DRIVER=sqlite3` asks for Python's own."""
@@ -31,8 +34,11 @@ def wal_is_safe(version: tuple[int, ...]) -> bool:
     )
 
 
-def connect(driver: Any, path: str, *, immutable: bool = False) -> Any:
-    """A connection with every safety setting that does not write to the file."""
+def connect(driver: Any, path: str, *, immutable: bool = False, cache: int = CACHE) -> Any:
+    """A connection with every safety setting that does not write to the file.
+
+    `cache` are the megabytes of the file that it may keep in memory.
+    """
     target, uri = path, False
     if immutable:
         from urllib.request import pathname2url
@@ -53,8 +59,7 @@ def connect(driver: Any, path: str, *, immutable: bool = False) -> Any:
     connection.execute("PRAGMA foreign_keys = ON")
     connection.execute("PRAGMA secure_delete = ON")
     connection.execute("PRAGMA synchronous = FULL")
-    # In KiB, taken as needed: with 2 MB, scans of a large file take ten times as long.
-    connection.execute("PRAGMA cache_size = -32768")
+    connection.execute(f"PRAGMA cache_size = {-1024 * cache}")
     connection.execute("PRAGMA query_only = ON")
     return connection
 

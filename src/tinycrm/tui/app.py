@@ -19,7 +19,8 @@ from tinycrm.tui import themes
 from tinycrm.tui.failures import Failures
 from tinycrm.tui.key_queue import KeyQueue
 from tinycrm.tui.lane import Lane
-from tinycrm.tui.manifest import ACTIONS, Action
+from tinycrm.tui.lookup import Lookup
+from tinycrm.tui.manifest import ACTIONS, Action, condition
 from tinycrm.tui.place import Here, Place
 from tinycrm.tui.screens.main import MainScreen
 from tinycrm.tui.watch import Watch
@@ -30,7 +31,10 @@ if TYPE_CHECKING:
 
     from textual.types import CSSPathType
 
+CACHE = 6
+"""Megabytes of the file that each of the two reading connections keeps in memory."""
 STYLES = Path(__file__).parent / "styles"
+OPENED = 30
 WATCH = 0.5
 """Seconds between two looks at whether somebody else has changed the file."""
 
@@ -38,8 +42,8 @@ WATCH = 0.5
 class CrmApp(App[None]):
     """Everything in one file, on one screen after another.
 
-    `crm` reads what takes a few milliseconds, `reader` whatever may take longer, and `writer`
-    makes all changes: three connections to the file at `path`.
+    `crm` reads what takes a few milliseconds, `reader` whatever may take longer, `lookup` what
+    lists show, and `writer` makes all changes: connections of their own to the file at `path`.
     """
 
     TITLE = "tinycrm"
@@ -68,9 +72,10 @@ class CrmApp(App[None]):
         self.actor = actor
         self.view = view
         self.clock = clock
-        self.crm = self.open_file()
-        self.reader = Lane("reader", self.open_file)
+        self.crm = self.open_to_read()
+        self.reader = Lane("reader", self.open_to_read)
         self.writer = Lane("writer", self.open_file)
+        self.lookup = Lookup(self.open_file)
         self.watch_file = Watch(self.crm)
         self.former: list[Crm] = []
         self.failures = Failures(self)
@@ -81,8 +86,15 @@ class CrmApp(App[None]):
             self.register_theme(theme)
         self.theme = themes.chosen(no_color=self.no_color)
 
+        self.opened: list[str] = []
+        """The records that were opened last, the newest first."""
+
     def open_file(self) -> Crm:
         return Crm(self.path, program="tui", actor=self.actor, clock=self.clock)
+
+    def open_to_read(self) -> Crm:
+        """A connection that stays small, because it is open all day."""
+        return Crm(self.path, program="tui", clock=self.clock, cache=CACHE)
 
     def on_mount(self) -> None:
         self.failures.own_task = asyncio.current_task()
@@ -91,6 +103,7 @@ class CrmApp(App[None]):
 
     def on_unmount(self) -> None:
         self.writer.close()
+        self.lookup.close()
         self.reader.close(break_off=True)
         self.crm.close()
 
@@ -131,7 +144,19 @@ class CrmApp(App[None]):
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         if action != "do":
             return True
-        return self.is_possible(ACTIONS[str(parameters[0])], self.here())
+        name, here = str(parameters[0]), self.here()
+        # A key that can do nothing here says why, unless it does something else here.
+        return self.is_possible(ACTIONS[name], here) or not any(
+            self.is_possible(ACTIONS[rival], here) for rival in self.rivals(name)
+        )
+
+    def rivals(self, name: str) -> set[str]:
+        """The actions that share a key with this one."""
+        sharing = (
+            {binding.id for binding in bindings if binding.id}
+            for bindings in self._bindings.key_to_bindings.values()
+        )
+        return set().union(*(names for names in sharing if name in names)) - {name}
 
     def keys_of_actions(self) -> dict[str, str]:
         """The key of each action by name, as the configuration has them."""
@@ -143,8 +168,11 @@ class CrmApp(App[None]):
         return keys
 
     async def action_do(self, name: str) -> None:
-        """Do what the manifest has under a name."""
+        """Do what the manifest has under a name, or say why it cannot be done here."""
         action = ACTIONS[name]
+        if not self.is_possible(action, self.here()):
+            self.toast(f"{action.label} {condition(action)}.")
+            return
         module, _, function = action.target.partition(":")
         do = getattr(import_module(f"tinycrm.tui.actions.{module}"), function)
         given = [action.argument] if action.argument else []
@@ -176,6 +204,7 @@ class CrmApp(App[None]):
         """Show the page of a record over what is shown now."""
         from tinycrm.tui.screens.record import RecordScreen
 
+        self.opened = [ref, *(other for other in self.opened if other != ref)][:OPENED]
         self.push_screen(RecordScreen(ref))
 
     # Changes
@@ -242,9 +271,9 @@ class CrmApp(App[None]):
         # The connection to the former file stays open: closing it would remove the log that
         # stands beside the file under that path, which by now belongs to another one.
         self.former.append(self.crm)
-        self.crm = self.open_file()
+        self.crm = self.open_to_read()
         self.watch_file = Watch(self.crm)
-        for lane in (self.reader, self.writer):
+        for lane in (self.reader, self.writer, self.lookup):
             lane.open_anew()
 
     def reload(self) -> None:
