@@ -402,3 +402,25 @@ def test_a_new_stage_is_no_more_probable_than_the_last_one(crm: Crm) -> None:
 
 
 DEALS = Choices(noun="deals")
+
+
+def test_a_number_that_stands_for_the_name_is_the_identity_as_well(crm: Crm) -> None:
+    by_number = Choices(mapping={"ID": "name"})
+    assert counts(load(crm, "ID,frequency\n1,2\n2,1\n", by_number)) == (2, 0, 0, 0)
+    assert counts(load(crm, "ID,frequency\n1,3\n2,1\n")) == (0, 1, 1, 0)
+    assert json.loads(crm.contacts.get(1).custom) == {"frequency": "3"}
+
+
+def test_a_row_that_is_taken_for_an_earlier_one_is_told(crm: Crm) -> None:
+    row = "Ada,+49 30 1234567\n"
+    report = load(crm, f"name,phone\n{row}Bob,+49 30 7654321\n{row}")
+    assert counts(report) == (2, 0, 1, 0)
+    words = 'It is taken for C1 "Ada" of an earlier row, by phone and name'
+    assert report.remarks == [(4, words)]
+    assert load(crm, f"name,phone\n{row}").remarks == []
+
+
+def test_people_with_a_figure_are_no_deals(crm: Crm) -> None:
+    assert load(crm, "Name;E-Mail;Betrag\nAda;ada@a.co;1,5\n").noun == "contact"
+    assert load(crm, "Deal;Betrag\nWebsite;1,5\n").noun == "deal"
+    assert load(crm, "Name;Betrag;Phase\nWebsite;1,5;Lead\n").noun == "deal"

@@ -60,7 +60,12 @@ def weighted(crm: Crm) -> Decimal:
 def test_three_files_of_salesforce_become_one_crm(crm: Crm) -> None:
     reports = load(crm, *map(salesforce, SALESFORCE))
     assert [report.noun for report in reports] == ["company", "contact", "deal"]
-    assert not any(report.rejected or report.remarks for report in reports)
+    assert not any(report.rejected for report in reports)
+    # Everybody stands in that file twice, under two ids.
+    ((twice, _, words),) = reports[1].kinds.values()
+    assert (twice, reports[1].created) == (32, 32)
+    assert "of an earlier row, by phone and name" in words
+    assert not reports[0].remarks + reports[2].remarks
     opportunities = in_file("opportunity")
     expected = sum(
         Decimal(row["ExpectedRevenue"]) for row in opportunities if row["IsClosed"] != "1"

@@ -85,6 +85,8 @@ def parsed(decoder: json.JSONDecoder, text: str, number: int) -> dict[str, Any]:
 def one_object(text: str) -> str:
     if text.lstrip().startswith("["):
         return "Write one object a line; jq -c '.[]' makes lines of an array."
+    if text.lstrip().startswith("{"):
+        return "Write each object on one line; jq -c . makes such lines of others."
     return 'Write one object a line, like {"name": "Ada Lovelace"}.'
 
 

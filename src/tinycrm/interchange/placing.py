@@ -69,6 +69,7 @@ class Placer:
         self.keep_going = keep_going
         self.format = format
         self.line = 0
+        self.new = {noun: crm.db.next_id(noun) for noun in LETTER_OF}
         self.refs = Refs(crm.db)
         self.linker = Linker(crm, self.refs, report, self.remark)
         self.awaited = Awaited(crm, report)
@@ -126,6 +127,9 @@ class Placer:
             self.link(given, id)
             self.complain(item.noun, id)
             return "created"
+        if match.id >= self.new[item.noun]:
+            ref = f"{LETTER_OF[item.noun]}{match.id} {quote_value(given.name)}"
+            self.remark(f"It is taken for {ref} of an earlier row, by {match.why}")
         if decision == "skip":
             return "skipped"
         if self.db.value(f"SELECT deleted_at FROM {item.noun} WHERE id = ?", (match.id,)):

@@ -251,7 +251,10 @@ def weight(format: Format, names: Sequence[str], keys: set[str]) -> tuple[int, i
     """How much speaks for a noun: its typical columns first of all."""
     found = [format.meaning(name) for name in names]
     meanings = {meaning.partition(":")[0] for meaning in found if meaning}
-    typical = len(meanings & {*TYPICAL[format.noun]})
+    telling = meanings & {*TYPICAL[format.noun]}
+    if telling == {"amount"} and "name" in keys:
+        telling.clear()  # people have figures, too
+    typical = len(telling)
     # The first name says that a table is of people, whatever else there is about them.
     person = format.noun == "contact" and bool({"given_name", "family_name"} & meanings)
     total = sum(meaning is not None for meaning in found)

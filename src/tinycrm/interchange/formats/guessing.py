@@ -126,5 +126,6 @@ def unnamed(noun: str, columns: Sequence[Column], *, numbers: bool = False) -> I
     example = columns[0].name if columns else "Column"
     remedy = f'Say which does: --map "{example}={CALLED[noun]}", or give the file a header.'
     if numbers:
-        remedy += " Figures about people, such as purchases, come in from a file that names them."
+        words_for = "Figures about people, such as purchases, come in from a file that names them."
+        remedy = f"{remedy} {words_for}" if len(columns) > 1 else words_for
     return InvalidError(f"No column names {article} {noun}: {words}.", remedy)

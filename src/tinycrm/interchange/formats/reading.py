@@ -94,6 +94,12 @@ class Reader:
             self.source = f"csv:{fingerprint(self.names)}"
         self.active = [bound for bound in bounds if bound.head != "ignore"]
         self.heads = frozenset(bound.head for bound in bounds)
+        # What people are called by where they have nothing but a number tells them apart as well.
+        naming = {*NAMING[recognised.noun]}
+        pairs = zip(bounds, recognised.columns, strict=True)
+        self.id_place = next(
+            (b.place for b, column in pairs if b.head in naming and column.meaning == "id"), -1
+        )
         self.skipped = 0
         self.remarks: list[tuple[int, str]] = []
 
@@ -183,6 +189,8 @@ class Reader:
                 bound.take(draft, bound, text)
         if empty:
             return []
+        if 0 <= self.id_place < len(row):
+            draft.id = draft.id or row[self.id_place].strip()
         try:
             return self.format.finish(draft)
         except Skip as skip:
