@@ -4,7 +4,7 @@ import re
 from typing import TYPE_CHECKING, NamedTuple
 
 from tinycrm.store.fts import match_text
-from tinycrm.store.references import LETTER_OF, Found, label
+from tinycrm.store.references import LETTER_OF, LETTERS, Found, label
 
 if TYPE_CHECKING:
     from tinycrm.store.database import Database
@@ -68,6 +68,24 @@ class Search:
             for noun, ids in of_noun(text, limit).items()
             for id in ids
         ]
+
+    def record(self, ref: str) -> Hit | None:
+        """The live record of a reference such as `C12`; None where there is none."""
+        noun = LETTERS.get(ref[:1])
+        if noun is None or not (ref[1:].isascii() and ref[1:].isdecimal()) or len(ref) > 19:
+            return None
+        live = f"SELECT 1 FROM {noun} WHERE id = ? AND deleted_at IS NULL AND archived_at IS NULL"
+        if not self.db.value(live, (int(ref[1:]),)):
+            return None
+        found = Found(noun, int(ref[1:]))
+        return Hit(found.ref, noun, found.id, label(self.db, found))
+
+    def count(self, noun: str, text: str) -> int:
+        """How many live records of a noun hold all words of `text`, or a filter selects."""
+        from tinycrm.store.filters import compile_filter, context_of
+
+        where, parameters = compile_filter(noun, text, context_of(self.db))
+        return int(self.db.value(f"SELECT count(*) FROM {noun} WHERE {where}", parameters))
 
     def by_words(self, text: str, limit: int) -> dict[str, list[int]]:
         return {noun: self.of_noun(noun, text, limit) for noun in NOUNS}

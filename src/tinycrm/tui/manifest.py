@@ -45,7 +45,112 @@ GROUPS: dict[str, dict[str, Action]] = {
         "history": place("7", "History", "Show every change, and undo any of them."),
         "settings": place("8", "Settings", "Show stages, fields, tags and the rest."),
     },
+    "Records": {
+        "open": Action(
+            "finding:open_here", "enter", "Open", "Open the record under the cursor.", on=NOUNS
+        ),
+    },
+    "Tasks": {
+        "done": Action(
+            "tasks:toggle_done",
+            "space",
+            "Done",
+            "Tick a task off, or open it again; the marked ones together.",
+            on=("task",),
+            where=("today", "tasks", "record", "search"),
+            many=True,
+        ),
+        "snooze": Action(
+            "tasks:snooze",
+            "z",
+            "Snooze",
+            "Put a task off to another day.",
+            on=("task",),
+            where=("today", "tasks", "record", "search"),
+            many=True,
+        ),
+        "priority": Action(
+            "tasks:change_priority",
+            "exclamation_mark",
+            "Priority",
+            "Make a task high, low or normal in its priority, in turn.",
+            on=("task",),
+            where=("today", "tasks", "record", "search"),
+            many=True,
+        ),
+    },
+    "Deals": {
+        "move-back": Action(
+            "deals:step",
+            "less_than_sign",
+            "Back",
+            "Move a deal one stage back; the marked ones together.",
+            on=("deal",),
+            many=True,
+            argument="prev",
+        ),
+        "move-on": Action(
+            "deals:step",
+            "greater_than_sign",
+            "Move on",
+            "Move a deal one stage on; the marked ones together.",
+            on=("deal",),
+            many=True,
+            argument="next",
+        ),
+        "win": Action("deals:win", "w", "Won", "Set a deal to won.", on=("deal",), many=True),
+        "lose": Action(
+            "deals:lose", "x", "Lost", "Set a deal to lost, and say why.", on=("deal",), many=True
+        ),
+        "reopen": Action(
+            "deals:reopen", "R", "Reopen", "Open a closed deal again.", on=("deal",), many=True
+        ),
+        "board": Action(
+            "deals:toggle_board",
+            "b",
+            "Board",
+            "Show the deals as a board, or as a list.",
+            where=("board", "deals"),
+        ),
+        "pipeline": Action(
+            "deals:choose_pipeline",
+            "p",
+            "Pipeline",
+            "Show the board of another pipeline.",
+            where=("board",),
+        ),
+        "mark-card": Action(
+            "deals:toggle_mark",
+            "m",
+            "Mark",
+            "Mark a deal, to do something with several at once.",
+            where=("board",),
+        ),
+        "mark-stage": Action(
+            "deals:mark_stage",
+            "ctrl+a",
+            "Mark stage",
+            "Mark all deals of a stage.",
+            where=("board",),
+        ),
+        "unmark-cards": Action(
+            "deals:unmark_all", "u", "Unmark all", "Take all marks away.", where=("board",)
+        ),
+    },
+    "Find": {
+        "jump": Action(
+            "finding:jump", "ctrl+k", "Jump", "Jump to any record by a few of its letters."
+        ),
+        "search": Action(
+            "finding:search", "S", "Search", "Search everything, each kind of record by itself."
+        ),
+    },
     "App": {
+        "palette": Action(
+            "helping:palette", "ctrl+p", "Palette", "Look for anything that can be done, and do it."
+        ),
+        "help": Action("helping:help", "question_mark", "Keys", "Show the keys that work here."),
+        "tour": Action("helping:tour", "f1", "Tour", "Show in five cards how the app works."),
         "undo": Action("steps:replay", "ctrl+z", "Undo", "Undo the last change.", argument="undo"),
         "redo": Action(
             "steps:replay", "ctrl+y", "Redo", "Do again what was undone last.", argument="redo"
@@ -55,3 +160,20 @@ GROUPS: dict[str, dict[str, Action]] = {
 ACTIONS: dict[str, Action] = {
     name: action for group in GROUPS.values() for name, action in group.items()
 }
+
+
+def condition(action: Action) -> str:
+    """What an action needs: `works on a task`, `works in Deals`, "" where it needs nothing."""
+    parts = []
+    if action.on:
+        nouns = [f"an {noun}" if noun[0] in "aeiou" else f"a {noun}" for noun in action.on]
+        parts.append(f"on {listed(nouns)}")
+    if action.where:
+        titles = [place.title() for place in action.where if place in GROUPS["Go to"]]
+        parts.append(f"in {listed(titles or list(action.where))}")
+    return f"works {' '.join(parts)}" if parts else ""
+
+
+def listed(words: list[str]) -> str:
+    """`a, b or c`."""
+    return " or ".join(filter(None, (", ".join(words[:-1]), words[-1])))

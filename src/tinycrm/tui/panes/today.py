@@ -1,77 +1,207 @@
-"""The first place: what wants doing now, in order, with the reason."""
+"""The first place: what wants doing now, in order, with the reason; the month; what happened."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from textual import on
+from textual import events, on, work
 from textual.app import ComposeResult
-from textual.containers import Horizontal
+from textual.containers import Container, Vertical
+from textual.content import Content
+from textual.widgets import Static
 
 from tinycrm.domain.text import safe_text
+from tinycrm.tui.manifest import ACTIONS
 from tinycrm.tui.place import Here
+from tinycrm.tui.widgets.agenda import Agenda, Hint
+from tinycrm.tui.widgets.bars import key_name
+from tinycrm.tui.widgets.figures import Figures
+from tinycrm.tui.widgets.lately import SHOWN, Lately
 from tinycrm.tui.widgets.virtual_list import VirtualList
 
 if TYPE_CHECKING:
+    from tinycrm.crm import Crm
+    from tinycrm.reports.month import MonthFigures
     from tinycrm.store.agenda import AgendaItem
+    from tinycrm.store.timeline import TimelineEntry
     from tinycrm.tui.app import CrmApp
 
-TONES = {"overdue": "bad", "stale": "bad", "due": "accent"}
+MOST = 100
+"""Items read; more than that nobody does in a day."""
+BESIDE = 90
+"""From how many columns the month stands beside what wants doing."""
+BELOW = 27
+"""From how many rows it stands below, where it cannot stand beside it."""
+STEPS = ("quick_add", "import", "new")
+STEP_WORDS = {
+    "quick_add": "add a person: Jane Doe <jane@acme.com> @Acme #lead",
+    "import": "import your contacts from a file",
+    "new": "write down a first deal",
+}
+DOING = {
+    "overdue": (("done", "ticks it off"), ("snooze", "puts it off")),
+    "due": (("done", "ticks it off"), ("snooze", "puts it off")),
+    "stale": (("log", "notes what was said"), ("add_task", "plans the next step")),
+    "cadence": (("log", "notes what was said"),),
+    "birthday": (("log", "notes your wishes"),),
+}
+"""Which actions do something about an item of each reason, and what they do."""
 
 
-class Agenda(VirtualList):
-    """What wants doing, one item a line."""
-
-    def __init__(self) -> None:
-        super().__init__(classes="pane")
-        self.items: list[AgendaItem] = []
-
-    def line_count(self) -> int:
-        return len(self.items)
-
-    def cells(self, index: int, width: int) -> list[tuple[str, str, int, bool]]:
-        item = self.items[index]
-        edge = "▌" if index == self.cursor else " "
-        title = max(width - 1 - 14 - 22 - 8, 12)
-        return [
-            (edge, "accent", 1, False),
-            (safe_text(item.words), TONES.get(item.reason, "muted"), 12, False),
-            ("  ", "", 2, False),
-            (safe_text(item.title), "", title - 2, False),
-            ("  ", "", 2, False),
-            (safe_text(item.who), "muted", 20, False),
-            ("  ", "", 2, False),
-            (item.ref, "muted", 6, False),
-        ]
-
-
-class TodayPane(Horizontal):
-    """What wants doing now."""
+class TodayPane(Container):
+    """What wants doing now, the figures of the month, and what happened lately."""
 
     app: CrmApp
 
     def compose(self) -> ComposeResult:
-        yield Agenda()
+        with Vertical(classes="pane todo"):
+            yield Agenda()
+            yield Static(classes="foot", markup=False)
+        with Vertical(classes="aside"):
+            yield Figures(classes="pane")
+            yield Lately(self.app.crm.db.today(), classes="pane")
 
     def on_mount(self) -> None:
+        self.query_one(Lately).border_title = "Lately"
         self.reload()
 
     @property
     def agenda(self) -> Agenda:
         return self.query_one(Agenda)
 
+    def on_resize(self, event: events.Resize) -> None:
+        beside = event.size.width >= BESIDE
+        self.set_class(beside, "beside")
+        self.set_class(not beside and event.size.height >= BELOW, "below")
+
+    # What is meant
+
     def here(self) -> Here:
-        agenda = self.agenda
-        if agenda.cursor < len(agenda.items):
-            return Here("today", (agenda.items[agenda.cursor].ref,))
-        return Here("today")
+        if not self.is_mounted:
+            return Here("today")
+        lately, agenda = self.query_one(Lately), self.agenda
+        if lately.has_focus:
+            return Here("today", (lately.entry.ref,) if lately.entry else ())
+        if agenda.item:
+            return Here("today", (agenda.item.ref, *self.linked(agenda.item.ref)))
+        return Here("today", (agenda.hint.ref,) if agenda.hint and agenda.hint.ref else ())
+
+    def linked(self, ref: str) -> list[str]:
+        """Whom and what a task is about: what is logged from its line belongs there."""
+        if ref.startswith("T"):
+            found = self.app.crm.tasks.by_ids([int(ref[1:])])
+            return (found[0].links or "").split(", ") if found and found[0].links else []
+        return []
+
+    # What is shown
 
     def reload(self) -> None:
-        agenda = self.agenda
-        agenda.items = self.app.crm.today()
-        agenda.border_title = f"To do · {len(agenda.items)}"
-        agenda.relist()
+        crm = self.app.crm
+        items = crm.today(MOST)
+        count = f"{len(items)} and more" if len(items) == MOST else str(len(items))
+        self.query_one(".todo").border_title = f"To do · {count}" if items else "Today"
+        self.agenda.show(items, [] if items else hints(crm, self.app.keys_of_actions()))
+        self.show_foot()
+        self.read_aside()
+
+    @work(group="aside", exclusive=True)
+    async def read_aside(self) -> None:
+        figures, entries = await self.app.reader.run(aside)
+        self.query_one(Figures).show(figures, self.app.crm.db.today())
+        self.query_one(Lately).show(entries)
+
+    def show_foot(self) -> None:
+        """Say what the line under the cursor is, and which key does something about it."""
+        item = self.agenda.item
+        parts = item_parts(item, self.app.keys_of_actions()) if item else []
+        self.query_one(".foot", Static).update(Content.assemble(*parts))
+
+    @on(VirtualList.Moved)
+    def moved(self, event: VirtualList.Moved) -> None:
+        if event.list is self.agenda:
+            self.show_foot()
 
     @on(VirtualList.Chosen)
-    def chosen(self) -> None:
-        self.app.open_record(self.here().records[0])
+    async def chosen(self) -> None:
+        hint = self.agenda.hint if self.agenda.has_focus else None
+        if hint and hint.action:
+            await self.app.action_do(hint.action)
+            return
+        records = self.here().records
+        if records:
+            self.app.open_record(records[0])
+
+
+def aside(crm: Crm) -> tuple[list[MonthFigures], list[TimelineEntry]]:
+    from tinycrm.reports.month import month
+
+    return month(crm.db), crm.recent(SHOWN)
+
+
+def item_parts(item: AgendaItem, keys: dict[str, str]) -> list[tuple[str, str]]:
+    """What an item is, and what can be done about it, as text and style."""
+    from datetime import date
+
+    on = date.fromisoformat(item.on)
+    says = item.words
+    if item.reason in ("overdue", "due"):
+        says = f"due {on:%a} {on.day} {on:%b}, {item.words}"
+    about = f" · {item.who}" if item.who and item.reason != "stale" else ""
+    urgent = ", high priority" if item.priority == "high" else ""
+    parts = [(f" {item.ref} ", "$text-muted"), (safe_text(f"{says}{urgent}{about}"), "")]
+    for name, words in DOING[item.reason]:
+        if name in keys:
+            parts += [
+                ("  ", ""),
+                (key_name(keys[name]), "bold $accent"),
+                (f" {words}", "$text-muted"),
+            ]
+    return parts
+
+
+def hints(crm: Crm, keys: dict[str, str]) -> list[Hint]:
+    """The first steps in an empty file; else that nothing wants doing, and what comes next."""
+    if is_empty(crm):
+        return first_steps(keys)
+    coming = crm.tasks.find("is:open due:>today", sort="due", limit=5)
+    lines = [Hint(""), Hint(" Nothing wants doing today. Well done.", tone="title"), Hint("")]
+    if coming:
+        lines.append(Hint(" Next comes", tone="muted"))
+        lines += [Hint(task.title, day_words(task.due_on or ""), ref=task.ref) for task in coming]
+    else:
+        key = key_name(keys.get("add_task", ""))
+        lines.append(Hint(" Nothing is planned either.", tone="muted"))
+        lines += [Hint("add a task", key, action="add_task")] if key else []
+    return lines
+
+
+def is_empty(crm: Crm) -> bool:
+    """Whether nothing at all has been written down yet."""
+    return not any(
+        noun.ids(limit=1) for noun in (crm.contacts, crm.companies, crm.deals, crm.tasks)
+    )
+
+
+def first_steps(keys: dict[str, str]) -> list[Hint]:
+    lines = [
+        Hint(""),
+        Hint(" Nobody is here yet. Begin with one of these:", tone="title"),
+        Hint(""),
+    ]
+    lines += [
+        Hint(STEP_WORDS[name], f" {key_name(keys[name])}", action=name)
+        for name in STEPS
+        if name in ACTIONS and name in keys
+    ]
+    lines += [
+        Hint(""),
+        Hint(" Then this list says each day whom to call, and why.", tone="muted"),
+    ]
+    return lines
+
+
+def day_words(day: str) -> str:
+    from datetime import date
+
+    on = date.fromisoformat(day)
+    return f" {on:%a} {on.day} {on:%b}"

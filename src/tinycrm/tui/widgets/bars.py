@@ -16,26 +16,31 @@ if TYPE_CHECKING:
     from datetime import date
 
     from tinycrm.tui.app import CrmApp
+    from tinycrm.tui.manifest import Action
 
 SHOWN = 5
-KEY_NAMES = {
-    "question_mark": "?",
-    "slash": "/",
-    "less_than_sign": "<",
-    "greater_than_sign": ">",
-    "enter": "enter",
-    "space": "space",
-    "comma": ",",
-    "plus": "+",
-    "minus": "-",
-}
 
 
 def key_name(key: str) -> str:
     """A key as people know it: `?`, `^p`, `enter`."""
     if key.startswith("ctrl+"):
         return "^" + key_name(key.removeprefix("ctrl+"))
-    return KEY_NAMES.get(key, key)
+    from textual.keys import key_to_character
+
+    character = key_to_character(key)
+    return character if character and character > " " else key
+
+
+Parts = list[tuple[str, str, str]]
+"""Words as (text, style, name of an action)."""
+
+
+def first_key(action: Action) -> str:
+    return key_name(action.keys.partition(",")[0])
+
+
+def length(parts: Parts) -> int:
+    return sum(len(text) for text, _, _ in parts)
 
 
 class Bar(Widget):
@@ -44,8 +49,8 @@ class Bar(Widget):
     COMPONENT_CLASSES: ClassVar[set[str]] = {"bar--key", "bar--here", "bar--muted", "bar--name"}
     app: CrmApp
 
-    def parts(self) -> tuple[list[tuple[str, str, str]], list[tuple[str, str, str]]]:
-        """The words at the left and at the right, as (text, style, name of an action)."""
+    def parts(self) -> tuple[Parts, Parts]:
+        """The words at the left and those at the right."""
         raise NotImplementedError
 
     def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
@@ -59,7 +64,7 @@ class Bar(Widget):
         gap = Strip.blank(max(width - head.cell_length - tail.cell_length, 0), self.rich_style)
         return Strip.join([head, gap, tail])
 
-    def strip(self, parts: list[tuple[str, str, str]]) -> Strip:
+    def strip(self, parts: Parts) -> Strip:
         base = self.rich_style
         return Strip(
             Segment(
@@ -73,15 +78,9 @@ class Bar(Widget):
 
     async def on_click(self, event: events.Click) -> None:
         left, right = self.parts()
+        gap = max(self.size.width - length(left) - length(right), 0)
         at = 0
-        start_right = self.size.width - sum(len(text) for text, _, _ in right)
-        for text, _, action in left:
-            if at <= event.x < min(at + len(text), start_right) and action:
-                await self.app.action_do(action)
-                return
-            at += len(text)
-        at = start_right
-        for text, _, action in right:
+        for text, _, action in [*left, (" " * gap, "", ""), *right]:
             if at <= event.x < at + len(text) and action:
                 await self.app.action_do(action)
                 return
@@ -89,45 +88,86 @@ class Bar(Widget):
 
 
 class TopBar(Bar):
-    """The places with their digits, and the day."""
+    """The places with their digits, and the day.
+
+    Where there is no room for all of it, the name of the program goes first, then the day, then
+    the words of places, from the last one on, but never those of the place that is shown.
+    """
 
     def __init__(self, today: date) -> None:
         super().__init__()
         self.today = today
         self.place = "today"
 
-    def parts(self) -> tuple[list[tuple[str, str, str]], list[tuple[str, str, str]]]:
-        narrow = self.size.width < 90
-        left = [(" tinycrm  " if not narrow else " ", "name", "")]
-        for name, action in GROUPS["Go to"].items():
+    def parts(self) -> tuple[Parts, Parts]:
+        day = f"{self.today:%a} {self.today.day} {self.today:%b} "
+        right: Parts = [(day, "muted", "")]
+        for name, gap, end in ((" tinycrm  ", "  ", right), (" ", "  ", right), (" ", " ", [])):
+            left = [(name, "name", ""), *self.places(gap)]
+            if length(left) + length(end) <= self.size.width:
+                return left, end
+        count = len(GROUPS["Go to"])
+        for worded in reversed(range(count + 1)):
+            left = [(" ", "", ""), *self.places(" ", worded)]
+            if length(left) <= self.size.width:
+                break
+        return left, right if length(left) + length(right) <= self.size.width else []
+
+    def places(self, gap: str, worded: int = 99) -> Parts:
+        """The places, of which so many at the beginning are named in words."""
+        parts: Parts = []
+        for at, (name, action) in enumerate(GROUPS["Go to"].items()):
             here = "here" if name == self.place else ""
-            left += [(f"{action.keys} ", here or "muted", name), (action.label, here, name)]
-            left.append(("  " if not narrow else " ", "", ""))
-        day = "" if narrow else f"{self.today:%a} {self.today.day} {self.today:%b} "
-        return left, [(day, "muted", "")]
+            parts.append((first_key(action), here or "muted", name))
+            if here or at < worded:
+                parts.append((f" {action.label}", here, name))
+            parts.append((gap, "", ""))
+        return parts[:-1]
 
 
 class KeyBar(Bar):
-    """The five keys that matter here, and where to find the others."""
+    """The keys that matter here, in the order of use, and where to find the others."""
 
-    def parts(self) -> tuple[list[tuple[str, str, str]], list[tuple[str, str, str]]]:
-        here = self.app.here()
-        left = [(" ", "", "")]
+    def parts(self) -> tuple[Parts, Parts]:
         bound = self.app.keys_of_actions()
-        possible = [
+        ways = [self.more(bound, words) for words in (2, 1, 0)]
+        for count in reversed(range(SHOWN + 1)):
+            for right in ways:
+                for gap in ("   ", "  "):
+                    left = self.keys(bound, count, gap)
+                    if length(left) + length(right) <= self.size.width:
+                        return left, right
+        return [], []
+
+    def more(self, bound: dict[str, str], worded: int) -> Parts:
+        """The keys that lead to all others, so many of them with their words."""
+        parts: Parts = []
+        for at, (name, label) in enumerate((("help", "keys"), ("palette", "palette"))):
+            if name in bound:
+                words = f" {label}  " if at < worded else " "
+                parts += [(key_name(bound[name]), "key", name), (words, "muted", name)]
+        return parts
+
+    def keys(self, bound: dict[str, str], count: int, gap: str) -> Parts:
+        parts: Parts = [(" ", "", "")]
+        for name, possible in self.candidates(bound)[:count]:
+            style = "key" if possible else "muted"
+            parts.append((key_name(bound[name]), style, name))
+            parts.append((f" {ACTIONS[name].label.lower()}{gap}", "muted", name))
+        return parts
+
+    def candidates(self, bound: dict[str, str]) -> list[tuple[str, bool]]:
+        """What can be done here and, where that is little, what belongs here but cannot be yet."""
+        here = self.app.here()
+        names = [
             name
             for group, actions in GROUPS.items()
             if group not in ("Go to", "App")
-            for name, action in actions.items()
-            if self.app.is_possible(action, here) and name in bound
+            for name in actions
+            if name in bound
         ]
-        for name in possible[:SHOWN]:
-            left += [
-                (key_name(bound[name]), "key", name),
-                (f" {ACTIONS[name].label.lower()}   ", "muted", name),
-            ]
-        right = []
-        for name, label in (("help", "keys"), ("palette", "palette")):
-            if name in bound:
-                right += [(key_name(bound[name]), "key", name), (f" {label}  ", "muted", name)]
-        return left, right
+        possible = [name for name in names if self.app.is_possible(ACTIONS[name], here)]
+        others = [
+            name for name in names if name not in possible and here.place in ACTIONS[name].where
+        ]
+        return [(name, True) for name in possible] + [(name, False) for name in others]

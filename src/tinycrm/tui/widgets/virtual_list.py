@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 TONES = ("muted", "good", "bad", "accent", "title", "label")
 
 
-class VirtualList(ScrollView, can_focus=True):
+class VirtualList(ScrollView, can_focus=True, inherit_bindings=False):
     """Lines of one cell in height under a cursor; a subclass says what each line shows.
 
     A subclass gives `line_count`, `cells` and, where a line cannot be chosen, `choosable`; and

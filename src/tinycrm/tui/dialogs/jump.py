@@ -1,0 +1,128 @@
+"""Asks for a record, whatever its kind, by a few letters of it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, ClassVar
+
+from textual import on, work
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.widgets import Input
+
+from tinycrm.errors import CrmError
+from tinycrm.tui.dialogs.dialog import Dialog
+from tinycrm.tui.lookup import Lookup, Superseded
+from tinycrm.tui.widgets.hits import HitLine, HitList
+from tinycrm.tui.widgets.virtual_list import VirtualList
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from tinycrm.crm import Crm
+
+EACH = 6
+"""Hits shown of each kind of record."""
+LAST = 12
+"""Records offered before anything has been typed."""
+
+
+class Jump(Dialog[tuple[str, str]]):
+    """Records that answer to what was typed, people first; the last ones opened before that.
+
+    The answer is the reference of one and the text, or no reference where all hits are wanted.
+    """
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("down", "move(1)", "Down", show=False),
+        Binding("up", "move(-1)", "Up", show=False),
+        Binding("ctrl+k", "all_hits", "All hits", show=False, priority=True),
+    ]
+    title_words = "Jump to"
+    foot_words = "enter open   ^k all hits   esc leave"
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.shown_text: str | None = None
+        self.wanted = False
+        """Whether enter was pressed before the hits of what had been typed were there."""
+
+    def content(self) -> ComposeResult:
+        yield Input(placeholder="name, part of a number, e-mail, deal, C12", compact=True)
+        yield HitList()
+
+    @property
+    def text(self) -> str:
+        return self.query_one(Input).value.strip()
+
+    @property
+    def hits(self) -> HitList:
+        return self.query_one(HitList)
+
+    def on_mount(self) -> None:
+        self.lookup = Lookup(self.app.open_to_read)
+        self.hits.can_focus = False
+        self.read("")
+
+    def on_unmount(self) -> None:
+        self.lookup.close()
+
+    @on(Input.Changed)
+    def changed(self) -> None:
+        self.wanted = False
+        self.read(self.text)
+
+    @work(group="jump", exclusive=True)
+    async def read(self, text: str) -> None:
+        opened = tuple(self.app.opened)
+        try:
+            lines = await self.lookup.ask(
+                lambda crm: found(crm, text) if text else offered(crm, opened)
+            )
+        except Superseded:
+            return
+        self.shown_text = text
+        self.hits.show(lines)
+        self.hits.styles.height = min(max(len(lines), 1), max(self.size.height - 8, 3))
+        if self.wanted:
+            self.choose()
+
+    def action_move(self, by: int) -> None:
+        self.hits.action_cursor(by)
+
+    def action_all_hits(self) -> None:
+        self.dismiss(("", self.text))
+
+    @on(Input.Submitted)
+    def submitted(self) -> None:
+        self.wanted = True
+        if self.shown_text == self.text:
+            self.choose()
+
+    @on(VirtualList.Chosen)
+    def choose(self) -> None:
+        self.wanted = False
+        if self.hits.ref:
+            self.dismiss((self.hits.ref, self.text))
+
+
+def offered(crm: Crm, opened: Sequence[str]) -> list[HitLine]:
+    """The records that were opened last, and then those with which something happened lately."""
+    recent = (entry.ref for entry in crm.recent(3 * LAST))
+    refs = list(dict.fromkeys([*opened, *recent]))
+    lines = [HitLine("Last opened" if opened else "Lately")]
+    hits = [hit for hit in map(crm.search.record, refs[: 2 * LAST]) if hit][:LAST]
+    return lines + [HitLine(hit.label, hit.ref, hit.noun) for hit in hits] if hits else []
+
+
+def found(crm: Crm, text: str) -> list[HitLine]:
+    """The record of that number, and then what holds the words, people first."""
+    try:
+        hits = crm.search.everything(text, EACH)
+    except CrmError as error:
+        return [HitLine(error.message)]
+    exact = crm.search.record(text.upper())
+    if exact:
+        hits = [exact, *(hit for hit in hits if hit.ref != exact.ref)]
+    if not hits:
+        return [HitLine("Nothing is found by these letters.")]
+    return [HitLine(hit.label, hit.ref, hit.noun) for hit in hits]

@@ -1,0 +1,138 @@
+"""Five cards that say how the app works, each beside what it speaks of."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, ClassVar, NamedTuple
+
+from textual import events
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.content import Content
+from textual.screen import ModalScreen
+from textual.widgets import Static
+
+from tinycrm.tui.widgets.bars import key_name
+
+if TYPE_CHECKING:
+    from tinycrm.tui.app import CrmApp
+
+WIDTH = 52
+
+
+class Card(NamedTuple):
+    """A card of the tour: what it says, with `{name}` for the key of an action, and where.
+
+    `beside` is the selector of what it speaks of, in whose corner it stands.
+    """
+
+    title: str
+    words: str
+    beside: str
+
+
+CARDS = (
+    Card(
+        "What to do now",
+        "Each morning this list says what wants doing, and why: tasks that are due, deals that"
+        " went quiet, people you have not spoken to for too long. {open} opens a line, {done}"
+        " ticks it off, {log} notes what was said.",
+        "Agenda",
+    ),
+    Card(
+        "Where things are",
+        "The digits lead to the places: {contacts} people, {companies} firms, {deals} deals,"
+        " {tasks} tasks. esc always leads back to where you were.",
+        "TopBar",
+    ),
+    Card(
+        "The next key",
+        "The last line names the keys that matter where you are. {help} shows all of them, and"
+        " {palette} finds anything by its name.",
+        "KeyBar",
+    ),
+    Card(
+        "Find anybody",
+        "{jump} jumps to any record by a few letters of its name, a part of a phone number or an"
+        " e-mail address. In a list, {filter} shows only what you type, such as tag:vip.",
+        "TopBar",
+    ),
+    Card(
+        "Nothing is lost",
+        "Every change is saved at once and can be taken back with {undo}, even tomorrow, and even"
+        " when a command in the shell has made it. Try things.",
+        "KeyBar",
+    ),
+)
+
+
+class Tour(ModalScreen[None]):
+    """The cards, one after another; `esc` leaves at any of them."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("enter,space,right,down,n,j", "turn(1)", "Next", show=False),
+        Binding("left,up,backspace,k", "turn(-1)", "Back", show=False),
+        Binding("escape,q", "leave", "Leave", show=False),
+        Binding("ctrl+q", "app.quit", "Quit", show=False),
+    ]
+    app: CrmApp
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.at = 0
+
+    def compose(self) -> ComposeResult:
+        yield Static(classes="card", markup=False)
+
+    def on_mount(self) -> None:
+        self.show_card()
+
+    def show_card(self) -> None:
+        card, keys = CARDS[self.at], self.app.keys_of_actions()
+        widget = self.query_one(".card", Static)
+        widget.border_title = f"{card.title} · {self.at + 1} of {len(CARDS)}"
+        last = self.at == len(CARDS) - 1
+        widget.border_subtitle = "enter begin" if last else "enter next   esc skip"
+        widget.update(Content.assemble(*with_keys(card.words, keys)))
+        self.call_after_refresh(self.put_card)
+
+    def put_card(self) -> None:
+        """Put the card beside what it speaks of, and wholly on the screen."""
+        widget = self.query_one(".card", Static)
+        below = self.app.screen_stack[-2].query(CARDS[self.at].beside)
+        anchor = below.first().region if below else self.region
+        width, height = widget.outer_size
+        x = anchor.x + (4 if anchor.height == 1 else max(anchor.width - width - 2, 2))
+        at_foot = anchor.y > self.size.height // 2
+        y = anchor.y - height if at_foot else anchor.y + (1 if anchor.height == 1 else 4)
+        widget.offset = (
+            max(min(x, self.size.width - width), 0),
+            max(min(y, self.size.height - height), 0),
+        )
+        widget.add_class("placed")
+
+    def on_resize(self, event: events.Resize) -> None:
+        self.call_after_refresh(self.put_card)
+
+    def action_turn(self, by: int) -> None:
+        if self.at + by >= len(CARDS):
+            self.dismiss(None)
+            return
+        self.at = max(self.at + by, 0)
+        self.show_card()
+
+    def action_leave(self) -> None:
+        self.dismiss(None)
+
+    def on_click(self) -> None:
+        self.action_turn(1)
+
+
+def with_keys(words: str, keys: dict[str, str]) -> list[tuple[str, str]]:
+    """The words of a card with the keys that the configuration gives the actions in it."""
+    parts: list[tuple[str, str]] = []
+    for at, part in enumerate(words.replace("}", "{").split("{")):
+        if at % 2:
+            parts.append((key_name(keys.get(part, "")) or part, "bold $accent"))
+        else:
+            parts.append((part, ""))
+    return parts

@@ -1,0 +1,79 @@
+"""Records that were found, each kind by itself, as lines of a list."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from tinycrm.domain.text import safe_text
+from tinycrm.tui.widgets.virtual_list import VirtualList
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from rich.style import Style
+
+PLURALS = {
+    "contact": "People",
+    "company": "Companies",
+    "deal": "Deals",
+    "task": "Tasks",
+    "activity": "Activity",
+}
+
+
+class HitLine(NamedTuple):
+    """A record with the words that tell it from others, or the heading over some."""
+
+    words: str
+    ref: str = ""
+    noun: str = ""
+
+
+class HitList(VirtualList):
+    """Records of several kinds, some of the lines being headings."""
+
+    def __init__(self, *, classes: str = "") -> None:
+        super().__init__(classes=classes)
+        self.lines: Sequence[HitLine] = ()
+
+    def show(self, lines: Sequence[HitLine], keep: str = "") -> None:
+        """Show other lines; the cursor stays on the record `keep`, or goes to the first one."""
+        self.lines = lines
+        refs = [line.ref for line in lines]
+        self.cursor = refs.index(keep) if keep in refs else 0
+        self.relist()
+
+    @property
+    def ref(self) -> str:
+        """The record under the cursor, "" where there is none."""
+        return self.lines[self.cursor].ref if self.cursor < len(self.lines) else ""
+
+    def line_count(self) -> int:
+        return len(self.lines)
+
+    def choosable(self, index: int) -> bool:
+        return bool(self.lines[index].ref)
+
+    def base_style(self, index: int) -> Style:
+        return super().base_style(index) if self.choosable(index) else self.rich_style
+
+    def cells(self, index: int, width: int) -> list[tuple[str, str, int, bool]]:
+        line = self.lines[index]
+        if not line.ref:
+            return [(f" {safe_text(line.words)}", "muted", width, False)]
+        name, _, rest = line.words.partition(" · ")
+        edge = "▌" if index == self.cursor else " "
+        first = (width - 22) // 2 if rest else width - 22
+        return [
+            (edge, "accent", 1, False),
+            (f" {line.noun}", "muted", 10, False),
+            (safe_text(name), "", first, False),
+            *(
+                [("  ", "", 2, False), (safe_text(rest), "muted", width - 24 - first, False)]
+                if rest
+                else []
+            ),
+            ("  ", "", 2, False),
+            (line.ref, "muted", 8, True),
+            (" ", "", 1, False),
+        ]

@@ -1,0 +1,91 @@
+"""What happened lately in the whole file."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from tinycrm.domain.text import safe_text
+from tinycrm.tui.widgets.virtual_list import VirtualList
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from tinycrm.store.timeline import TimelineEntry
+
+SHOWN = 40
+
+
+class Lately(VirtualList):
+    """The newest events, one a line: when, what, and whom it concerned."""
+
+    def __init__(self, today: date, *, classes: str = "") -> None:
+        super().__init__(classes=classes)
+        self.today = today
+        self.entries: list[TimelineEntry] = []
+
+    def show(self, entries: list[TimelineEntry]) -> None:
+        here = self.entry
+        self.entries = entries
+        if here in entries:
+            self.cursor = entries.index(here)
+        self.relist()
+
+    @property
+    def entry(self) -> TimelineEntry | None:
+        """The event under the cursor."""
+        return self.entries[self.cursor] if self.cursor < len(self.entries) else None
+
+    def line_count(self) -> int:
+        return max(len(self.entries), 1)
+
+    def choosable(self, index: int) -> bool:
+        return bool(self.entries)
+
+    def cells(self, index: int, width: int) -> list[tuple[str, str, int, bool]]:
+        if not self.entries:
+            return [(" Calls, notes and deals will stand here.", "muted", width, False)]
+        entry = self.entries[index]
+        edge = "▌" if index == self.cursor and self.has_focus else " "
+        who = 0 if width < 44 else width // 3
+        return [
+            (edge, "accent", 1, False),
+            (clock_or_day(entry.at, self.today), "muted", 6, False),
+            (" ", "", 1, False),
+            (
+                safe_text(event_words(entry, short=not who)),
+                tone(entry),
+                width - 8 - (who + 2 if who else 0),
+                False,
+            ),
+            *([("  ", "", 2, False), (safe_text(entry.who), "muted", who, False)] if who else []),
+        ]
+
+
+def clock_or_day(instant: str, today: date) -> str:
+    """`14:02` for today, `12 Nov` for another day."""
+    from tinycrm.domain.instants import parse_instant
+
+    moment = parse_instant(instant).astimezone()
+    if moment.date() == today:
+        return f"{moment:%H:%M}"
+    return f"{moment.day:>2} {moment:%b}"
+
+
+def event_words(entry: TimelineEntry, *, short: bool) -> str:
+    """An event in a few words; with `short`, whom it concerned stands in for a missing text."""
+    text = " ".join((entry.text or "").split())
+    if entry.kind.startswith("deal "):
+        verb = entry.kind.removeprefix("deal ")
+        title, _, stage = text.rpartition(" (")
+        if verb == "moved" and title:
+            return f"{title} to {stage.removesuffix(')')}"
+        return f"{verb} {title or text}"
+    if entry.kind == "task done":
+        return f"✓ {text}"
+    minutes = f", {entry.minutes} min" if entry.minutes else ""
+    about = f" {entry.who}" if short and entry.who else ""
+    return f"{entry.kind}{about}{minutes}{': ' if text else ''}{text}"
+
+
+def tone(entry: TimelineEntry) -> str:
+    return "good" if entry.kind in ("deal won", "task done") else ""
