@@ -5,7 +5,6 @@ from __future__ import annotations
 import sys
 from typing import TYPE_CHECKING
 
-from tinycrm.cli.column_words import becomes
 from tinycrm.cli.import_report import Progress, guess_words, rows_of
 from tinycrm.domain.text import safe_text
 from tinycrm.errors import UsageError
@@ -14,9 +13,9 @@ from tinycrm.interchange.report import OUTCOMES
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from tinycrm.cli.import_files import InputFile
     from tinycrm.cli.session import Session
     from tinycrm.interchange.importing import Options
+    from tinycrm.interchange.inputs import InputFile
     from tinycrm.interchange.placing import Question
     from tinycrm.interchange.report import Report
 
@@ -83,16 +82,10 @@ def prompt(question: str, usual: str) -> str:
 
 def dry_run(session: Session, files: Sequence[InputFile], options: Options) -> list[Report]:
     """What an import would do; nothing is written, no file of rejected rows either."""
-    from contextlib import ExitStack
-
-    from tinycrm.interchange.importing import import_files
+    from tinycrm.interchange.previewing import tried
 
     progress = Progress(session)
-    with ExitStack() as stack:
-        inputs = [file.input(stack, write=False) for file in files]
-        found = import_files(
-            session.crm, inputs, options._replace(dry_run=True, progress=progress.show)
-        )
+    found = tried(session.crm, files, options._replace(progress=progress.show))
     progress.clear()
     return found
 
@@ -119,25 +112,25 @@ def preview(session: Session, files: Sequence[InputFile], options: Options) -> N
 
 def show_file(session: Session, file: InputFile) -> None:
     """What a file was taken for and why, and what each column becomes."""
-    source = file.source
+    from tinycrm.interchange.previewing import look
+
+    found = look(file)
     delimiter = {"": "", "\t": ", parted by tabs"}.get(
-        source.delimiter, f", parted by {source.delimiter}"
+        found.delimiter, f", parted by {found.delimiter}"
     )
-    guess = " (a guess; say otherwise with --encoding)" if source.guessed else ""
-    session.tell(f"{file.name}: {source.format}, because {source.why}")
-    session.tell(f"Read as {source.encoding}{guess}{delimiter}.")
-    if source.remembered:
-        session.tell(f"Columns are mapped by {source.remembered}.")
-    if source.guessed_name:
-        session.tell(guess_words(source))
-    columns, accounts = source.columns(), source.accounts()
-    names = [safe_text(column.name)[:30] for column in columns]
+    guess = " (a guess; say otherwise with --encoding)" if found.guessed else ""
+    session.tell(f"{found.name}: {found.format}, because {found.why}")
+    session.tell(f"Read as {found.encoding}{guess}{delimiter}.")
+    if found.remembered:
+        session.tell(f"Columns are mapped by {found.remembered}.")
+    if found.guessed_name:
+        session.tell(guess_words(file.source))
+    names = [safe_text(column.name)[:30] for column in found.columns]
     width = max(map(len, names), default=0)
-    for name, column in zip(names, columns, strict=True):
-        account = accounts[column.name]
-        if account != "empty":
-            meaning = becomes(column, account)
-            session.tell(f"  {name:{width}}  {meaning:24}  {safe_text(column.example)}".rstrip())
-    empty = sum(account == "empty" for account in accounts.values())
+    for name, column in zip(names, found.columns, strict=True):
+        if column.account != "empty":
+            example = safe_text(column.example)
+            session.tell(f"  {name:{width}}  {column.becomes:24}  {example}".rstrip())
+    empty = sum(column.account == "empty" for column in found.columns)
     if empty:
         session.tell(f"  and {empty} empty {'column' if empty == 1 else 'columns'}")

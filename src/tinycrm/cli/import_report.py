@@ -14,9 +14,9 @@ from tinycrm.store.references import plural
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from tinycrm.cli.import_files import InputFile
     from tinycrm.cli.session import Session
     from tinycrm.interchange.importing import Options
+    from tinycrm.interchange.inputs import InputFile
     from tinycrm.interchange.report import Report
     from tinycrm.interchange.sources import Source
 
@@ -91,7 +91,7 @@ def tell(
 
 def tell_formats(session: Session, files: Sequence[InputFile]) -> None:
     """What files were taken for and what their columns become, briefly, where none asks first."""
-    from tinycrm.cli.column_words import mapped
+    from tinycrm.interchange.column_words import mapped
 
     for file in files:
         source = file.source

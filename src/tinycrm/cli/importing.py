@@ -71,10 +71,11 @@ def import_file(
         if is_whole(file[0]):
             import_whole(session, file[0], dry_run)
             return
-    from tinycrm.cli.import_files import new_database, opened_inputs
+    from tinycrm.cli.import_files import new_database
     from tinycrm.cli.import_preview import Questions, preview
     from tinycrm.cli.import_report import Progress, tell, tell_formats
     from tinycrm.interchange.importing import Options, import_files
+    from tinycrm.interchange.inputs import opened_inputs
     from tinycrm.interchange.placing import POLICIES
     from tinycrm.interchange.sources import Choices
 
@@ -95,7 +96,7 @@ def import_file(
         sheet=sheet,
     )
     with new_database(session, dry_run=dry_run), ExitStack() as stack:
-        files = opened_inputs(session, stack, file, choices)
+        files = opened_inputs(session.crm, stack, file, choices, session.tell)
         progress, questions = Progress(session), Questions(session)
         options = Options(
             on_match,

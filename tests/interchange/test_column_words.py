@@ -4,7 +4,7 @@ import re
 
 import pytest
 
-from tinycrm.cli.column_words import becomes
+from tinycrm.interchange.column_words import becomes
 from tinycrm.interchange.formats import Column
 from tinycrm.interchange.formats.recognition import format_named, formats
 

@@ -1,0 +1,187 @@
+"""Opens what is to be imported: files, standard input, folders of vCards, archives."""
+
+from __future__ import annotations
+
+import os
+import re
+import shutil
+import sys
+import tempfile
+from pathlib import Path
+from typing import IO, TYPE_CHECKING, Any
+
+from tinycrm.domain.text import quote_value
+from tinycrm.errors import InvalidError, NotFoundError
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+    from contextlib import ExitStack
+
+    from tinycrm.crm import Crm
+    from tinycrm.interchange.importing import Input
+    from tinycrm.interchange.sources import Choices, Source
+
+KEPT_IN_MEMORY = 8 << 20
+
+
+class InputFile:
+    """A file whose content was recognised, with the name of the file for its rejected rows."""
+
+    def __init__(
+        self, path: str, source: Source, opened: IO[bytes] | None, member: str = ""
+    ) -> None:
+        self.path = path
+        self.source = source
+        self.opened = opened
+        self.name = "standard input" if path == "-" else Path(path).name or path
+        if member:
+            self.name += f"/{member}"
+        self.member = member
+        self.rejects = ""
+
+    def input(self, stack: ExitStack, *, write: bool) -> Input:
+        """What the importer takes; with `write` rejected rows go into a file."""
+        from tinycrm.interchange.importing import Input, nobody
+
+        if not write:
+            return Input(self.name, self.source, nobody, *self.identity())
+        return Input(self.name, self.source, Rejects(self, stack).write, *self.identity())
+
+    def identity(self) -> tuple[int, str]:
+        """The size of the file in bytes and its SHA-256, by which it is known again."""
+        if self.opened is None:
+            return 0, ""
+        import hashlib
+
+        self.opened.seek(0)
+        digest = hashlib.file_digest(self.opened, "sha256")  # type: ignore[arg-type]  # a file
+        return self.opened.tell(), digest.hexdigest()
+
+
+class Rejects:
+    """The file of rejected rows, which comes into being with the first of them."""
+
+    def __init__(self, file: InputFile, stack: ExitStack) -> None:
+        self.file = file
+        self.stack = stack
+        self.row: Any = None
+
+    def write(self, line: int, row: Any, words: str) -> None:
+        if self.row is None:
+            from tinycrm.interchange.files import new_file
+
+            source = self.file.source
+            name = rejects_name(self.file.path, self.file.member, source.kind)
+            opened = self.stack.enter_context(new_file(name, replace=True))
+            self.row, self.file.rejects = source.rejects_writer(opened), name
+        self.row(line, row, words)
+
+
+def rejects_name(path: str, member: str, kind: str) -> str:
+    """Where rejected rows go: beside the file; of standard input under a free name right here."""
+    inner = "." + re.sub(r"[^\w.-]", "_", member) if member else ""
+    if path != "-":
+        return f"{path.rstrip('/')}{inner}.rejected.{kind}"
+    names = (f"stdin{number}{inner}.rejected.{kind}" for number in ("", *range(2, 10_000)))
+    return next(name for name in names if not os.path.lexists(name))
+
+
+def opened_inputs(
+    crm: Crm,
+    stack: ExitStack,
+    names: Sequence[str],
+    choices: Choices,
+    tell: Callable[[str], None] = lambda words: None,
+) -> list[InputFile]:
+    """All files, opened and recognised before anything is written; `stack` closes them.
+
+    `tell` hears what is left out of an archive. Raises NotFoundError and InvalidError for what
+    cannot be read, NeedsDates (an InvalidError) where dates could be read in two ways.
+    """
+    from tinycrm.interchange.archives import tables_in
+    from tinycrm.interchange.sources import open_source
+
+    found = []
+    for name in dict.fromkeys(names):
+        path = Path(name).expanduser()
+        if name != "-" and path.is_dir():
+            from tinycrm.interchange.card_source import FolderSource
+
+            found.append(InputFile(str(path), FolderSource(path, choices.encoding), None))
+            continue
+        opened = stack.enter_context(opened_file(name))
+        place = name if name == "-" else str(path)
+        members = tables_in(opened)
+        if members:
+            found += of_archive(crm, stack, place, members, choices, tell)
+            continue
+        try:
+            source = open_source(crm, opened, choices)
+        except InvalidError as error:
+            if len(names) == 1:
+                raise
+            words = f"{quote_value(Path(name).name)}: {error.message}"
+            raise InvalidError(words, error.remedy) from None
+        found.append(InputFile(place, source, opened))
+    return found
+
+
+def of_archive(
+    crm: Crm,
+    stack: ExitStack,
+    path: str,
+    members: list[tuple[str, IO[bytes]]],
+    choices: Choices,
+    tell: Callable[[str], None],
+) -> list[InputFile]:
+    """The files of an export that is an archive; beside those of a known program no others."""
+    from tinycrm.interchange.formats import NeedsDates
+    from tinycrm.interchange.sources import open_source
+
+    for _, opened in members:
+        stack.callback(opened.close)
+    found, refused = [], []
+    for name, opened in members:
+        try:
+            found.append(InputFile(path, open_source(crm, opened, choices), opened, name))
+        except NeedsDates as error:
+            raise InvalidError(f"{quote_value(name)}: {error.message}", error.remedy) from None
+        except InvalidError as error:
+            refused.append((name, error.message))
+    known = [each for each in found if not each.source.format.startswith("CSV of ")]
+    if known:
+        words = "nothing tells what it holds; unpack it to import it all the same."
+        refused += [(each.member, words) for each in found if each not in known]
+    for name, words in refused:
+        tell(f"{quote_value(name)} is left out: {words}")
+    if not found:
+        raise InvalidError("The archive holds nothing that can be imported.", "Unpack it first.")
+    return known or found
+
+
+def opened_file(name: str) -> IO[bytes]:
+    """The file, or a copy of standard input: reading begins again once it is known what it is."""
+    if name == "-":
+        return copied(sys.stdin.buffer)
+    path = Path(name).expanduser()
+    try:
+        opened = path.open("rb")
+    except FileNotFoundError:
+        raise NotFoundError(f"There is no file {quote_value(name)}.", "Check the path.") from None
+    except (OSError, ValueError) as error:
+        why = getattr(error, "strerror", None) or error
+        raise InvalidError(
+            f"The file {quote_value(name)} cannot be read: {why}.", "Give a CSV file."
+        ) from None
+    if not opened.seekable():
+        opened.close()
+        raise InvalidError(f"{quote_value(name)} is no plain file.", "Pipe it in: crm import -")
+    return opened
+
+
+def copied(stream: IO[bytes]) -> IO[bytes]:
+    """What a pipe holds as a file, which nobody else sees."""
+    copy: IO[bytes] = tempfile.SpooledTemporaryFile(max_size=KEPT_IN_MEMORY)  # noqa: SIM115 (the caller closes it)
+    shutil.copyfileobj(stream, copy)
+    copy.seek(0)
+    return copy

@@ -1,0 +1,98 @@
+"""Files looked at and imported in one call each, for those who show a preview."""
+
+from pathlib import Path
+
+import pytest
+
+from tinycrm.crm import Crm
+from tinycrm.errors import InvalidError, NotFoundError
+from tinycrm.interchange.importing import Options
+from tinycrm.interchange.previewing import ColumnLook, import_paths, preview
+from tinycrm.interchange.sources import Choices
+
+
+@pytest.fixture
+def people(tmp_path: Path) -> str:
+    path = tmp_path / "people.csv"
+    path.write_text(
+        "Name;E-mail;Shoe size;Empty\nAda Lovelace;ada@example.com;38;\nBo;bo@example.com;44;\n",
+        encoding="utf-8",
+    )
+    return str(path)
+
+
+@pytest.fixture
+def bad(tmp_path: Path) -> str:
+    path = tmp_path / "bad.csv"
+    path.write_text("Name,Email\nAda,ada@example.com\n,\nBo,no address\n", encoding="utf-8")
+    return str(path)
+
+
+def test_a_preview_says_what_a_file_is_and_what_would_become_of_it(crm: Crm, people: str) -> None:
+    found = preview(crm, [people])
+    (file,) = found.files
+    assert (file.name, file.noun, file.delimiter, file.encoding) == (
+        "people.csv", "contact", ";", "utf-8",
+    )  # fmt: skip
+    assert file.format.startswith("CSV")
+    assert file.why
+    assert file.columns[0] == ColumnLook("Name", "name", "mapped", "name", "Ada Lovelace")
+    assert file.columns[2].becomes == "a field of your own"
+    assert file.columns[3].account == "empty"
+    (report,) = found.reports
+    assert (report.created, report.rejected, report.written) == (2, 0, False)
+
+
+def test_a_preview_writes_nothing(crm: Crm, people: str, bad: str) -> None:
+    before = crm.db.rows("SELECT count(*) FROM operation")
+    preview(crm, [people, bad])
+    assert crm.db.rows("SELECT count(*) FROM operation") == before
+    assert crm.contacts.count() == 0
+    assert [each.name for each in Path(people).parent.glob("*.rejected*")] == []
+
+
+def test_what_was_previewed_is_imported_with_the_same_choices(crm: Crm, people: str) -> None:
+    choices = Choices(mapping={"Shoe size": "custom:shoe", "E-mail": "ignore"})
+    (file,) = preview(crm, [people], choices).files
+    assert [column.becomes for column in file.columns[1:3]] == ["(left out)", "your field shoe"]
+    found = import_paths(crm, [people], choices)
+    assert (found.reports[0].created, found.rejects) == (2, {})
+    assert [(each.name, each.email, each.custom) for each in crm.contacts.find("shoe:38")] == [
+        ("Ada Lovelace", None, '{"shoe": "38"}')
+    ]
+    crm.history.undo()
+    assert crm.contacts.count() == 0
+
+
+def test_rejected_rows_go_into_a_file_beside_theirs(crm: Crm, bad: str) -> None:
+    assert preview(crm, [bad]).reports[0].rejected >= 1
+    refused = import_paths(crm, [bad]).reports[0]
+    assert (refused.refused, crm.contacts.count()) == (True, 0)
+    found = import_paths(crm, [bad], options=Options(keep_going=True))
+    assert crm.contacts.count() == found.reports[0].created
+    assert Path(found.rejects["bad.csv"]).is_file()
+
+
+def test_progress_is_told_and_can_stop_it(crm: Crm, tmp_path: Path) -> None:
+    path = tmp_path / "many.csv"
+    path.write_text("name\n" + "".join(f"Ada {number}\n" for number in range(1100)))
+    heard: list[tuple[str, int]] = []
+    preview(
+        crm, [str(path)], options=Options(progress=lambda name, rows: heard.append((name, rows)))
+    )
+    assert heard == [("many.csv", 500), ("many.csv", 1000)]
+
+    def stop(name: str, rows: int) -> None:
+        raise KeyboardInterrupt
+
+    with pytest.raises(KeyboardInterrupt):
+        import_paths(crm, [str(path)], options=Options(progress=stop))
+    assert crm.contacts.count() == 0
+
+
+def test_what_cannot_be_read_is_refused_in_words(crm: Crm, tmp_path: Path) -> None:
+    with pytest.raises(NotFoundError):
+        preview(crm, [str(tmp_path / "nowhere.csv")])
+    (tmp_path / "page.csv").write_text("<html>")
+    with pytest.raises(InvalidError):
+        import_paths(crm, [str(tmp_path / "page.csv")])
