@@ -234,10 +234,10 @@ class CrmApp(App[None]):
             then(result)
 
     @work(group="write")
-    async def replay(self, verb: str) -> None:
-        """Undo or redo the newest step, whoever made it, and say which it was."""
+    async def replay(self, verb: str, id: int | None = None) -> None:
+        """Undo or redo a step, the newest without `id`, whoever made it, and say which it was."""
         try:
-            step = await self.writer.run(lambda crm: getattr(crm.history, verb)())
+            step = await self.writer.run(lambda crm: getattr(crm.history, verb)(id))
         except CrmError as error:
             self.tell_error(error)
             return

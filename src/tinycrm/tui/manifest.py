@@ -137,6 +137,22 @@ GROUPS: dict[str, dict[str, Action]] = {
             "deals:unmark_all", "u", "Unmark all", "Take all marks away.", where=("board",)
         ),
     },
+    "History": {
+        "reverse": Action(
+            "steps:reverse",
+            "u",
+            "Undo this",
+            "Undo the step under the cursor, or do it again where it was undone.",
+            where=("history",),
+        ),
+        "record-history": Action(
+            "steps:of_record",
+            "H",
+            "History",
+            "Show every change of a record, and undo any of them.",
+            on=NOUNS,
+        ),
+    },
     "Find": {
         "jump": Action(
             "finding:jump", "ctrl+k", "Jump", "Jump to any record by a few of its letters."

@@ -1,8 +1,10 @@
-"""Undoing and redoing."""
+"""Undoing and redoing: the newest step, or any one of the history."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
+
+from tinycrm.tui.panes.history import HistoryPane
 
 if TYPE_CHECKING:
     from tinycrm.tui.app import CrmApp
@@ -10,3 +12,16 @@ if TYPE_CHECKING:
 
 def replay(app: CrmApp, subjects: list[str], verb: str) -> None:
     app.replay(verb)
+
+
+def reverse(app: CrmApp, subjects: list[str]) -> None:
+    """Undo the step under the cursor, or redo it where it was undone."""
+    step = app.screen.query_one(HistoryPane).step_here()
+    if step is not None:
+        app.replay("undo" if step.undone_by is None else "redo", step.id)
+
+
+def of_record(app: CrmApp, subjects: list[str]) -> None:
+    from tinycrm.tui.screens.history import HistoryScreen
+
+    app.push_screen(HistoryScreen(subjects[0]))

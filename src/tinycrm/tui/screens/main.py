@@ -23,13 +23,28 @@ BREAKPOINTS: list[tuple[int, str]] | None = [(0, "-narrow"), (110, "-wide"), (16
 """From how many columns a list has its detail beside it, and the timeline as well."""
 LOW: list[tuple[int, str]] | None = [(0, "-low"), (24, "-tall")]
 """Up to how many rows the lines around a pane are left out."""
+
+
+def deals_pane() -> Widget:
+    from tinycrm.tui.panes.deals import DealsPane
+
+    return DealsPane(id="deals")
+
+
+def history_pane() -> Widget:
+    from tinycrm.tui.panes.history import HistoryPane
+
+    return HistoryPane()
+
+
 PLACES: dict[str, Callable[[], Widget]] = {
     "today": lambda: TodayPane(id="today"),
     "contacts": lambda: RecordsPane("contact", id="contacts"),
     "companies": lambda: RecordsPane("company", id="companies"),
-    "deals": lambda: RecordsPane("deal", id="deals"),
+    "deals": deals_pane,
     "tasks": lambda: RecordsPane("task", id="tasks"),
     "activity": lambda: RecordsPane("activity", id="activity"),
+    "history": history_pane,
 }
 """What stands in each place; made when it is first gone to."""
 
@@ -88,7 +103,8 @@ class MainScreen(Screen[None]):
         if pane is None:
             return
         focusable = [widget for widget in pane.query("VirtualList") if widget.focusable]
-        self.set_focus(focusable[0] if focusable else None)
+        target = getattr(pane, "focus_target", focusable[0] if focusable else None)
+        self.set_focus(target)
         self.refresh_keys()
 
     def refresh_keys(self) -> None:
