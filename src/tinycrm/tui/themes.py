@@ -19,6 +19,8 @@ DARK = Theme(
     surface="#16181a",
     panel="#202326",
     dark=True,
+    # Written out: what is drawn line by line cannot find the shade that suits its background.
+    variables={"text-muted": "#92979b"},
 )
 LIGHT = Theme(
     name="tinycrm-light",
@@ -33,6 +35,7 @@ LIGHT = Theme(
     surface="#fbfaf7",
     panel="#ecebe6",
     dark=False,
+    variables={"text-muted": "#666a70"},
 )
 CONTRAST = Theme(
     name="tinycrm-contrast",
