@@ -2,6 +2,7 @@
 
 import sys
 from collections.abc import Iterable, Iterator
+from itertools import islice
 from typing import Annotated, Any, NamedTuple
 
 import typer
@@ -107,12 +108,14 @@ def formed(session: Any) -> bool:
 
 
 def listed(session: Any, noun: str, minimum: int | None, limit: int | None) -> Iterator[Likely]:
-    from tinycrm.store.duplicates import MINIMUM, find
+    from tinycrm.store.duplicates import AHEAD, MINIMUM, find
 
-    for pair in find(session.crm.db, noun, minimum=minimum or MINIMUM, limit=limit):
-        left, right = (f"{LETTER_OF[noun]}{id}" for id in (pair.a, pair.b))
-        names = [name_of(session, noun, id) for id in (pair.a, pair.b)]
-        yield Likely(pair.points, left, names[0], right, names[1], pair.reasons)
+    pairs = find(session.crm.db, noun, minimum=minimum or MINIMUM, limit=limit, ahead=AHEAD)
+    while batch := list(islice(pairs, AHEAD)):
+        names = names_of(session, noun, {id for pair in batch for id in (pair.a, pair.b)})
+        for a, b, points, reasons in batch:
+            left, right = (f"{LETTER_OF[noun]}{id}" for id in (a, b))
+            yield Likely(points, left, names[a], right, names[b], reasons)
 
 
 def merge_certain(session: Any, noun: str, dry_run: bool) -> None:
@@ -122,7 +125,7 @@ def merge_certain(session: Any, noun: str, dry_run: bool) -> None:
     merges = [
         Merged(
             f"{letter}{merge.kept}",
-            name_of(session, noun, merge.kept),
+            names_of(session, noun, [merge.kept])[merge.kept],
             tuple(f"{letter}{id}" for id in merge.gone),
         )
         for merge in merge_exact(session.crm.db, noun, dry_run=dry_run)
@@ -145,8 +148,8 @@ def tell_apart(session: Any, a: str, b: str) -> None:
             print(f"{LETTER_OF[noun]}{id}")
 
 
-def name_of(session: Any, noun: str, id: int) -> str:
-    return str(output.nouns(session, noun).by_ids([id])[0].name)
+def names_of(session: Any, noun: str, ids: Iterable[int]) -> dict[int, str]:
+    return {row.id: str(row.name) for row in output.nouns(session, noun).by_ids(list(ids))}
 
 
 def write(session: Any, rows: Iterable[Any], columns: Columns) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from tinycrm.domain.names import company_key, name_key, split_name
@@ -64,8 +65,8 @@ def person(
         name, parts = "", ()
     prefix, given, middle, family, suffix = (part or "" for part in parts or split_name(name))
     return Person(
-        tuple(name_key(f"{given} {middle}".strip()).split()),
-        tuple(name_key(family).split()),
+        key_words(f"{given} {middle}".strip()),
+        key_words(family),
         " ".join(f"{given} {middle} {family}".casefold().split()),
         generation(suffix),
         sex(prefix),
@@ -75,6 +76,12 @@ def person(
         firm,
         birthday,
     )
+
+
+@lru_cache(maxsize=5000)
+def key_words(name: str) -> tuple[str, ...]:
+    """The words of a name's key; kept in memory, as the same given and family names come often."""
+    return tuple(name_key(name).split())
 
 
 def generation(suffix: str) -> str:

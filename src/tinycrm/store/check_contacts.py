@@ -122,9 +122,9 @@ def alike(db: Database, ids: list[int]) -> tuple[int, int] | None:
 
 
 def similar(scope: Scope) -> Iterator[Item]:
-    from tinycrm.store.duplicates import find
+    from tinycrm.store.duplicates import AHEAD, find
 
-    for pair in find(scope.db, "contact", limit=None):
+    for pair in find(scope.db, "contact", ahead=AHEAD):
         reasons = ", ".join(pair.reasons)
         problem = f"may be C{pair.b} as well: {reasons}"
         yield Item("contact", pair.a, problem, f"crm merge C{pair.a} C{pair.b}")
