@@ -9,7 +9,7 @@ import pytest
 from tinycrm.crm import Crm
 from tinycrm.errors import InvalidError
 from tinycrm.interchange.export import write_shapes
-from tinycrm.interchange.formats import Item
+from tinycrm.interchange.formats import Item, links_of
 from tinycrm.interchange.importing import Input, Options, import_files
 from tinycrm.interchange.json_arrays import CHUNK, read_json_array
 from tinycrm.interchange.sources import open_source
@@ -100,3 +100,25 @@ def test_elements_may_be_longer_than_what_is_read_at_once() -> None:
 def test_what_is_no_array_of_objects_is_refused(text: str, words: str) -> None:
     with pytest.raises(InvalidError, match=words):
         list(read_json_array(io.BytesIO(text.encode("latin-1"))))
+
+
+def test_keys_may_be_the_usual_titles_of_columns(crm: Crm) -> None:
+    shape = {
+        "firstName": "Ada",
+        "lastName": "Lovelace",
+        "emailAddress": "ada@x.example",
+        "mobilePhone": "+41319280960",
+        "city": "London",
+        "zip": "N1",
+        "jobTitle": "Analyst",
+        "companyName": "Engines",
+        "shoe": 39,
+    }
+    (item,) = items(crm, json.dumps([shape]))
+    assert item.noun == "contact"
+    id = crm.contacts.add(**item.fields)
+    ada = crm.contacts.get(id)
+    assert (ada.name, ada.email, ada.job_title) == ("Ada Lovelace", "ada@x.example", "Analyst")
+    assert item.extra == {"shoe": 39}
+    assert [link.name for link in links_of(item, "company")] == ["Engines"]
+    assert item.fields["addresses"] == [{"city": "London", "postal_code": "N1"}]

@@ -9,11 +9,13 @@ from typing import IO, TYPE_CHECKING, Any
 
 from tinycrm.errors import InvalidError
 from tinycrm.interchange.formats import Item, Link
+from tinycrm.interchange.formats.taking import parted
 from tinycrm.interchange.json_arrays import read_json_array
 from tinycrm.interchange.json_lines import read_json_lines
 from tinycrm.interchange.matching import HERE, OWN
 from tinycrm.interchange.shapes import fields_from, read_only, with_all_points
 from tinycrm.interchange.sources import Source, write_json
+from tinycrm.store.points import POINT_FIELDS
 from tinycrm.store.references import LETTERS, plural
 from tinycrm.store.values import texts
 
@@ -92,6 +94,8 @@ def noun_of(shape: Mapping[str, Any]) -> str:
 
 def item_of(shape: Mapping[str, Any], noun: str, records: Any) -> Item:
     """The record in an object; what has no field is an extra."""
+    if "ref" not in shape:
+        shape = with_our_names(shape, noun, records)
     if noun in ("contact", "company"):
         shape = with_all_points(shape)
     known = {*records.kinds, *records.special, *records.aliases, *records.attached}
@@ -116,6 +120,34 @@ def item_of(shape: Mapping[str, Any], noun: str, records: Any) -> Item:
     return Item(noun, fields, links, extra_in(shape, left), stamps, source, str(id), [])
 
 
+def with_our_names(shape: Mapping[str, Any], noun: str, records: Any) -> dict[str, Any]:
+    """An object under our names, where its own are the usual titles of columns: `firstName`."""
+    from tinycrm.interchange.formats.recognition import format_named
+
+    titles = format_named(f"CSV of {plural(noun)}")
+    fields = {*records.kinds, *records.special, *records.attached, *NAMES, *POINT_FIELDS, "company"}
+    ours = {*fields, *records.aliases, *LINKED, *TIMES, "custom", "id", "uid", "external_id"}
+    found: dict[str, Any] = {}
+    place: dict[str, str] = {}
+    for key, value in shape.items():
+        meaning = "" if key in ours else titles.meaning(key) or ""
+        head, _, part = meaning.partition(".")
+        head, _, label = head.partition(":")
+        if head == "address" and isinstance(value, (str, int)) and part in ADDRESS_PARTS:
+            place[part] = str(value)
+        elif head in POINT_FIELDS and isinstance(value, str):
+            more = [{"value": each, "label": label or None} for each in parted(head, value)]
+            found[head] = [*texts(found.get(head, shape.get(head))), *more]
+        elif head in fields and not part and head not in {**shape, **found}:
+            found[head] = value
+        else:
+            found.setdefault(key, value)
+    if place and "addresses" not in found:
+        found["addresses"] = [place]
+    return found
+
+
+ADDRESS_PARTS = ("street", "city", "region", "postal_code", "country")
 LINKED = (
     "contacts",
     "companies",
