@@ -11,11 +11,12 @@ from textual import events, work
 from textual.app import App
 from textual.binding import Binding, BindingType
 
+from tinycrm import config
 from tinycrm.crm import Crm
 from tinycrm.domain.text import safe_text
 from tinycrm.errors import CrmError, DatabaseError
 from tinycrm.store.references import LETTERS
-from tinycrm.tui import themes
+from tinycrm.tui import keys, themes
 from tinycrm.tui.failures import Failures
 from tinycrm.tui.key_queue import KeyQueue
 from tinycrm.tui.lane import Lane
@@ -66,12 +67,15 @@ class CrmApp(App[None]):
         actor: str = "",
         view: str = "",
         clock: Callable[[], datetime] | None = None,
+        tour: bool = False,
     ) -> None:
         super().__init__()
         self.path = path
         self.actor = actor
         self.view = view
         self.clock = clock
+        self.tour = tour
+        """Whether whoever has not seen the tour is shown it."""
         self.crm = self.open_to_read()
         self.reader = Lane("reader", self.open_to_read)
         self.writer = Lane("writer", self.open_file)
@@ -81,11 +85,11 @@ class CrmApp(App[None]):
         self.failures = Failures(self)
         self.doing = False
         """Whether an action is being done, whose errors do not end the app's own loop."""
+        self.own_keys: dict[str, str] = {}
         self.keys = KeyQueue(self, self.hand_on)
         for theme in themes.THEMES:
             self.register_theme(theme)
         self.theme = themes.chosen(no_color=self.no_color)
-
         self.opened: list[str] = []
         """The records that were opened last, the newest first."""
 
@@ -98,8 +102,13 @@ class CrmApp(App[None]):
 
     def on_mount(self) -> None:
         self.failures.own_task = asyncio.current_task()
+        self.use_keys()
         self.push_screen(MainScreen())
         self.set_interval(WATCH, self.look_for_changes)
+        if self.tour:
+            from tinycrm.tui.actions.helping import first_start
+
+            self.call_after_refresh(first_start, self)
 
     def on_unmount(self) -> None:
         self.writer.close()
@@ -159,13 +168,18 @@ class CrmApp(App[None]):
         return set().union(*(names for names in sharing if name in names)) - {name}
 
     def keys_of_actions(self) -> dict[str, str]:
-        """The key of each action by name, as the configuration has them."""
-        keys: dict[str, str] = {}
-        for key, bindings in self._bindings.key_to_bindings.items():
-            for binding in bindings:
-                if binding.id:
-                    keys.setdefault(binding.id, key)
-        return keys
+        """The first key of each action by name, as the configuration has them."""
+        return {
+            name: keys.split(self.own_keys.get(name, action.keys))[0]
+            for name, action in ACTIONS.items()
+        }
+
+    def use_keys(self) -> None:
+        """Take the keys that the configuration gives, and say what is wrong with them."""
+        self.own_keys, problems = keys.configured(config.read_config())
+        self.set_keymap(self.own_keys)
+        for problem in problems:
+            self.notify(escaped(problem), severity="warning", timeout=10)
 
     async def action_do(self, name: str) -> None:
         """Do what the manifest has under a name, or say why it cannot be done here."""
@@ -294,15 +308,20 @@ class CrmApp(App[None]):
         self.toast(words[:1].upper() + words[1:], "undo", "Undo")
 
     def toast(self, words: str, action: str = "", label: str = "") -> None:
-        text = safe_text(words).replace("[", r"\[")
+        text = escaped(words)
         link = f"  [@click=app.{action}]{label}[/]" if action else ""
         self.clear_notifications()
         self.notify(f"{text}{link}", timeout=6)
 
     def tell_error(self, error: CrmError) -> None:
         """Say what could not be done, and what to do about it."""
-        text = safe_text(f"{error.message} {error.remedy}".strip()).replace("[", r"\[")
+        text = escaped(f"{error.message} {error.remedy}".strip())
         self.notify(text, severity="error", timeout=10)
+
+
+def escaped(words: str) -> str:
+    """A text for a toast, harmless and without markup."""
+    return safe_text(words).replace("[", r"\[")
 
 
 def acted(crm: Crm, act: Callable[[Crm], Any]) -> tuple[Any, str]:

@@ -1,0 +1,96 @@
+"""The keys of the actions: those of the manifest, and what the configuration puts in their place.
+
+[keys]
+log = "L"
+help = "f2,?"
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from textual.binding import Binding, InvalidBinding
+
+from tinycrm.domain.text import did_you_mean, quote_value
+from tinycrm.errors import CrmError, InvalidError
+from tinycrm.tui.manifest import ACTIONS
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from tinycrm.tui.manifest import Action
+
+KEPT = {
+    **dict.fromkeys(("enter", "escape", "tab", "shift+tab", "up", "down", "left", "right"), "move"),
+    **dict.fromkeys(("pageup", "pagedown", "home", "end", "backspace"), "move"),
+    "ctrl+q": "quit",
+    "ctrl+c": "copy",
+}
+"""Keys that no action may take, and what they are for."""
+
+
+def configured(settings: Mapping[str, object]) -> tuple[dict[str, str], list[str]]:
+    """The keys by action that a configuration asks for, and what is wrong with the others.
+
+    Textual would take every one of them, and of two that clash only the first would work.
+    """
+    given = settings.get("keys", {})
+    if not isinstance(given, dict):
+        return {}, ["In the configuration, keys is not a table: write [keys] above them."]
+    taken: dict[str, str] = {}
+    problems: list[str] = []
+    for name, keys in given.items():
+        try:
+            taken[str(name)] = checked(str(name), keys, taken)
+        except CrmError as error:
+            problems.append(f"{error.message} {error.remedy}".strip())
+    return taken, problems
+
+
+def checked(name: str, keys: object, others: Mapping[str, str]) -> str:
+    """The keys for an action, as Textual names them, separated by commas.
+
+    `others` are keys that other actions have instead of their usual ones. Raises InvalidError for
+    an unknown action, for what is no key, and for a key that is in use where the action works.
+    """
+    if name not in ACTIONS:
+        near = did_you_mean(name, ACTIONS)
+        hint = f"Did you mean “{near}”?" if near else "See the names with: ? in the app."
+        raise InvalidError(f"There is no action {quote_value(name)} to give a key to.", hint)
+    if not isinstance(keys, str):
+        raise InvalidError(f"The key of {name} is no text.", f'Write it as {name} = "f5".')
+    names = split(keys)
+    if not names:
+        raise InvalidError(f"{quote_value(keys)} is no key.", "Name one, like f5 or ctrl+l.")
+    for key in names:
+        refuse_taken(name, key, others)
+    return ",".join(names)
+
+
+def refuse_taken(name: str, key: str, others: Mapping[str, str]) -> None:
+    if key in KEPT and key not in split(ACTIONS[name].keys):
+        raise InvalidError(
+            f"The key {quote_value(key)} cannot be given to {name}.", "It moves about, or leaves."
+        )
+    for other, action in ACTIONS.items():
+        keys = others.get(other, action.keys)
+        if other != name and key in split(keys) and meet(ACTIONS[name], action):
+            raise InvalidError(
+                f"The key {quote_value(key)} cannot be given to {name}: {other} has it.",
+                f"Give {other} another one first, or take a key that is free.",
+            )
+
+
+def split(keys: str) -> list[str]:
+    """The names of keys in a text like `f5,?`."""
+    try:
+        return [found.key for found in Binding.make_bindings([Binding(keys, "")])]
+    except InvalidBinding:
+        return []
+
+
+def meet(one: Action, other: Action) -> bool:
+    """Whether there is a place and a record at which both actions would work."""
+    places = not one.where or not other.where or bool({*one.where} & {*other.where})
+    nouns = not one.on or not other.on or bool({*one.on} & {*other.on})
+    return places and nouns

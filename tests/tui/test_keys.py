@@ -1,0 +1,73 @@
+"""Keys that the configuration changes, and the ones that it cannot."""
+
+import asyncio
+import itertools
+from pathlib import Path
+
+import pytest
+
+from tinycrm.errors import InvalidError
+from tinycrm.tui import keys
+from tinycrm.tui.manifest import ACTIONS
+
+
+def test_no_two_actions_share_a_key_where_both_work() -> None:
+    clashes = [
+        (one, other)
+        for one, other in itertools.combinations(ACTIONS, 2)
+        if {*keys.split(ACTIONS[one].keys)} & {*keys.split(ACTIONS[other].keys)}
+        and keys.meet(ACTIONS[one], ACTIONS[other])
+    ]
+    assert clashes == []
+
+
+def test_a_key_that_is_in_use_is_refused_with_the_name_of_its_action() -> None:
+    with pytest.raises(InvalidError, match="undo has it"):
+        keys.checked("redo", "ctrl+z", {})
+    assert keys.checked("redo", "ctrl+z", {"undo": "f9"}) == "ctrl+z"
+
+
+def test_movement_and_quitting_cannot_be_taken_away() -> None:
+    for key in ("ctrl+q", "escape", "enter", "tab"):
+        with pytest.raises(InvalidError, match="cannot be given"):
+            keys.checked("undo", key, {})
+
+
+def test_an_unknown_action_names_the_nearest_one() -> None:
+    with pytest.raises(InvalidError) as raised:
+        keys.checked("undoo", "f9", {})
+    assert "undo" in raised.value.remedy
+
+
+def test_what_is_wrong_in_the_configuration_is_told_and_the_rest_holds() -> None:
+    taken, problems = keys.configured({"keys": {"undo": "f9", "nonsense": "x", "redo": 3}})
+    assert taken == {"undo": "f9"}
+    assert len(problems) == 2
+
+
+def test_a_changed_key_works_and_the_usual_one_no_longer(open_app, crm, tmp_path: Path) -> None:
+    config = Path.home() / "config" / "tinycrm" / "config.toml"
+    config.parent.mkdir(parents=True)
+    config.write_text('[keys]\nundo = "f9"\n')
+    crm.contacts.add(name="Ada Lovelace")
+
+    async def steps() -> None:
+        async with open_app() as person:
+            await person.press("2", "ctrl+z")
+            assert crm.contacts.count() == 1
+            await person.press("f9")
+            assert crm.contacts.count() == 0
+
+    asyncio.run(steps())
+
+
+def test_a_wrong_key_in_the_configuration_is_told_at_the_start(open_app) -> None:
+    config = Path.home() / "config" / "tinycrm" / "config.toml"
+    config.parent.mkdir(parents=True)
+    config.write_text('[keys]\nundoo = "f9"\n')
+
+    async def steps() -> None:
+        async with open_app() as person:
+            assert "Did you mean “undo”?" in person.said
+
+    asyncio.run(steps())
