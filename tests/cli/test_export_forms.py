@@ -10,7 +10,8 @@ import icalendar
 import openpyxl
 import pytest
 
-from tinycrm.cli.exporting import SUFFIXES, field_offers, noun_offers
+from tinycrm.cli.exporting import field_offers, noun_offers
+from tinycrm.interchange.exporting import SUFFIXES
 
 
 @pytest.fixture

@@ -4,7 +4,6 @@ import re
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
-from pathlib import Path
 from typing import IO, Annotated, Any
 
 import typer
@@ -13,25 +12,6 @@ from tinycrm.cli import completion
 from tinycrm.cli.lists import NOUNS
 from tinycrm.errors import UsageError
 
-SUFFIXES = {
-    ".csv": "csv",
-    ".tsv": "tsv",
-    ".tab": "tsv",
-    ".json": "json",
-    ".jsonl": "jsonl",
-    ".ndjson": "jsonl",
-    ".vcf": "vcard",
-    ".ics": "ical",
-    ".md": "markdown",
-    ".xlsx": "xlsx",
-}
-"""The form that a file's name asks for when no option does."""
-MADE_FOR = {
-    "vcard": ("contact", "company"),
-    "vcard4": ("contact", "company"),
-    "ical": ("task", "activity", "calendar"),
-}
-WITH_COLUMNS = ("csv", "tsv", "json", "jsonl", "markdown", "xlsx")
 WORDS = {"calendar": "tasks with a day, and meetings", "all": "everything, into a folder"}
 
 
@@ -123,7 +103,8 @@ def export(
     text = " ".join(filter or [])
     if noun.strip().lower() in ("note", "notes"):
         text = f"kind:note ({text})" if text else "kind:note"
-    from tinycrm.cli.export_forms import Wanted, write
+    from tinycrm.cli.export_forms import write
+    from tinycrm.interchange.exporting import Wanted, refuse_unfit
 
     wanted = Wanted(singular, text, sort, limit, form, listed, excel, reference)
     refuse_unfit(wanted, file)
@@ -175,28 +156,9 @@ def form_of(said: list[str], file: str, noun: str) -> str:
         return "vcard4"
     if len(said) > 1:
         raise UsageError(f"--{said[0]} and --{said[1]} exclude each other.", "Give one.")
-    usual = "ical" if noun == "calendar" else "csv"
-    return said[0] if said else SUFFIXES.get(Path(file).suffix.lower(), usual)
+    from tinycrm.interchange import exporting
 
-
-def refuse_unfit(wanted: Any, file: str) -> None:
-    """Raise UsageError for what does not go together."""
-    form, noun = wanted.form, wanted.noun
-    fitting = MADE_FOR.get(form)
-    if (fitting and noun not in fitting) or (noun == "calendar" and form != "ical"):
-        from tinycrm.store.references import plural
-
-        known = fitting or ("ical",)
-        words = ", ".join(plural(each) if each in NOUNS.values() else each for each in known)
-        what = noun if noun == "calendar" else plural(noun)
-        remedy = f"It is for: {words}." if fitting else "Use --ical."
-        raise UsageError(f"There is no --{form} of {what}.", remedy)
-    if wanted.excel and form not in ("csv", "tsv"):
-        raise UsageError(f"--excel does not go together with --{form}.", "Use --csv --excel.")
-    if wanted.fields and (form not in WITH_COLUMNS or (wanted.reference and form == "markdown")):
-        raise UsageError(f"--fields does not go together with --{form}.", "Leave it out.")
-    if form == "xlsx" and file in ("", "-"):
-        raise UsageError("A workbook needs a file.", "Name one, as in: --xlsx -o people.xlsx")
+    return said[0] if said else exporting.form_of(file, noun)
 
 
 def everything(session: Any, given: list[str], file: str, said: list[str]) -> None:

@@ -7,41 +7,17 @@ from typing import TYPE_CHECKING, Any
 
 from tinycrm.cli.columns import LISTS, RIGHT, Columns, for_programs
 from tinycrm.cli.page import LONG_TEXT, Line, Section, lines, sections, title
+from tinycrm.interchange.markdown import in_cell, plain, table
 from tinycrm.store.timeline import TimelineEntry
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Iterable, Iterator
 
     from tinycrm.crm import Crm
 
 EVENTS_AT_ONCE = 200
 CUT = 500
 """How much of a text a timeline tells."""
-
-
-def table(
-    headings: Sequence[str], right: Sequence[bool], rows: Iterable[Sequence[str]]
-) -> Iterator[str]:
-    """A table, as text that is written line by line."""
-    yield row_text(headings)
-    yield row_text(["---:" if side else "---" for side in right], escape=False)
-    for row in rows:
-        yield row_text(row)
-
-
-def row_text(cells: Sequence[str], *, escape: bool = True) -> str:
-    shown = [in_cell(cell) if escape else cell for cell in cells]
-    return f"| {' | '.join(shown)} |\n"
-
-
-def in_cell(text: str) -> str:
-    """A text in a cell: the signs of Markdown are only themselves, line breaks stay."""
-    return re.sub(r"\r\n|[\r\n]", "<br>", plain(text.strip()))
-
-
-def plain(text: str) -> str:
-    """A text of which Markdown makes nothing but itself."""
-    return re.sub(r"([\\`*\[\]<>|~]|&(?=#?\w+;)|(?<!\w)_|_(?!\w))", r"\\\1", text)
 
 
 def records(noun: str, rows: Iterable[Any]) -> Iterator[str]:
