@@ -45,7 +45,7 @@ def open_app(path: str, actor: str, view: str) -> None:
     gc.enable()
     from tinycrm.tui.app import CrmApp
 
-    CrmApp(path, actor=actor, view=view).run()
+    CrmApp(path, actor=actor, view=view, tour=True).run()
 
 
 def stand_in() -> None:

@@ -1,5 +1,7 @@
 """Tasks: due dates, order, doing them, those that come back, and putting them off."""
 
+from datetime import timedelta
+
 import pytest
 
 from tinycrm.crm import Crm
@@ -249,3 +251,16 @@ def test_an_edit_writes_only_what_differs(people: Crm) -> None:
         people.tasks.edit("T1", version=1, title="Ring Bo")
     with pytest.raises(InvalidError, match="title"):
         people.tasks.edit("T1", title=" ")
+
+
+def test_open_tasks_are_counted_by_the_day_on_which_they_are_due(people: Crm) -> None:
+    people.tasks.add(title="Ring Ada", due="today", **{"for": "C1"})
+    people.tasks.add(title="Send the offer", due="today")
+    people.tasks.add(title="Invoice", due="fri")
+    people.tasks.add(title="Rent", due="2026-07-06")
+    people.tasks.add(title="Done", due="today")
+    people.tasks.done("T5")
+    first, last = people.db.today(), people.db.today() + timedelta(days=5)
+    assert people.tasks.due_counts(first, last) == {"2026-06-30": 2, "2026-07-03": 1}
+    assert people.tasks.due_counts(first, last, "ada OR offer") == {"2026-06-30": 2}
+    assert people.tasks.due_counts(first, last, "contact:C1") == {"2026-06-30": 1}

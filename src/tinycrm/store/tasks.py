@@ -99,6 +99,19 @@ class Tasks(links.Linked[Task]):
         """As for every noun, but without a filter the tasks that are still to be done."""
         return super().condition(filter) if filter.strip() else (OPEN, [])
 
+    def due_counts(self, first: date, last: date, filter: str = "") -> dict[str, int]:
+        """How many of the open tasks that a filter selects are due on each day of a span.
+
+        Both ends are included; days without any are left out. Raises QueryError.
+        """
+        where, parameters = self.condition(f"({filter}) is:open" if filter.strip() else "")
+        rows = self.db.rows(
+            f"SELECT due_on, count(*) FROM task WHERE {where} AND due_on BETWEEN ? AND ?"
+            " GROUP BY due_on",
+            (*parameters, first.isoformat(), last.isoformat()),
+        )
+        return {str(day): int(count) for day, count in rows}
+
     def add(self, **fields: object) -> int:
         """Add a task and return the id.
 
