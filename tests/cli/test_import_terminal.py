@@ -92,3 +92,11 @@ def test_a_guessed_name_needs_a_yes(talk, path: Path, tmp_path: Path) -> None:
     assert count(path) == 0
     talk("import", str(file), answers=("y",))
     assert count(path) == 1
+
+
+def test_a_bar_shows_how_far_a_file_is_read(talk, tmp_path: Path) -> None:
+    file = tmp_path / "list.csv"
+    file.write_text("name,about\n" + "".join(f"P{n},{'x' * 200}\n" for n in range(1200)))
+    shown = talk("import", str(file), "--yes")
+    assert "[########" in shown
+    assert "%, 500 rows" in shown

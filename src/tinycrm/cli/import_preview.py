@@ -84,7 +84,7 @@ def dry_run(session: Session, files: Sequence[InputFile], options: Options) -> l
     """What an import would do; nothing is written, no file of rejected rows either."""
     from tinycrm.interchange.previewing import tried
 
-    progress = Progress(session)
+    progress = Progress(files)
     found = tried(session.crm, files, options._replace(progress=progress.show))
     progress.clear()
     return found

@@ -28,6 +28,8 @@ COLUMNS = (
 
 
 MOST = 12
+BAR = 20
+"""Signs of which a bar is made."""
 
 
 class Counts(NamedTuple):
@@ -43,18 +45,28 @@ class Counts(NamedTuple):
 
 
 class Progress:
-    """A line on standard error that counts rows while they are read."""
+    """A line on standard error that shows how far files are read; `files` can tell."""
 
-    def __init__(self, session: Session) -> None:
-        self.session = session
+    def __init__(self, files: Sequence[InputFile]) -> None:
+        self.files = {file.name: file for file in files}
         self.shown = False
+        self.read = 0
 
     def show(self, name: str, rows: int) -> None:
         from tinycrm.domain.text import safe_text, shorten
 
-        line = f"\r\x1b[K{safe_text(shorten(name, 40))}: {rows:,} rows"
+        line = f"\r\x1b[K{safe_text(shorten(name, 40))}: {self.bar(name)}{rows:,} rows"
         print(line, end="", file=sys.stderr, flush=True)
         self.shown = True
+
+    def bar(self, name: str) -> str:
+        """How much of a file is read; nothing where its place does not tell, as in a workbook."""
+        read, size = self.files[name].place()
+        moves, self.read = read != self.read, read
+        if not moves or not size:
+            return ""
+        done = min(BAR, read * BAR // size)
+        return f"[{'#' * done}{'.' * (BAR - done)}] {min(100, read * 100 // size)} %, "
 
     def clear(self) -> None:
         if self.shown:

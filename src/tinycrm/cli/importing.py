@@ -97,7 +97,7 @@ def import_file(
     )
     with new_database(session, dry_run=dry_run), ExitStack() as stack:
         files = opened_inputs(session.crm, stack, file, choices, session.tell)
-        progress, questions = Progress(session), Questions(session)
+        progress, questions = Progress(files), Questions(session)
         options = Options(
             on_match,
             dry_run,

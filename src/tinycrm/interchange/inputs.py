@@ -37,7 +37,14 @@ class InputFile:
         if member:
             self.name += f"/{member}"
         self.member = member
+        self.size = 0
         self.rejects = ""
+
+    def place(self) -> tuple[int, int]:
+        """How many bytes of the file are read, and how many it has."""
+        if self.opened is None or self.opened.closed:
+            return 0, 0
+        return self.opened.tell(), self.size
 
     def input(self, stack: ExitStack, *, write: bool) -> Input:
         """What the importer takes; with `write` rejected rows go into a file."""
@@ -55,7 +62,8 @@ class InputFile:
 
         self.opened.seek(0)
         digest = hashlib.file_digest(self.opened, "sha256")  # type: ignore[arg-type]  # a file
-        return self.opened.tell(), digest.hexdigest()
+        self.size = self.opened.tell()
+        return self.size, digest.hexdigest()
 
 
 class Rejects:
