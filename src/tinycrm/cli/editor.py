@@ -1,21 +1,12 @@
-"""Writing a longer text in the person's own editor, in a file that nobody else can read."""
+"""Asking for a text in the person's own editor."""
 
-import os
-import shlex
-import signal
-import subprocess
 import sys
-from collections.abc import Iterator
-from contextlib import contextmanager
-from pathlib import Path
-from tempfile import TemporaryDirectory
-from types import FrameType
 
 import typer
 
 from tinycrm.cli.session import Session
-from tinycrm.domain.text import is_blank, quote_value
-from tinycrm.errors import CrmError, InvalidError, UsageError
+from tinycrm.domain.text import is_blank
+from tinycrm.errors import UsageError
 
 
 def edit(session: Session, text: str = "") -> str:
@@ -29,6 +20,8 @@ def edit(session: Session, text: str = "") -> str:
             "There is no text, and no terminal to write it in.",
             "Give the text, or - to read it from standard input.",
         )
+    from tinycrm.editor import edited
+
     written = edited(text)
     if is_blank(written):
         session.tell("The text is empty: nothing was changed.")
@@ -37,55 +30,3 @@ def edit(session: Session, text: str = "") -> str:
         session.tell("The text is as it was: nothing was changed.")
         raise typer.Exit(1)
     return written
-
-
-def edited(text: str) -> str:
-    """What an editor makes of a text; its file is gone afterwards, whatever happens."""
-    with stopped_gently(), TemporaryDirectory(prefix="tinycrm-") as folder:  # mode 0700
-        path = Path(folder) / "text.md"
-        path.touch(mode=0o600, exist_ok=False)
-        path.write_bytes(text.encode() + (b"" if not text or text.endswith("\n") else b"\n"))
-        run_editor(path)
-        data = path.read_bytes()
-    try:
-        written = data.decode()
-    except UnicodeDecodeError:
-        raise InvalidError("The text is not valid UTF-8.", "Save it as UTF-8.", "text") from None
-    # Editors end the last line; that line break is theirs.
-    return written if text.endswith("\n") else written.removesuffix("\n")
-
-
-def run_editor(path: Path) -> None:
-    command = os.environ.get("VISUAL") or os.environ.get("EDITOR") or "vi"
-    remedy = "Set VISUAL or EDITOR to the command of your editor."
-    try:
-        process = subprocess.Popen([*shlex.split(command), str(path)])
-    except (OSError, ValueError):
-        raise UsageError(f"The editor {quote_value(command)} cannot be started.", remedy) from None
-    # Ctrl-C belongs to the editor while it runs.
-    before = signal.signal(signal.SIGINT, signal.SIG_IGN)
-    try:
-        code = process.wait()
-    finally:
-        signal.signal(signal.SIGINT, before)
-    if code:
-        raise CrmError(
-            f"The editor {quote_value(command)} ended with an error ({code}); nothing was changed.",
-            remedy,
-        )
-
-
-@contextmanager
-def stopped_gently() -> Iterator[None]:
-    """Let a signal that ends the program end it as an exception does, with everything removed."""
-
-    def stop(number: int, frame: FrameType | None) -> None:
-        raise KeyboardInterrupt
-
-    names = [name for name in ("SIGTERM", "SIGHUP") if hasattr(signal, name)]
-    before = {name: signal.signal(getattr(signal, name), stop) for name in names}
-    try:
-        yield
-    finally:
-        for name, handler in before.items():
-            signal.signal(getattr(signal, name), handler)

@@ -9,6 +9,7 @@ from typing import NamedTuple
 
 NOUNS = ("contact", "company", "deal", "task", "activity")
 PARTIES = ("contact", "company", "deal")
+LISTS = ("contacts", "companies", "deals", "tasks", "activity")
 
 
 class Action(NamedTuple):
@@ -48,6 +49,48 @@ GROUPS: dict[str, dict[str, Action]] = {
     "Records": {
         "open": Action(
             "finding:open_here", "enter", "Open", "Open the record under the cursor.", on=NOUNS
+        ),
+    },
+    "Doing": {
+        "log": Action(
+            "logging:log",
+            "l",
+            "Log",
+            "Log a call, an e-mail, a meeting … and what follows from it; with the marked ones"
+            " together.",
+            on=NOUNS,
+            many=True,
+        ),
+        "task": Action(
+            "adding:task", "t", "Task", "Add a task for what is under the cursor or marked."
+        ),
+        "edit": Action(
+            "editing:edit", "e", "Edit", "Change a record in a form with all its fields.", on=NOUNS
+        ),
+        "quick-add": Action(
+            "adding:quick_add",
+            "a",
+            "Add",
+            "Add a person from one line: Jane Doe <jane@acme.com> @Acme #lead",
+        ),
+        "new": Action("adding:new", "n", "New", "Add a record of the kind that is shown here."),
+        "field": Action(
+            "editing:field", "i", "Change field", "Change one field in its place.", on=NOUNS
+        ),
+        "long-text": Action(
+            "editing:long_text",
+            "E",
+            "Long text",
+            "Write what is to be said about a record in your own editor.",
+            on=NOUNS,
+        ),
+        "fill": Action(
+            "editing:fill",
+            "F",
+            "Set field",
+            "Set one field of all marked records, in one step.",
+            on=NOUNS,
+            many=True,
         ),
     },
     "Tasks": {
@@ -135,6 +178,84 @@ GROUPS: dict[str, dict[str, Action]] = {
         ),
         "unmark-cards": Action(
             "deals:unmark_all", "u", "Unmark all", "Take all marks away.", where=("board",)
+        ),
+    },
+    "Lists": {
+        "filter": Action(
+            "lists:open_filter",
+            "slash",
+            "Filter",
+            "Filter the list while you type: words, or tag:vip quiet:>30d",
+            where=LISTS,
+        ),
+        "sort": Action(
+            "lists:sort",
+            "s",
+            "Sort",
+            "Sort the list by a column; by the same one again turns it around.",
+            where=LISTS,
+        ),
+        "columns": Action(
+            "lists:choose_columns", "C", "Columns", "Choose the columns of the list.", where=LISTS
+        ),
+        "mark": Action(
+            "lists:toggle_mark",
+            "m",
+            "Mark",
+            "Mark a record, to do something with several at once.",
+            where=LISTS,
+        ),
+        "mark-all": Action(
+            "lists:mark_all", "ctrl+a", "Mark all", "Mark all records of the list.", where=LISTS
+        ),
+        "unmark-all": Action(
+            "lists:unmark_all", "u", "Unmark all", "Take all marks away.", where=LISTS
+        ),
+        "tag": Action(
+            "tagging:tag",
+            "number_sign",
+            "Tag",
+            "Put tags on a record and take them off; on the marked ones together.",
+            on=NOUNS,
+            many=True,
+        ),
+        "merge": Action(
+            "merging:merge",
+            "M",
+            "Merge",
+            "Make one of two: of two marked records, or of this one and another.",
+            on=("contact", "company"),
+            many=True,
+        ),
+        "duplicates": Action(
+            "merging:duplicates",
+            "ctrl+d",
+            "Duplicates",
+            "Go through people or firms that may be there twice.",
+        ),
+        "archive": Action(
+            "archiving:archive",
+            "delete",
+            "Archive",
+            "Take records out of the lists; they stay findable by is:archived.",
+            on=NOUNS,
+            many=True,
+        ),
+        "restore": Action(
+            "archiving:restore",
+            "B",
+            "Bring back",
+            "Bring archived or deleted records back into the lists.",
+            on=NOUNS,
+            many=True,
+        ),
+        "views": Action("views:show", "v", "Views", "Show the saved views, and open one."),
+        "save-view": Action(
+            "views:save",
+            "V",
+            "Save view",
+            "Keep the filter, the order and the columns of the list under a name.",
+            where=LISTS,
         ),
     },
     "History": {

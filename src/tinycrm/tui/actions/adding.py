@@ -1,0 +1,115 @@
+"""Adding: a person from one line, a task, a record of the kind that a place shows."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from tinycrm.store.references import LETTERS
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from tinycrm.tui.app import CrmApp
+
+NOUNS = {
+    "contacts": "contact",
+    "companies": "company",
+    "deals": "deal",
+    "board": "deal",
+    "today": "task",
+    "tasks": "task",
+}
+"""What a new record is in each place; on the page of a person or a firm it is a deal."""
+
+
+def quick_add(app: CrmApp, subjects: list[str]) -> None:
+    from tinycrm.tui.dialogs.quick_add import QuickAddForm
+
+    app.push_screen(QuickAddForm(), lambda id: tell_lookalikes(app, id))
+
+
+def tell_lookalikes(app: CrmApp, id: object) -> None:
+    """Say who may be the same person as one who was just added."""
+    if not isinstance(id, int):
+        return
+    from tinycrm.domain.text import safe_text
+
+    words = [
+        f"C{other.id} {other.name} has the same {other.same}. If they are one: mark both, then M."
+        for other in app.crm.contacts.lookalikes(id)
+    ]
+    if words:
+        app.notify(safe_text(" ".join(words)).replace("[", r"\["), severity="warning", timeout=10)
+
+
+def task(app: CrmApp, subjects: list[str]) -> None:
+    """A new task for what is marked or under the cursor, if anything is."""
+    from tinycrm.tui.dialogs.record_form import AddForm
+    from tinycrm.tui.field_table import required_specs
+
+    here = app.here()
+    refs = parties(app, here.marked or here.records[:1])
+    given = {"for": names_of(app, refs)}
+    name = f"task {' '.join(refs)[:200]}"
+    app.push_screen(AddForm("task", required_specs(app.crm, "task"), given, name=name))
+
+
+def new(app: CrmApp, subjects: list[str]) -> None:
+    """A new record of the noun of the place; with whom or what is under the cursor on a page."""
+    here = app.here()
+    if here.place == "activity":
+        from tinycrm.tui.actions.logging import log
+
+        log(app, [])
+        return
+    from tinycrm.tui.dialogs.record_form import AddForm
+    from tinycrm.tui.field_table import required_specs
+
+    noun = NOUNS.get(here.place, "contact")
+    given: dict[str, Sequence[str]] = {}
+    if here.place == "record" and here.records:
+        noun, given = beside(app, here.records[-1])
+    form = AddForm(noun, required_specs(app.crm, noun), given)
+    app.push_screen(form, lambda id: tell_lookalikes(app, id) if noun == "contact" else None)
+
+
+def beside(app: CrmApp, ref: str) -> tuple[str, dict[str, Sequence[str]]]:
+    """What is new on the page of a record: a deal of a person or a firm, else a task."""
+    noun, names = LETTERS[ref[0]], names_of(app, [ref])
+    if noun == "contact":
+        return "deal", {"contact": names}
+    if noun == "company":
+        return "deal", {"company": names}
+    return "task", {"for": names_of(app, parties(app, [ref]))}
+
+
+def parties(app: CrmApp, subjects: Sequence[str]) -> list[str]:
+    """The people, firms and deals among the subjects, and those that tasks and notes concern."""
+    from tinycrm.store import links
+    from tinycrm.tui.field_texts import found
+
+    refs: list[str] = []
+    for each in map(found, subjects):
+        if each.noun in links.TARGETS:
+            refs.append(each.ref)
+        else:
+            refs += [other.ref for other in links.of(app.crm.db, each.noun, each.id)]
+    return list(dict.fromkeys(refs))
+
+
+def names_of(app: CrmApp, refs: Sequence[str]) -> list[str]:
+    """References as they stand in a form: the names where they name nobody else."""
+    from tinycrm.errors import CrmError
+    from tinycrm.store import links
+    from tinycrm.store.references import resolve_any
+    from tinycrm.tui.field_texts import found
+
+    names = []
+    for each in map(found, refs):
+        name = links.name(app.crm.db, each)
+        try:
+            clear = resolve_any(app.crm.db, name, links.TARGETS) == each
+        except CrmError:
+            clear = False
+        names.append(name if clear else each.ref)
+    return names

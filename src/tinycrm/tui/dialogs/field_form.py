@@ -1,0 +1,41 @@
+"""Sets one field, of one record or of many at once."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from tinycrm.tui.dialogs.form import Form
+from tinycrm.tui.field_texts import arguments
+from tinycrm.tui.rows import records_of
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+    from tinycrm.crm import Crm
+    from tinycrm.tui.field_table import FieldSpec
+
+
+class FillForm(Form):
+    """One field of many records, set in one step of the history."""
+
+    foot_words = "[@click=screen.save]enter set[/]   [@click=screen.leave]esc leave[/]"
+
+    def __init__(self, noun: str, refs: Sequence[str], spec: FieldSpec) -> None:
+        title = f"{spec.label} of {len(refs)} records" if len(refs) > 1 else spec.label
+        super().__init__(title, noun, [spec._replace(required=False)], {}, f"set {noun} {spec.key}")
+        self.refs = list(refs)
+        self.spec = spec
+
+    def act(self) -> Callable[[Crm], Any]:
+        refs, spec, noun, texts = self.refs, self.spec, self.noun, self.texts
+        text = " ".join(texts[spec.key].split())
+
+        def fill(crm: Crm) -> None:
+            fields = arguments(crm, None, {spec.key: "\0"}, texts)
+            said = f"to {text[:40]}" if text else "to nothing"
+            with crm.operation(f"set {spec.label.lower()} of {len(refs)} records {said}"):
+                editor: Any = records_of(crm, noun)
+                for ref in refs:
+                    editor.edit(ref, **fields)
+
+        return fill

@@ -1,0 +1,91 @@
+"""What may be chosen for the field that is being filled in, in a list under it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from textual import on
+from textual.content import Content
+from textual.geometry import Offset
+from textual.widgets import OptionList
+from textual.widgets.option_list import Option
+
+from tinycrm.domain.text import safe_text
+from tinycrm.tui.dialogs.form_row import FieldRow
+from tinycrm.tui.field_offers import offers
+from tinycrm.tui.widgets.entry import Line
+
+if TYPE_CHECKING:
+    from tinycrm.tui.dialogs.form import Form
+
+
+class Offers(OptionList, can_focus=False):
+    """The focus stays in the field; nothing is taken that was not pointed at."""
+
+    def __init__(self) -> None:
+        super().__init__(compact=True)
+        self.row: FieldRow | None = None
+        self.values: list[str] = []
+        self.display = False
+
+    @property
+    def form(self) -> Form:
+        from tinycrm.tui.dialogs.form import Form
+
+        assert isinstance(self.screen, Form)
+        return self.screen
+
+    def open_for(self, row: FieldRow, *, asked: bool = False) -> bool:
+        """Offer what a field may become; whether there is anything.
+
+        With an empty field only where that was `asked` for.
+        """
+        found = []
+        if isinstance(row.entry, Line) and (row.text.strip() or asked):
+            form = self.form
+            found = offers(form.app.crm, form.noun, row.spec, row.text, form.texts)
+        self.clear_options()
+        self.add_options(Option(Content(safe_text(label))) for _, label in found)
+        self.values = [value for value, _ in found]
+        self.row = row
+        self.highlighted = 0 if asked and found else None
+        self.display = bool(found)
+        if found:
+            self.place(row)
+        return bool(found)
+
+    def place(self, row: FieldRow) -> None:
+        """Stand under the field, or over it where there is no room below."""
+        region = row.entry.region
+        height = min(len(self.values), 8)
+        below = region.bottom + height <= self.screen.size.height
+        self.styles.width = max(region.width, 24)
+        self.absolute_offset = Offset(region.x, region.bottom if below else region.y - height)
+
+    def close(self) -> None:
+        self.display = False
+
+    def take(self) -> bool:
+        """Put what is pointed at into the field; whether there was anything."""
+        at = self.highlighted if self.display else None
+        self.close()
+        if at is None or self.row is None or at >= len(self.values):
+            return False
+        entry = self.row.entry
+        entry.text = self.values[at]
+        if isinstance(entry, Line):
+            entry.action_end()
+        # The field would tell of the change as if it had been typed, and offer once more.
+        self.row.seen = entry.text
+        self.row.post_message(FieldRow.Changed(self.row, taken=True))
+        return True
+
+    @on(OptionList.OptionSelected)
+    def selected(self, event: OptionList.OptionSelected) -> None:
+        event.stop()
+        self.highlighted = event.option_index
+        self.take()
+
+    @on(OptionList.OptionHighlighted)
+    def highlighted_one(self, event: OptionList.OptionHighlighted) -> None:
+        event.stop()

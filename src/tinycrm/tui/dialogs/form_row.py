@@ -1,0 +1,185 @@
+"""A field of a form: its label, what it is entered with, what is made of it, what is wrong."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, ClassVar
+
+from rich.cells import cell_len
+from rich.segment import Segment
+from textual import events, on
+from textual.app import ComposeResult
+from textual.message import Message
+from textual.strip import Strip
+from textual.widget import Widget
+from textual.widgets import Input, TextArea
+
+from tinycrm.domain.text import safe_text, shorten
+from tinycrm.tui.widgets.entry import Choices, Entry, Line, TextBox
+
+if TYPE_CHECKING:
+    from tinycrm.tui.field_table import FieldSpec
+
+LABEL = 13
+"""Cells for the label; the style sheet leaves them free beside what is entered."""
+NOTE = 20
+"""Cells for what the library makes of a text."""
+MOST_LINES = 3
+"""Lines that a problem may take under its field."""
+
+
+class FieldRow(Widget):
+    """One field. It draws its words itself: a form of thirty fields has to open at once."""
+
+    COMPONENT_CLASSES: ClassVar[set[str]] = {
+        "row--label",
+        "row--label-here",
+        "row--changed",
+        "row--note",
+        "row--problem",
+    }
+
+    class Changed(Message):
+        """Another text stands in the field; it was `taken` from what was offered, or typed."""
+
+        def __init__(self, row: FieldRow, *, taken: bool = False) -> None:
+            super().__init__()
+            self.row = row
+            self.taken = taken
+
+    class Submitted(Message):
+        """`enter` was pressed in a field of one line."""
+
+        def __init__(self, row: FieldRow) -> None:
+            super().__init__()
+            self.row = row
+
+    class Left(Message):
+        """The focus went elsewhere."""
+
+        def __init__(self, row: FieldRow) -> None:
+            super().__init__()
+            self.row = row
+
+    def __init__(self, spec: FieldSpec, text: str, base: str) -> None:
+        super().__init__(classes=spec.kind + (" noted" if spec.note else ""))
+        self.spec = spec
+        self.base = base
+        self.seen = text
+        self.entry = entry_for(spec, text)
+        self.note = ""
+        self.problem = ""
+
+    def compose(self) -> ComposeResult:
+        yield self.entry
+
+    @property
+    def key(self) -> str:
+        return self.spec.key
+
+    @property
+    def text(self) -> str:
+        return self.entry.text
+
+    @text.setter
+    def text(self, text: str) -> None:
+        self.entry.text = text
+
+    # What is said about it
+
+    def say(self, note: str = "", problem: str = "") -> None:
+        """Show what the library makes of the text, or what it has against it."""
+        if (note, problem) == (self.note, self.problem):
+            return
+        self.note, self.problem = safe_text(note), safe_text(problem)
+        self.fit()
+        self.refresh()
+
+    def problem_lines(self) -> list[str]:
+        from textwrap import wrap
+
+        width = max(self.size.width - LABEL, 20)
+        return wrap(self.problem, width, max_lines=MOST_LINES, placeholder=" …")
+
+    def fit(self) -> None:
+        """Take as many lines as are needed."""
+        height = self.entry.wanted_height() if isinstance(self.entry, TextBox) else 1
+        wanted = height + len(self.problem_lines())
+        self.entry.styles.height = height
+        self.styles.height = wanted
+
+    def on_mount(self) -> None:
+        self.fit()
+
+    def on_resize(self) -> None:
+        self.fit()
+
+    def render_line(self, y: int) -> Strip:
+        width, base = self.size.width, self.rich_style
+        entry = self.entry.styles.height
+        height = int(entry.value) if entry is not None else 1
+        lines = self.problem_lines()
+        if y >= height:
+            text = lines[y - height] if y - height < len(lines) else ""
+            return self.strip(" " * LABEL, shorten(text, width - LABEL), "problem", width)
+        if y > 0:
+            return Strip.blank(width, base)
+        label = shorten(f"{self.spec.label}{' *' if self.spec.required else ''}", LABEL - 2)
+        left = f"{label}{' ' * (LABEL - cell_len(label))}"
+        note = shorten(self.note, NOTE - 1) if self.spec.note and not self.problem else ""
+        gap = width - LABEL - cell_len(note)
+        return self.strip(f"{left}{' ' * max(gap, 0)}", note, "note", width)
+
+    def strip(self, left: str, right: str, style: str, width: int) -> Strip:
+        base = self.rich_style
+        name = "row--label-here" if self.entry.has_focus else "row--label"
+        if self.text != self.base and not self.entry.has_focus:
+            name = "row--changed"
+        segments = [
+            Segment(left, base + self.get_component_rich_style(name, partial=True)),
+            Segment(right, base + self.get_component_rich_style(f"row--{style}", partial=True)),
+        ]
+        return Strip(segments).adjust_cell_length(width, base)
+
+    # What happens in it
+
+    @on(Input.Changed)
+    @on(TextArea.Changed)
+    @on(Choices.Changed)
+    def text_changed(self, event: Message) -> None:
+        event.stop()
+        if self.text == self.seen:
+            return
+        self.seen = self.text
+        self.fit()
+        self.refresh()
+        self.post_message(self.Changed(self))
+
+    @on(Input.Submitted)
+    @on(Choices.Submitted)
+    def submitted(self, event: Message) -> None:
+        event.stop()
+        self.post_message(self.Submitted(self))
+
+    def on_descendant_focus(self) -> None:
+        """Say what can be typed here; in all fields at once it would look like what they hold."""
+        if not isinstance(self.entry, Choices):
+            self.entry.placeholder = self.spec.hint
+        self.refresh()
+
+    def on_descendant_blur(self) -> None:
+        if not isinstance(self.entry, Choices):
+            self.entry.placeholder = ""
+        self.refresh()
+        self.post_message(self.Left(self))
+
+    def on_click(self, event: events.Click) -> None:
+        """Clicking at the label goes into the field."""
+        self.entry.focus()
+
+
+def entry_for(spec: FieldSpec, text: str) -> Entry:
+    if spec.kind == "text":
+        return TextBox(text)
+    if spec.kind == "choice":
+        return Choices(text, spec.offers)
+    return Line(text)

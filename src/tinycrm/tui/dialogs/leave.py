@@ -1,0 +1,35 @@
+"""Asks what is to become of changes that were not saved."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.widgets import Static
+
+from tinycrm.tui.dialogs.dialog import Dialog
+
+
+class Leave(Dialog[str]):
+    """Answers `save` or `discard`; None is to keep editing."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("s,enter,ctrl+s", "answer('save')", "Save", show=False),
+        Binding("d", "answer('discard')", "Discard", show=False),
+        Binding("k", "leave", "Keep editing", show=False),
+    ]
+    title_words = "Not saved"
+    foot_words = ""
+
+    def content(self) -> ComposeResult:
+        yield Static("What you typed is not saved yet.", markup=False)
+        yield Static(
+            "[@click=screen.answer('save')][b]s[/] save[/]   "
+            "[@click=screen.answer('discard')][b]d[/] discard[/]   "
+            "[@click=screen.leave][b]esc[/] keep editing[/]",
+            classes="answers",
+        )
+
+    def action_answer(self, answer: str) -> None:
+        self.dismiss(answer)

@@ -1,0 +1,158 @@
+"""Adds a record, or changes one: all its fields in one window, only what differs is written."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from tinycrm.errors import ConflictError, CrmError
+from tinycrm.tui.dialogs.form import Form
+from tinycrm.tui.dialogs.form_row import FieldRow
+from tinycrm.tui.field_table import SEVERAL, FieldSpec
+from tinycrm.tui.field_texts import Held, arguments, changed_keys, numbered, read
+from tinycrm.tui.rows import records_of
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping, Sequence
+
+    from tinycrm.crm import Crm
+    from tinycrm.tui.drafts import Draft
+
+TITLES = {
+    "contact": "New contact",
+    "company": "New company",
+    "deal": "New deal",
+    "task": "New task",
+}
+
+
+class AddForm(Form):
+    """A new record. `given` are texts by field that it begins with."""
+
+    def __init__(
+        self,
+        noun: str,
+        specs: Sequence[FieldSpec],
+        given: Mapping[str, Sequence[str]],
+        *,
+        title: str = "",
+        name: str = "",
+    ) -> None:
+        initial = dict(INITIAL.get(noun, {}))
+        shown: list[FieldSpec] = []
+        for spec in specs:
+            values = given.get(spec.field, ())
+            rows = numbered(spec, len(values) + 1) if spec.field in SEVERAL else [spec]
+            initial.update(zip((row.key for row in rows), values, strict=False))
+            shown += rows
+        super().__init__(title or TITLES[noun], noun, shown, initial, name or f"new {noun}")
+
+    def act(self) -> Callable[[Crm], Any]:
+        texts = self.texts
+
+        def add(crm: Crm) -> int:
+            adder: Any = records_of(crm, self.noun)
+            id: int = adder.add(**arguments(crm, None, {}, texts))
+            return id
+
+        return add
+
+
+INITIAL = {"task": {"priority": "normal"}}
+"""What stands in a new record of a noun before anything is typed."""
+
+
+class EditForm(Form):
+    """The fields of a record as they are, or some of them."""
+
+    def __init__(
+        self, held: Held, title: str, *, specs: Sequence[FieldSpec] = (), name: str = ""
+    ) -> None:
+        shown = specs or held.specs
+        initial = {spec.key: held.texts.get(spec.key, "") for spec in shown}
+        super().__init__(title, held.noun, shown, initial, name or f"edit {held.ref}")
+        self.held = held
+
+    @property
+    def version(self) -> int:
+        return self.held.version
+
+    def act(self) -> Callable[[Crm], Any]:
+        held, initial, texts = self.held, self.initial, self.texts
+
+        def edit(crm: Crm) -> None:
+            changed = arguments(crm, held, initial, texts)
+            if changed:
+                editor: Any = records_of(crm, held.noun)
+                editor.edit(held.ref, version=held.version, **changed)
+
+        return edit
+
+    def resume(self, draft: Draft) -> None:
+        """Go on where a draft was left, from the record as it was then."""
+        super().resume(draft)
+        if draft.version != self.held.version:
+            self.held = self.held._replace(version=draft.version, texts=draft.base)
+            self.initial = {key: draft.base.get(key, "") for key in self.initial}
+
+    # Somebody else was quicker
+
+    def refused(self, error: CrmError) -> None:
+        if not isinstance(error, ConflictError):
+            super().refused(error)
+            return
+        try:
+            now = read(self.app.crm, self.held.ref)
+        except CrmError as gone:
+            super().refused(gone)
+            return
+        if now.version == self.held.version:
+            super().refused(error)
+        else:
+            self.meet(now)
+
+    def meet(self, now: Held) -> None:
+        """Bring together what was typed here with what somebody else has written meanwhile."""
+        texts = self.texts
+        mine = set(changed_keys(self.initial, texts))
+        disputed = [
+            spec
+            for spec in self.specs_of_rows()
+            if spec.key in mine
+            and now.texts.get(spec.key, "") not in (self.initial.get(spec.key, ""), texts[spec.key])
+        ]
+        if not disputed:
+            self.rebase(now, mine)
+            self.call_later(self.action_save)
+            return
+        from tinycrm.tui.dialogs.conflict import Conflict, Disputed
+
+        rows = [
+            Disputed(spec.key, spec.label, texts[spec.key], now.texts.get(spec.key, ""))
+            for spec in disputed
+        ]
+
+        async def decided(theirs: set[str] | None) -> None:
+            if theirs is not None:
+                self.rebase(now, mine - theirs)
+                self.complain("")
+                await self.action_save()
+
+        self.complain("Somebody else has changed it meanwhile.")
+        self.app.push_screen(Conflict(self.held.ref, rows), decided)
+
+    def specs_of_rows(self) -> list[FieldSpec]:
+        return [row.spec for row in self.query(FieldRow)]
+
+    def rebase(self, now: Held, mine: set[str]) -> None:
+        """Begin from the record as it is now, and keep what was typed under the keys of `mine`."""
+        self.held = now
+        whole = len(self.initial) > 1
+        keys = list(now.texts) if whole else list(self.initial)
+        self.initial = {key: now.texts.get(key, "") for key in keys}
+        for key, text in self.initial.items():
+            if key not in mine:
+                self.put(key, text)
+        for row in self.query(FieldRow):
+            row.base = self.initial.get(row.key, "")
+            if row.key not in self.initial and row.key not in mine:
+                row.text = ""

@@ -1,0 +1,209 @@
+"""The fields that forms show for each noun: their labels, their order, how each is entered."""
+
+# No postponed annotations here: NamedTuple would compile them.
+import json
+from typing import TYPE_CHECKING, NamedTuple
+
+from tinycrm.domain.choices import ACTIVITY_KINDS, LIFECYCLES, PRIORITIES
+
+if TYPE_CHECKING:
+    from tinycrm.crm import Crm
+
+POINTS = ("email", "phone", "url", "handle")
+"""The fields of which a record has any number, of which the library takes changes one by one."""
+SEVERAL = (*POINTS, "addresses", "contact", "for")
+"""The fields of which a record has any number, each entered in a line of its own."""
+LONG = ("about", "notes", "body")
+"""The fields that hold texts of many lines."""
+ROOM = 36
+"""Cells within which choices stand side by side; longer ones are offered one below another."""
+
+
+class FieldSpec(NamedTuple):
+    """A field of a form.
+
+    `kind` is `line`, `text` (many lines) or `choice` (one of a few, side by side). `offers` are
+    values to choose from where the library knows no better. `note` says that there is room
+    beside it for what the library makes of what is typed, `key` what names it in a form: the
+    field, with a number where a record has several.
+    """
+
+    field: str
+    label: str
+    kind: str = "line"
+    hint: str = ""
+    offers: tuple[str, ...] = ()
+    note: bool = False
+    required: bool = False
+    at: int = -1
+
+    @property
+    def key(self) -> str:
+        return self.field if self.at < 0 else f"{self.field}.{self.at}"
+
+
+def line(field: str, label: str, hint: str = "", *offers: str) -> FieldSpec:
+    return FieldSpec(field, label, hint=hint, offers=offers)
+
+
+def noted(field: str, label: str, hint: str = "", *offers: str) -> FieldSpec:
+    return FieldSpec(field, label, hint=hint, offers=offers, note=True)
+
+
+def choice(field: str, label: str, *offers: str) -> FieldSpec:
+    return FieldSpec(field, label, "choice", offers=offers)
+
+
+def text(field: str, label: str, hint: str = "") -> FieldSpec:
+    return FieldSpec(field, label, "text", hint=hint)
+
+
+def must(spec: FieldSpec) -> FieldSpec:
+    return spec._replace(required=True)
+
+
+DAY = "fri, 27 mar, +3d, eom"
+TAGS = noted("tags", "Tags", "vip, berlin")
+OWNER = line("owner", "Owner")
+SPECS: dict[str, tuple[FieldSpec, ...]] = {
+    "contact": (
+        must(line("name", "Name", "Ada Lovelace")),
+        line("job_title", "Title", "Head of engines"),
+        noted("company", "Company", "a firm, new or known"),
+        line("email", "E-mail", "ada@example.com (work)"),
+        line("phone", "Phone", "+44 20 7946 0958 (mobile)"),
+        TAGS,
+        line("lifecycle", "Lifecycle", "lead, customer …", *LIFECYCLES),
+        line("lead_status", "Lead status"),
+        noted("cadence_days", "Every", "30d, 2 weeks"),
+        line("source", "Source", "where from"),
+        noted("birthday", "Birthday", "10 dec 1815"),
+        line("language", "Language", "en"),
+        line("preferred_channel", "Prefers", "email, phone …", "email", "phone", "sms", "whatsapp"),
+        line("time_zone", "Time zone", "Europe/Berlin"),
+        OWNER,
+        text("about", "About"),
+        line("url", "Web", "https://"),
+        line("handle", "Handle", "@ada"),
+        line("addresses", "Address", "5 rue X, 75010 Paris, France"),
+        line("nickname", "Nickname"),
+        line("prefix", "Prefix", "Dr"),
+        line("given_name", "First name"),
+        line("middle_name", "Middle name"),
+        line("family_name", "Last name"),
+        line("suffix", "Suffix", "PhD"),
+    ),
+    "company": (
+        must(line("name", "Name", "Acme Ltd")),
+        line("domain", "Domain", "acme.com"),
+        line("website", "Website", "https://acme.com"),
+        line("email", "E-mail", "hello@acme.com"),
+        line("phone", "Phone", "+1 415 555 0100"),
+        TAGS,
+        line("industry", "Industry"),
+        line("size", "Size", "11-50"),
+        line("type", "Type", "customer, partner …"),
+        noted("parent", "Belongs to", "a firm, new or known"),
+        line("tax_id", "Tax id"),
+        line("payment_terms", "Terms", "30 days"),
+        OWNER,
+        text("about", "About"),
+        line("url", "Web", "https://"),
+        line("handle", "Handle", "@acme"),
+        line("addresses", "Address", "5 rue X, 75010 Paris, France"),
+    ),
+    "deal": (
+        must(line("title", "Title", "Website redesign")),
+        noted("amount", "Amount", "1,200.50 EUR, 3k"),
+        noted("stage", "Stage", "a stage"),
+        noted("pipeline", "Pipeline"),
+        noted("expected_close_on", "Close", DAY),
+        noted("probability", "Chance", "of its own, in %"),
+        noted("contact", "With", "a person"),
+        noted("company", "Company", "a firm, new or known"),
+        TAGS,
+        line("next_step", "Next step"),
+        line("source", "Source", "where from"),
+        line("type", "Type"),
+        line("competitor", "Competitor"),
+        line("lost_reason", "Lost because"),
+        OWNER,
+        text("about", "About"),
+    ),
+    "task": (
+        must(line("title", "Task", "Send the offer")),
+        noted("due", "Due", "fri, tomorrow 15:00, +3d"),
+        choice("priority", "Priority", *PRIORITIES),
+        noted(
+            "recurrence",
+            "Repeats",
+            "weekly, every 2 months",
+            *("daily", "weekdays", "weekly", "biweekly", "monthly", "quarterly", "yearly"),
+        ),
+        noted("for", "For", "a person, firm or deal"),
+        TAGS,
+        OWNER,
+        text("notes", "Notes"),
+    ),
+    "activity": (
+        choice("kind", "Kind", *ACTIVITY_KINDS),
+        text("body", "Said", "what was said"),
+        line("subject", "Subject"),
+        noted("happened_at", "When", "yesterday 15:00, 2h ago"),
+        noted("minutes", "Minutes", "15, 1h30"),
+        choice("direction", "Direction", "", "in", "out"),
+        line("outcome", "Outcome"),
+        noted("for", "With", "a person, firm or deal"),
+        TAGS,
+        OWNER,
+    ),
+}
+"""The fields of each noun, in the order of forms."""
+LOG = (
+    choice("kind", "Kind", *ACTIVITY_KINDS),
+    text("body", "Said", "what was said"),
+    line("next_", "Next", "send offer"),
+    noted("due", "Due", "fri, tomorrow 15:00, +3d"),
+    noted("happened_at", "When", "now; yesterday 15:00"),
+    noted("minutes", "Minutes", "15, 1h30"),
+    choice("direction", "Direction", "", "in", "out"),
+    line("outcome", "Outcome"),
+)
+"""The fields of the form that logs what happened, with what follows from it."""
+
+
+def custom_spec(definition: object) -> FieldSpec:
+    """The field of a form for one that the owner has defined."""
+    key, label, type, choices, required = (
+        getattr(definition, name) for name in ("key", "label", "type", "choices", "required")
+    )
+    offers: tuple[str, ...] = tuple(json.loads(choices)) if choices else ()
+    if type == "flag":
+        offers = ("yes", "no")
+    side_by_side = 0 < sum(len(offer) + 2 for offer in ("–", *offers)) <= ROOM
+    hints = {"date": DAY, "money": "1,200.50 EUR", "number": "12 or 12.5", "url": "https://"}
+    hint = hints.get(type, ", ".join(offers))
+    if offers and side_by_side:
+        return FieldSpec(key, label, "choice", "", ("", *offers), required=bool(required))
+    note = type in ("date", "money")
+    return FieldSpec(key, label, "line", hint, offers, note, bool(required))
+
+
+def specs(crm: "Crm", noun: str) -> list[FieldSpec]:
+    """All fields of a noun, with those that the owner has defined, before the long texts."""
+    own = list(SPECS[noun])
+    defined = [custom_spec(definition) for definition in crm.fields.all(noun)]
+    at = next((at for at, spec in enumerate(own) if spec.field in LONG), len(own))
+    if noun == "activity":
+        at = len(own)
+    return [*own[:at], *defined, *own[at:]]
+
+
+def required_specs(crm: "Crm", noun: str) -> list[FieldSpec]:
+    """The fields for a new record, those marked that the owner requires."""
+    from tinycrm.store.required import required_fields
+
+    required = required_fields(crm.db, noun)
+    return [
+        spec._replace(required=spec.required or spec.field in required) for spec in specs(crm, noun)
+    ]

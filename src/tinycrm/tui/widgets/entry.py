@@ -1,0 +1,145 @@
+"""What a field is entered with: a line, a text of many lines, a choice among a few."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, ClassVar
+
+from rich.segment import Segment
+from rich.text import Text
+from textual import events
+from textual.binding import Binding, BindingType
+from textual.geometry import Size
+from textual.message import Message
+from textual.reactive import reactive
+from textual.strip import Strip
+from textual.widget import Widget
+from textual.widgets import Input, TextArea
+
+from tinycrm.domain.text import safe_text
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+
+def harmless(text: str) -> str:
+    """A text for a place in which every character needs one of its own: hidden ones as `�`."""
+    if safe_text(text) == text:
+        return text
+    shown = ((char, safe_text(char)) for char in text)
+    return "".join(safe if len(safe) == 1 else "\ufffd" for _, safe in shown)
+
+
+class Line(Input):
+    """A text of one line."""
+
+    def __init__(self, value: str) -> None:
+        super().__init__(value, compact=True)
+        self.cursor_blink = False
+
+    @property
+    def text(self) -> str:
+        return self.value
+
+    @text.setter
+    def text(self, text: str) -> None:
+        self.value = text
+
+    @property
+    def _value(self) -> Text:
+        # Input shows the value as it is, and a terminal would obey what stands in it.
+        return Text(harmless(self.value), no_wrap=True, overflow="ignore", end="")
+
+
+class TextBox(TextArea):
+    """A text of many lines, as high as it needs to be within limits."""
+
+    LOW, HIGH = 2, 8
+
+    def __init__(self, text: str) -> None:
+        super().__init__(
+            text,
+            soft_wrap=True,
+            tab_behavior="focus",
+            compact=True,
+            highlight_cursor_line=False,
+        )
+        self.cursor_blink = False
+
+    def get_line(self, line_index: int) -> Text:
+        return Text(harmless(self.document.get_line(line_index)), end="", no_wrap=True)
+
+    def wanted_height(self) -> int:
+        return min(max(self.wrapped_document.height, self.LOW), self.HIGH)
+
+
+class Choices(Widget, can_focus=True):
+    """A few words side by side, one of which holds; "" stands for none."""
+
+    COMPONENT_CLASSES: ClassVar[set[str]] = {"choices--chosen", "choices--other"}
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("right,space", "move(1)", show=False),
+        Binding("left", "move(-1)", show=False),
+        Binding("enter", "submit", show=False),
+    ]
+    text: reactive[str] = reactive("")
+
+    class Changed(Message):
+        """Another word was chosen."""
+
+    class Submitted(Message):
+        """`enter` was pressed."""
+
+    def __init__(self, text: str, words: Sequence[str]) -> None:
+        super().__init__()
+        self.words = [*words, *([text] if text not in words else [])]
+        self.set_reactive(Choices.text, text)
+
+    def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
+        return 1
+
+    def watch_text(self) -> None:
+        self.post_message(self.Changed())
+
+    def labels(self) -> list[tuple[str, str]]:
+        """Each word with what is shown of it."""
+        return [(word, f" {safe_text(word) or '–'} ") for word in self.words]
+
+    def render_line(self, y: int) -> Strip:
+        chosen = self.get_component_rich_style("choices--chosen", partial=True)
+        other = self.get_component_rich_style("choices--other", partial=True)
+        base = self.rich_style
+        cells = [
+            Segment(label, base + (chosen if word == self.text else other))
+            for word, label in self.labels()
+        ]
+        return Strip(cells).adjust_cell_length(self.size.width, base)
+
+    def action_move(self, by: int) -> None:
+        at = self.words.index(self.text) if self.text in self.words else 0
+        self.text = self.words[(at + by) % len(self.words)]
+
+    def action_submit(self) -> None:
+        self.post_message(self.Submitted())
+
+    def on_key(self, event: events.Key) -> None:
+        """A letter chooses the next word that begins with it."""
+        if not event.is_printable or event.character is None or event.character == " ":
+            return
+        letter = event.character.casefold()
+        at = self.words.index(self.text) + 1 if self.text in self.words else 0
+        turned = [*self.words[at:], *self.words[:at]]
+        word = next((word for word in turned if word.casefold().startswith(letter)), None)
+        if word is not None:
+            self.text = word
+        event.stop()
+
+    def on_click(self, event: events.Click) -> None:
+        at = 0
+        for word, label in self.labels():
+            at += Text(label).cell_len
+            if event.x < at:
+                self.text = word
+                return
+
+
+Entry = Line | TextBox | Choices
