@@ -8,6 +8,16 @@ from pathlib import Path
 
 from tinycrm.errors import InvalidError
 
+THEMES = ("dark", "light", "contrast", "ansi")
+"""How the app can be coloured; `ansi` are the terminal's own colours."""
+
+
+def known_theme(name: str) -> str:
+    """A theme's name, or "" for the usual one; raises InvalidError for an unknown one."""
+    if name and name not in THEMES:
+        raise InvalidError(f"There is no theme {name[:40]!r}.", f"Known are: {', '.join(THEMES)}.")
+    return name
+
 
 def database_path(option: str = "") -> str:
     """The file to open: `--db`, else TINYCRM_DB, else the configuration file, else the default."""
@@ -54,31 +64,55 @@ def read_config() -> dict[str, object]:
         ) from None
 
 
-def write_config(key: str, value: str) -> None:
+def write_config(key: str, value: str, table: str = "") -> None:
     """Set a text setting in the configuration file, or remove it with ""; other lines stay.
 
-    Raises InvalidError where the file cannot be read or written, or holds the key in a way that
-    cannot be changed line by line.
+    With `table`, the setting stands under that heading. Raises InvalidError where the file cannot
+    be read or written, or holds the key in a way that cannot be changed line by line.
     """
     import json
     import tomllib
 
     before, path = read_config(), config_path()
     lines = path.read_text(encoding="utf-8").splitlines() if path.is_file() else []
-    top = next((at for at, line in enumerate(lines) if line.lstrip().startswith("[")), len(lines))
-    kept = [line for line in lines[:top] if line.partition("=")[0].strip() != key]
+    if table and value and f"[{table}]" not in [line.strip() for line in lines]:
+        lines += ["", f"[{table}]"] if lines else [f"[{table}]"]
+    first, end = part_of(lines, table)
+    kept = [line for line in lines[first:end] if line.partition("=")[0].strip() != key]
     # A JSON string is a TOML string, but for the one control character that JSON leaves as it is.
     text = json.dumps(value, ensure_ascii=False).replace("\x7f", "\\u007f")
-    new = [*kept, *([f"{key} = {text}"] if value else []), *lines[top:]]
-    wanted = {**before, key: value} if value else {k: v for k, v in before.items() if k != key}
+    new = [*lines[:first], *kept, *([f"{key} = {text}"] if value else []), *lines[end:]]
     content = "".join(f"{line}\n" for line in new)
     try:
-        understood = tomllib.loads(content) == wanted
+        found = tomllib.loads(content)
     except tomllib.TOMLDecodeError:
-        understood = False
-    if not understood:
+        found = {}
+    held = found.get(table, {}) if table else found
+    same = without(found, key, table) == without(before, key, table)
+    if not same or held.get(key, "") != value:
         raise InvalidError(f"{path} cannot be changed safely.", f"Set {key} in it by hand.", key)
     replace_text(path, content)
+
+
+def part_of(lines: list[str], table: str) -> tuple[int, int]:
+    """From which line to which one a table stands; the part above all tables without one."""
+    headings = [at for at, line in enumerate(lines) if line.lstrip().startswith("[")]
+    if not table:
+        return 0, headings[0] if headings else len(lines)
+    own = next((at for at in headings if lines[at].strip() == f"[{table}]"), None)
+    if own is None:
+        return len(lines), len(lines)
+    return own + 1, next((at for at in headings if at > own), len(lines))
+
+
+def without(settings: dict[str, object], key: str, table: str) -> dict[str, object]:
+    """The settings but for one, and without tables in which nothing stands."""
+    if not table:
+        return {name: value for name, value in settings.items() if name != key}
+    rest = {name: value for name, value in settings.items() if name != table}
+    held = settings.get(table)
+    inner = without(held, key, "") if isinstance(held, dict) else held
+    return {**rest, table: inner} if inner else rest
 
 
 def replace_text(path: Path, content: str) -> None:

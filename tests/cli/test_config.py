@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from tests.cli.conftest import Run
+from tinycrm.config import config_path, read_config, write_config
 
 
 @pytest.fixture
@@ -31,7 +32,7 @@ def test_setting_can_be_undone(run: Run) -> None:
 
 def test_all_settings_are_listed_with_their_sources(run: Run, path: Path) -> None:
     found = {row["key"]: row for row in json.loads(run("config", "--json").out)}
-    assert set(found) == {"currency", "region", "owner", "goal.month", "db"}
+    assert set(found) == {"currency", "region", "owner", "goal.month", "db", "theme"}
     assert (found["db"]["value"], found["db"]["source"]) == (str(path), "TINYCRM_DB")
     assert found["region"]["value"] is None
 
@@ -117,3 +118,26 @@ def test_a_slip_in_a_required_field_is_answered_with_the_right_name(run: Run) ->
     assert "“amount”" in run("config", "require", "deal", "amuont", code=2).err
     run("config", "unrequire", "deal", code=2)
     run("config", "currency", "EUR", "CHF", code=2)
+
+
+def test_the_theme_of_the_app_is_a_setting_of_the_machine(run) -> None:
+    assert run("config", "theme").out == "dark\n"
+    run("config", "theme", "light")
+    assert run("config", "theme").out == "light\n"
+    assert "Known are: dark, light" in run("config", "theme", "pink", code=5).err
+
+
+def test_a_key_is_written_under_its_own_heading_and_other_lines_stay() -> None:
+    path = config_path()
+    path.parent.mkdir(parents=True)
+    path.write_text('db = "/tmp/x.db" # mine\n\n[other]\nundo = "u"\n')
+    write_config("undo", "f9", "keys")
+    write_config("redo", "f8", "keys")
+    assert read_config()["keys"] == {"undo": "f9", "redo": "f8"}
+    write_config("undo", "", "keys")
+    write_config("redo", "", "keys")
+    write_config("theme", "light")
+    assert path.read_text().startswith('db = "/tmp/x.db" # mine\n')
+    assert read_config() == {
+        "db": "/tmp/x.db", "theme": "light", "other": {"undo": "u"}, "keys": {},
+    }  # fmt: skip

@@ -17,7 +17,10 @@ from tinycrm.store import settings
 from tinycrm.store.files import full_path
 
 REQUIRING = ("require", "unrequire")
-MACHINE = {"db": "the file to open on this machine"}
+MACHINE = {
+    "db": "the file to open on this machine",
+    "theme": "how the app is coloured: dark, light, contrast or ansi",
+}
 COLUMNS = (
     ("Setting", "key", "text"),
     ("Value", "value", "text"),
@@ -62,8 +65,10 @@ def config(
         tell_paths(session)
         return
     if value is not None:
-        if key in MACHINE:
+        if key == "db":
             machine.write_config(key, full_path(value) if value else "")
+        elif key == "theme":
+            machine.write_config(key, machine.known_theme(value))
         else:
             settings.put(session.crm.db, key, value)
     elif not key:
@@ -116,7 +121,11 @@ def open_file(session: Any) -> Any:
 
 def setting(session: Any, key: str) -> Setting:
     """A setting as it holds now; raises UsageError for an unknown one."""
-    if key in MACHINE:
+    if key == "theme":
+        held = machine.read_config().get("theme")
+        source = "configuration" if held else "default"
+        return Setting(key, str(held or machine.THEMES[0]), source, MACHINE[key])
+    if key == "db":
         return Setting(
             key,
             machine.database_path(session.db),
