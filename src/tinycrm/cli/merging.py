@@ -7,9 +7,6 @@ import typer
 from tinycrm.cli import completion, output
 from tinycrm.cli.params import DryRun, Several
 
-UNTOLD = ("ref", "uid", "version", "created_at", "updated_at", "deleted_at", "merged_into_ref")
-"""What a preview leaves out: the record's bookkeeping."""
-
 
 def merge(
     ctx: typer.Context,
@@ -50,12 +47,13 @@ def merge(
 
 def preview(session: Any, noun: str, kept: int, gone: int, choices: dict[str, str]) -> None:
     """Tell what merging would make of the kept record, and which values would give way."""
+    from tinycrm.interchange.comparison import UNTOLD, shape, told
     from tinycrm.store.merge import merge as merge_records
 
-    mine, theirs = shape(session, noun, kept), shape(session, noun, gone)
+    mine, theirs = (shape(session.crm, noun, id) for id in (kept, gone))
     with session.crm.db.operation("merge", dry_run=True) as operation:
         merge_records(session.crm.db, noun, kept, gone, choices=choices)
-        merged, summary = shape(session, noun, kept), operation.summary
+        merged, summary = shape(session.crm, noun, kept), operation.summary
     if session.json:
         output.write_json(merged)
         return
@@ -67,21 +65,3 @@ def preview(session: Any, noun: str, kept: int, gone: int, choices: dict[str, st
             session.say(f"  {field}: {told(mine[field])} → {told(value)}")
         elif isinstance(value, str) and theirs[field] not in (None, value):
             session.say(f"  {field}: {told(value)}, not {told(theirs[field])}")
-
-
-def shape(session: Any, noun: str, id: int) -> dict[str, Any]:
-    rows = output.nouns(session, noun).by_ids([id])
-    found: dict[str, Any] = next(output.shapes_of(session, noun, rows))
-    return found
-
-
-def told(value: object) -> str:
-    """A value of a shape in words."""
-    if value in (None, "", [], {}):
-        return "nothing"
-    if isinstance(value, dict):
-        parts = [f"{key}={part}" for key, part in value.items() if part]
-        return str(value["value"]) if "value" in value else " ".join(parts)
-    if isinstance(value, list):
-        return ", ".join(told(item) for item in value)
-    return str(value)

@@ -3,13 +3,11 @@
 import sys
 from typing import Any
 
-from tinycrm.cli.merging import UNTOLD, shape, told
 from tinycrm.domain.text import safe_text, shorten
+from tinycrm.interchange.comparison import Facing, compare
 from tinycrm.store.references import LETTER_OF
 
 QUESTION = "[m]erge, [d]ifferent, [s]kip, [q]uit? "
-BESIDES = {*UNTOLD, "id", "company_ref", "parent_ref", "custom"}
-"""What is not compared line by line: bookkeeping, and what is shown under its own name."""
 
 
 class Enough(Exception):
@@ -24,7 +22,7 @@ def review(session: Any, noun: str, minimum: int | None, limit: int | None) -> N
     pair = None
     try:
         for pair in find(session.crm.db, noun, minimum=minimum or MINIMUM, limit=limit):
-            sides = [values(session, noun, id) for id in (pair.a, pair.b)]
+            sides = compare(session.crm, noun, pair.a, pair.b)
             refs = [f"{LETTER_OF[noun]}{id}" for id in (pair.a, pair.b)]
             show(session, refs, sides)
             session.tell(f"{pair.points} %: {', '.join(pair.reasons)}")
@@ -41,7 +39,7 @@ def review(session: Any, noun: str, minimum: int | None, limit: int | None) -> N
         session.tell("Nobody is there twice, as far as can be seen.")
 
 
-def act(session: Any, noun: str, answer: str, refs: list[str], sides: list[dict[str, str]]) -> None:
+def act(session: Any, noun: str, answer: str, refs: list[str], sides: list[Facing]) -> None:
     from tinycrm.store.duplicates import dismiss
     from tinycrm.store.merge import merge
 
@@ -49,27 +47,16 @@ def act(session: Any, noun: str, answer: str, refs: list[str], sides: list[dict[
         dismiss(session.crm.db, *refs)
     elif answer == "m":
         choices = {
-            field: "other"
-            for field in in_question(session, noun)
-            if sides[0].get(field)
-            and sides[1].get(field)
-            and sides[0][field] != sides[1][field]
-            and choose(session, options(field, sides), ("1", "2"), "1") == "2"
+            each.field: "other"
+            for each in sides
+            if each.asks and choose(session, options(each), ("1", "2"), "1") == "2"
         }
         merge(session.crm.db, noun, *refs, choices=choices)
 
 
-def in_question(session: Any, noun: str) -> list[str]:
-    """The fields that hold one value, so that one of two gives way."""
-    from tinycrm.store.merge import FIELDS, FIRM
-
-    own = [field.key for field in session.crm.fields.all(noun)]
-    return ["name", FIRM[noun], *FIELDS[noun], *own]
-
-
-def options(field: str, sides: list[dict[str, str]]) -> str:
-    first, second = (shorten(safe_text(side[field]), 60) for side in sides)
-    return f"  {field.replace('_', ' ')}: [1] {first}  [2] {second}? [1] "
+def options(found: Facing) -> str:
+    first, second = (shorten(safe_text(value), 60) for value in (found.keep, found.other))
+    return f"  {found.field.replace('_', ' ')}: [1] {first}  [2] {second}? [1] "
 
 
 def choose(session: Any, question: str, answers: tuple[str, ...], usual: str) -> str:
@@ -84,15 +71,7 @@ def choose(session: Any, question: str, answers: tuple[str, ...], usual: str) ->
             return answer
 
 
-def values(session: Any, noun: str, id: int) -> dict[str, str]:
-    """What there is to know of a record, each as one line of words."""
-    found = shape(session, noun, id)
-    fields = {field: value for field, value in found.items() if field not in BESIDES}
-    fields.update(found["custom"])
-    return {field: told(value) for field, value in fields.items() if value not in (None, "", [])}
-
-
-def show(session: Any, refs: list[str], sides: list[dict[str, str]]) -> None:
+def show(session: Any, refs: list[str], sides: list[Facing]) -> None:
     """Write two records side by side; what differs stands out."""
     from rich.table import Table
     from rich.text import Text
@@ -102,9 +81,8 @@ def show(session: Any, refs: list[str], sides: list[dict[str, str]]) -> None:
     grid = Table(box=None, pad_edge=False, padding=(0, 2, 0, 0), header_style="bold")
     for heading in ("", *refs):
         grid.add_column(Text(heading), overflow="fold", style="" if heading else "dim")
-    for field in dict.fromkeys([*sides[0], *sides[1]]):
-        left, right = (side.get(field, "") for side in sides)
-        style = "yellow" if left and right and left != right else ""
-        cells = (Text(safe_text(value), style=style) for value in (left, right))
-        grid.add_row(Text(safe_text(field.replace("_", " "))), *cells)
+    for each in sides:
+        style = "yellow" if each.differs else ""
+        cells = (Text(safe_text(value), style=style) for value in (each.keep, each.other))
+        grid.add_row(Text(safe_text(each.field.replace("_", " "))), *cells)
     console(session).print(grid)
