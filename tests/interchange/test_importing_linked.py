@@ -408,3 +408,11 @@ def test_what_is_still_to_come_keeps_what_a_task_has_no_field_for(crm: Crm) -> N
     load(crm, data)
     custom = json.loads(crm.tasks.get(1).custom)
     assert custom == {"kind": "meeting", "minutes": "45", "outcome": "won it"}
+
+
+def test_ids_of_reports_are_those_of_other_exports(crm: Crm) -> None:
+    load(crm, "Id,LastName,AccountId\n003Nq00000J1MwbIAF,Ada,001Nq00000J1MwbIAF\n")
+    report = "Account Name,Account ID,Account Owner\nEngines,001Nq00000J1Mwb,Jane\n"
+    (accounts,) = load(crm, report)
+    assert accounts.linked == {"contact": 1}
+    assert crm.contacts.get(1).company == "Engines"
