@@ -298,3 +298,18 @@ def test_a_slip_in_one_part_of_a_name_alone_shares_a_key_when_so_little_is_asked
                  ("J. Smith", "John Smith"), ("Bob Smith", "Robert Smith"),
                  ("Ada Lovelace", "Ada Ovelace")):  # fmt: skip
         assert keys_of(p(a), least) & keys_of(p(b), least), (a, b)
+
+
+def test_a_nickname_or_a_slip_in_the_family_name_shares_a_key_when_a_similar_name_is_enough() -> (
+    None
+):
+    enough = PERSON_POINTS["name"][4]
+    for a, b in (
+        (p("Marlon Schmidt"), p("Marlon Schmit")),
+        (p("Ada Lovelace"), p("Ada Ovelace")),
+        (p("Bob Smith"), p("Robert Smith")),
+        (p("Ada Smith", nickname="Bear"), p("Bear Smith")),
+        (p("Ada King"), p("Ada Augusta King")),
+    ):
+        assert person_score(a, b).points >= enough
+        assert keys_of(a, enough) & keys_of(b, enough), (a, b)

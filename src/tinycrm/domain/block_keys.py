@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from tinycrm.domain.likeness import SIMILAR, unspelled
+from tinycrm.domain.likeness import LOOSE, SIMILAR, unspelled
 from tinycrm.domain.nicknames import full_names
 from tinycrm.domain.similarity import PERSON_POINTS
 from tinycrm.domain.traits import Firm, mailbox
@@ -34,8 +34,12 @@ def keys_of(record: Person | Firm, minimum: int) -> Set[str]:
         return firm_keys(record)
     keys = person_keys(record)
     # Where nothing else is shared, a similar name alone does not reach further.
-    if minimum <= PERSON_POINTS["name"][SIMILAR] and record.given and record.family:
-        keys |= slip_keys(record.given[0], unspelled("".join(record.family)))
+    if record.given and record.family:
+        given, family = record.given[0], unspelled("".join(record.family))
+        if minimum <= PERSON_POINTS["name"][SIMILAR]:
+            keys |= similar_keys({given, record.nickname} - {""}, family)
+        if minimum <= PERSON_POINTS["name"][LOOSE]:
+            keys |= loose_keys(given, family)
     return keys
 
 
@@ -66,13 +70,19 @@ def person_keys(person: Person) -> set[str]:
     return keys
 
 
-def slip_keys(given: str, family: str) -> set[str]:
-    """Keys that forgive a nickname, an initial, or a slip in one part of the name."""
-    fulls = full_names(given)
+def similar_keys(given: Set[str], family: str) -> set[str]:
+    """Keys that forgive a nickname, or a slip in the family name."""
+    fulls = {full for name in given for full in full_names(name)}
     return {
-        *(f"initial {full[0]} {family}" for full in (*fulls, given)),
         *(f"begins {full} {family[:3]}" for full in fulls),
         *(f"ends {full} {family[-3:]}" for full in fulls),
+    }
+
+
+def loose_keys(given: str, family: str) -> set[str]:
+    """Keys that forgive an initial, or a slip in the given name; their blocks are very large."""
+    return {
+        *(f"initial {full[0]} {family}" for full in (*full_names(given), given)),
         f"behind {given[-2:]} {family}",
     }
 

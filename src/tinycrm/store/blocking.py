@@ -19,7 +19,11 @@ if TYPE_CHECKING:
 LARGEST = 50
 """Blocks with more members are cut."""
 NEIGHBOURS = 5
-"""In a block that no further key cuts, each is compared with so many that follow it."""
+"""In a block that no further key cuts, each is compared with so many that follow it.
+
+So of more than fifty people who have nothing but a name in common, only some pairs are found; all
+others would be as (un)likely. Whoever has a firm, a birthday, an address or a number in common as
+well meets in the block of that."""
 BATCH = 500
 
 
