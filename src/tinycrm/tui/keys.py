@@ -27,6 +27,8 @@ KEPT = {
     "ctrl+c": "copy",
 }
 """Keys that no action may take, and what they are for."""
+WITHOUT_RECORDS = "settings"
+"""The place in which no record is meant."""
 
 
 def configured(settings: Mapping[str, object]) -> tuple[dict[str, str], list[str]]:
@@ -91,6 +93,11 @@ def split(keys: str) -> list[str]:
 
 def meet(one: Action, other: Action) -> bool:
     """Whether there is a place and a record at which both actions would work."""
-    places = not one.where or not other.where or bool({*one.where} & {*other.where})
     nouns = not one.on or not other.on or bool({*one.on} & {*other.on})
-    return places and nouns
+    return nouns and bool(places(one) & places(other))
+
+
+def places(action: Action) -> set[str]:
+    """Where an action works; one that needs a record does not where there are none."""
+    everywhere = {place for other in ACTIONS.values() for place in other.where}
+    return ({*action.where} or everywhere) - ({WITHOUT_RECORDS} if action.on else set())

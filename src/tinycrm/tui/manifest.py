@@ -8,6 +8,11 @@ module of an action is imported before the action is first used.
 from typing import NamedTuple
 
 NOUNS = ("contact", "company", "deal", "task", "activity")
+ADDING = (
+    *("today", "contacts", "companies", "deals", "board", "tasks", "activity"),
+    *("record", "search", "history"),
+)
+"""The places where `n` adds a record."""
 PARTIES = ("contact", "company", "deal")
 LISTS = ("contacts", "companies", "deals", "tasks", "activity")
 
@@ -51,48 +56,6 @@ GROUPS: dict[str, dict[str, Action]] = {
             "finding:open_here", "enter", "Open", "Open the record under the cursor.", on=NOUNS
         ),
     },
-    "Doing": {
-        "log": Action(
-            "logging:log",
-            "l",
-            "Log",
-            "Log a call, an e-mail, a meeting … and what follows from it; with the marked ones"
-            " together.",
-            on=NOUNS,
-            many=True,
-        ),
-        "task": Action(
-            "adding:task", "t", "Task", "Add a task for what is under the cursor or marked."
-        ),
-        "edit": Action(
-            "editing:edit", "e", "Edit", "Change a record in a form with all its fields.", on=NOUNS
-        ),
-        "quick-add": Action(
-            "adding:quick_add",
-            "a",
-            "Add",
-            "Add a person from one line: Jane Doe <jane@acme.com> @Acme #lead",
-        ),
-        "new": Action("adding:new", "n", "New", "Add a record of the kind that is shown here."),
-        "field": Action(
-            "editing:field", "i", "Change field", "Change one field in its place.", on=NOUNS
-        ),
-        "long-text": Action(
-            "editing:long_text",
-            "E",
-            "Long text",
-            "Write what is to be said about a record in your own editor.",
-            on=NOUNS,
-        ),
-        "fill": Action(
-            "editing:fill",
-            "F",
-            "Set field",
-            "Set one field of all marked records, in one step.",
-            on=NOUNS,
-            many=True,
-        ),
-    },
     "Tasks": {
         "done": Action(
             "tasks:toggle_done",
@@ -120,6 +83,80 @@ GROUPS: dict[str, dict[str, Action]] = {
             on=("task",),
             where=("today", "tasks", "record", "search"),
             many=True,
+        ),
+    },
+    "Doing": {
+        "log": Action(
+            "logging:log",
+            "l",
+            "Log",
+            "Log a call, an e-mail, a meeting … and what follows from it; with the marked ones"
+            " together.",
+            on=NOUNS,
+            many=True,
+        ),
+        "task": Action(
+            "adding:task", "t", "Task", "Add a task for what is under the cursor or marked."
+        ),
+        "edit": Action(
+            "editing:edit", "e", "Edit", "Change a record in a form with all its fields.", on=NOUNS
+        ),
+        "quick-add": Action(
+            "adding:quick_add",
+            "a",
+            "Add",
+            "Add a person from one line: Jane Doe <jane@acme.com> @Acme #lead",
+        ),
+        "new": Action(
+            "adding:new", "n", "New", "Add a record of the kind that is shown here.", where=ADDING
+        ),
+        "field": Action(
+            "editing:field", "i", "Change field", "Change one field in its place.", on=NOUNS
+        ),
+        "long-text": Action(
+            "editing:long_text",
+            "E",
+            "Long text",
+            "Write what is to be said about a record in your own editor.",
+            on=NOUNS,
+        ),
+        "fill": Action(
+            "editing:fill",
+            "F",
+            "Set field",
+            "Set one field of all marked records, in one step.",
+            on=NOUNS,
+            many=True,
+        ),
+    },
+    "Page": {
+        "timeline": Action(
+            "records:choose_kind",
+            "f",
+            "Show only",
+            "Show calls alone, or e-mails, notes, deals … of what happened.",
+            where=("record", *LISTS),
+        ),
+        "copy": Action(
+            "copying:copy",
+            "c",
+            "Copy",
+            "Copy an e-mail address, a number, an address, the reference or a whole vCard.",
+            on=NOUNS,
+        ),
+        "web": Action(
+            "opening:open_outside",
+            "o",
+            "Write, call",
+            "Open an e-mail to somebody, a call, or a web page.",
+            on=PARTIES,
+        ),
+        "consent": Action(
+            "consent:set_consent",
+            "K",
+            "Consent",
+            "Write down by which channel somebody agrees to be reached.",
+            on=("contact",),
         ),
     },
     "Deals": {
@@ -256,6 +293,45 @@ GROUPS: dict[str, dict[str, Action]] = {
             "Save view",
             "Keep the filter, the order and the columns of the list under a name.",
             where=LISTS,
+        ),
+    },
+    "Settings": {
+        "change-setting": Action(
+            "settings:change",
+            "e",
+            "Change",
+            "Change the setting under the cursor; enter does so as well.",
+            where=("settings",),
+        ),
+        "add-setting": Action(
+            "settings:add",
+            "n",
+            "New",
+            "Add a stage, a pipeline or a field, whatever the cursor stands on.",
+            where=("settings",),
+        ),
+        "retire-setting": Action(
+            "settings:retire",
+            "delete",
+            "Retire",
+            "Take a stage, a pipeline or a field out of use.",
+            where=("settings",),
+        ),
+        "stage-up": Action(
+            "settings:shift",
+            "less_than_sign",
+            "Up",
+            "Move a stage up.",
+            where=("settings",),
+            argument="-1",
+        ),
+        "stage-down": Action(
+            "settings:shift",
+            "greater_than_sign",
+            "Down",
+            "Move a stage down.",
+            where=("settings",),
+            argument="1",
         ),
     },
     "History": {

@@ -7,7 +7,10 @@ from typing import TYPE_CHECKING, ClassVar, TypeVar
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import VerticalScroll
+from textual.content import Content
 from textual.screen import ModalScreen
+
+from tinycrm.domain.text import safe_text
 
 if TYPE_CHECKING:
     from tinycrm.tui.app import CrmApp
@@ -32,8 +35,8 @@ class Dialog(ModalScreen[Answer | None]):
 
     def compose(self) -> ComposeResult:
         with VerticalScroll(classes="window", can_focus=False) as window:
-            window.border_title = self.title_words
-            window.border_subtitle = self.foot_words
+            window.border_title = Content(safe_text(self.title_words))
+            window.border_subtitle = Content(self.foot_words)
             yield from self.content()
 
     def content(self) -> ComposeResult:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from importlib import import_module
 from typing import TYPE_CHECKING
 
 from textual.app import ComposeResult
@@ -9,14 +10,10 @@ from textual.screen import Screen
 from textual.widget import Widget
 from textual.widgets import ContentSwitcher
 
-from tinycrm.tui.panes.records import RecordsPane
-from tinycrm.tui.panes.today import TodayPane
 from tinycrm.tui.place import Here, Place
 from tinycrm.tui.widgets.bars import KeyBar, TopBar
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-
     from tinycrm.tui.app import CrmApp
 
 BREAKPOINTS: list[tuple[int, str]] | None = [(0, "-narrow"), (110, "-wide"), (160, "-broad")]
@@ -25,28 +22,25 @@ LOW: list[tuple[int, str]] | None = [(0, "-low"), (24, "-tall")]
 """Up to how many rows the lines around a pane are left out."""
 
 
-def deals_pane() -> Widget:
-    from tinycrm.tui.panes.deals import DealsPane
-
-    return DealsPane(id="deals")
-
-
-def history_pane() -> Widget:
-    from tinycrm.tui.panes.history import HistoryPane
-
-    return HistoryPane()
-
-
-PLACES: dict[str, Callable[[], Widget]] = {
-    "today": lambda: TodayPane(id="today"),
-    "contacts": lambda: RecordsPane("contact", id="contacts"),
-    "companies": lambda: RecordsPane("company", id="companies"),
-    "deals": deals_pane,
-    "tasks": lambda: RecordsPane("task", id="tasks"),
-    "activity": lambda: RecordsPane("activity", id="activity"),
-    "history": history_pane,
+PLACES = {
+    "today": ("today", "TodayPane", ""),
+    "contacts": ("records", "RecordsPane", "contact"),
+    "companies": ("records", "RecordsPane", "company"),
+    "deals": ("deals", "DealsPane", ""),
+    "tasks": ("records", "RecordsPane", "task"),
+    "activity": ("records", "RecordsPane", "activity"),
+    "history": ("history", "HistoryPane", ""),
+    "settings": ("settings", "SettingsPane", ""),
 }
-"""What stands in each place; made when it is first gone to."""
+"""The pane of each place: its module in `tinycrm.tui.panes`, its class and what it is given."""
+
+
+def pane_of(place: str) -> Widget:
+    """The pane of a place, which is imported and made when it is first gone to."""
+    module, name, argument = PLACES[place]
+    make = getattr(import_module(f"tinycrm.tui.panes.{module}"), name)
+    pane: Widget = make(argument, id=place) if argument else make(id=place)
+    return pane
 
 
 class MainScreen(Screen[None]):
@@ -58,7 +52,7 @@ class MainScreen(Screen[None]):
 
     def compose(self) -> ComposeResult:
         yield TopBar(self.app.crm.db.today())
-        yield ContentSwitcher(PLACES["today"](), initial="today")
+        yield ContentSwitcher(pane_of("today"), initial="today")
         yield KeyBar()
 
     @property
@@ -87,7 +81,7 @@ class MainScreen(Screen[None]):
     async def switch_to(self, place: str) -> None:
         switcher = self.switcher
         if not switcher.query(f"#{place}"):
-            pane = PLACES[place]()
+            pane = pane_of(place)
             pane.display = False
             await switcher.mount(pane)
         switcher.current = place

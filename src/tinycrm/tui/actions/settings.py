@@ -1,0 +1,298 @@
+"""Changing, adding and retiring what the settings show, each kind in its own way."""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING
+
+from tinycrm import config
+from tinycrm.store import settings
+from tinycrm.store.fields import TYPES
+from tinycrm.store.references import LETTER_OF
+from tinycrm.tui import keys, themes
+from tinycrm.tui.dialogs.ask import Ask
+from tinycrm.tui.dialogs.choose import Choose
+from tinycrm.tui.dialogs.press_key import PressKey
+from tinycrm.tui.panes.settings import SettingsPane
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from tinycrm.crm import Crm
+    from tinycrm.tui.app import CrmApp
+    from tinycrm.tui.setting_lines import Setting
+
+STAGE_FIELDS = {
+    "name": "Name",
+    "probability": "Probability in percent",
+    "stale_days": "Days until a deal in it goes stale",
+    "exit_criteria": "What has to be so before a deal leaves it",
+}
+FIELD_PARTS = {
+    "label": "Label",
+    "type": f"Type ({', '.join(TYPES)})",
+    "choices": "Choices, separated by commas",
+    "required": "Whether a new record must have it (yes, no)",
+}
+
+
+def here(app: CrmApp) -> Setting | None:
+    return app.screen.query_one(SettingsPane).setting_here()
+
+
+def change(app: CrmApp, subjects: list[str]) -> None:
+    """Change the setting under the cursor."""
+    setting = here(app)
+    if setting is not None:
+        CHANGES[setting.kind](app, setting)
+
+
+def add(app: CrmApp, subjects: list[str]) -> None:
+    """Add what the cursor stands on: a stage, a pipeline or a field."""
+    setting = here(app)
+    add_one = ADDITIONS.get(setting.kind) if setting else None
+    if setting is None or add_one is None:
+        app.toast("Here is nothing to add; on a stage, a pipeline or a field there is.")
+    else:
+        add_one(app, setting)
+
+
+def retire(app: CrmApp, subjects: list[str]) -> None:
+    """Take what the cursor stands on out of use: a stage, a pipeline or a field."""
+    setting = here(app)
+    if setting is None or setting.kind not in RETIREMENTS or not setting.key:
+        app.toast("Only a stage, a pipeline or a field can be taken out of use.")
+        return
+    RETIREMENTS[setting.kind](app, setting)
+
+
+def shift(app: CrmApp, subjects: list[str], by: str) -> None:
+    """Move a stage up or down among those of its pipeline."""
+    setting = here(app)
+    if setting is None or setting.kind != "stage":
+        app.toast("Only stages stand in an order of their own.")
+        return
+    id = int(setting.key)
+    stage = app.crm.pipelines.stage(id)
+    ids = [row.id for row in app.crm.pipelines.stages(stage.pipeline_id)]
+    position = ids.index(id) + 1 + int(by)
+    if 1 <= position <= len(ids):
+        app.change(
+            lambda crm: crm.pipelines.move_stage(id, position=position, pipeline=stage.pipeline_id)
+        )
+
+
+def ask(app: CrmApp, title: str, value: str, act: Callable[[Crm, str], object]) -> None:
+    """Ask for a text, and change the file by it."""
+
+    def answered(answer: str | None) -> None:
+        if answer is not None and answer != value:
+            app.change(lambda crm: act(crm, answer))
+
+    app.push_screen(Ask(title, value=value), answered)
+
+
+# One way to change each kind
+
+
+def change_own(app: CrmApp, setting: Setting) -> None:
+    held = settings.get(app.crm.db, setting.key) or ""
+    title = f"{setting.label}: {setting.about}"
+    ask(app, title, held, lambda crm, value: settings.put(crm.db, setting.key, value))
+
+
+def change_theme(app: CrmApp, setting: Setting) -> None:
+    def answered(name: str | None) -> None:
+        if name:
+            config.write_config("theme", name)
+            app.theme = themes.NAMES[name]
+            app.reload()
+
+    app.push_screen(Choose("Theme", {name: name for name in config.THEMES}), answered)
+
+
+def change_pipeline(app: CrmApp, setting: Setting) -> None:
+    id = int(setting.key)
+    ask(
+        app,
+        "Name of the pipeline",
+        setting.label,
+        lambda crm, name: crm.pipelines.rename_pipeline(id, name),
+    )
+
+
+def change_stage(app: CrmApp, setting: Setting) -> None:
+    stage = app.crm.pipelines.stage(int(setting.key))
+
+    def chosen(field: str | None) -> None:
+        if field:
+            held = getattr(stage, field)
+            ask(
+                app,
+                STAGE_FIELDS[field],
+                "" if held is None else str(held),
+                lambda crm, value: crm.pipelines.edit_stage(
+                    stage.id, pipeline=stage.pipeline_id, **{field: value}
+                ),
+            )
+
+    app.push_screen(Choose(f"Change the stage {stage.name}", STAGE_FIELDS), chosen)
+
+
+def change_field(app: CrmApp, setting: Setting) -> None:
+    if not setting.key:
+        add_field(app, setting)
+        return
+    noun, key = setting.key.split(" ", 1)
+    field = app.crm.fields.get(noun, key)
+    held = {
+        "label": field.label,
+        "type": field.type,
+        "choices": ", ".join(json.loads(field.choices or "[]")),
+        "required": "yes" if field.required else "no",
+    }
+
+    def chosen(part: str | None) -> None:
+        if part:
+            ask(
+                app,
+                FIELD_PARTS[part],
+                held[part],
+                lambda crm, value: edit_field(crm, noun, key, part, value),
+            )
+
+    app.push_screen(Choose(f"Change the field {field.label}", FIELD_PARTS), chosen)
+
+
+def edit_field(crm: Crm, noun: str, key: str, part: str, value: str) -> None:
+    if part == "required":
+        crm.fields.edit(noun, key, required=value.strip().lower() in ("yes", "y", "true", "1"))
+    elif part == "choices":
+        crm.fields.edit(noun, key, type="choice", choices=separated(value))
+    elif part == "type":
+        crm.fields.edit(noun, key, type=value)
+    else:
+        crm.fields.edit(noun, key, label=value)
+
+
+def separated(text: str) -> list[str]:
+    return [part.strip() for part in text.split(",") if part.strip()]
+
+
+def change_required(app: CrmApp, setting: Setting) -> None:
+    from tinycrm.store import required
+
+    noun = setting.key
+    held = required.required_fields(app.crm.db, noun)
+
+    def act(crm: Crm, value: str) -> None:
+        wanted = separated(value)
+        with crm.operation(f"required {', '.join(wanted) or 'nothing more'} of a new {noun}"):
+            gone = [field for field in held if field not in wanted]
+            new = [field for field in wanted if field not in held]
+            if gone:
+                required.unrequire(crm.db, noun, gone)
+            if new:
+                required.require(crm.db, noun, new)
+
+    ask(app, f"What a new {noun} must have, separated by commas", ", ".join(held), act)
+
+
+def change_tag(app: CrmApp, setting: Setting) -> None:
+    title = "New name of the tag; an existing one makes the two one"
+    ask(app, title, setting.key, lambda crm, name: crm.tags.rename(setting.key, name))
+
+
+def change_key(app: CrmApp, setting: Setting) -> None:
+    name = setting.key
+    others = {other: held for other, held in app.own_keys.items() if other != name}
+
+    def answered(key: str | None) -> None:
+        if key is not None:
+            config.write_config(name, key, "keys")
+            app.use_keys()
+            app.reload()
+
+    words = f"Press the key that is to do this: {setting.about}"
+    app.push_screen(
+        PressKey(f"A key for {name}", words, lambda key: keys.checked(name, key, others)), answered
+    )
+
+
+# Adding
+
+
+def add_stage(app: CrmApp, setting: Setting) -> None:
+    stage = app.crm.pipelines.stage(int(setting.key))
+    ask(
+        app,
+        f"Name of a new stage after {stage.name}",
+        "",
+        lambda crm, name: crm.pipelines.add_stage(stage.pipeline_id, name, after=stage.id),
+    )
+
+
+def add_pipeline(app: CrmApp, setting: Setting) -> None:
+    ask(app, "Name of a new pipeline", "", lambda crm, name: crm.pipelines.add_pipeline(name))
+
+
+def add_field(app: CrmApp, setting: Setting) -> None:
+    def chosen(noun: str | None) -> None:
+        if noun:
+            ask(
+                app,
+                f"Key of a new {noun} field, in small letters, like region",
+                "",
+                lambda crm, key: crm.fields.add(noun, key),
+            )
+
+    app.push_screen(Choose("A field of what?", {noun: noun for noun in LETTER_OF}), chosen)
+
+
+# Taking out of use
+
+
+def retire_stage(app: CrmApp, setting: Setting) -> None:
+    stage = app.crm.pipelines.stage(int(setting.key))
+    others = {
+        str(row.id): row.name
+        for row in app.crm.pipelines.stages(stage.pipeline_id)
+        if row.id != stage.id
+    }
+    if not app.crm.deals.count(f'stage:"{stage.name}"') or not others:
+        app.change(lambda crm: crm.pipelines.retire_stage(stage.id, pipeline=stage.pipeline_id))
+        return
+
+    def chosen(target: str | None) -> None:
+        if target:
+            app.change(
+                lambda crm: crm.pipelines.retire_stage(
+                    stage.id, int(target), pipeline=stage.pipeline_id
+                )
+            )
+
+    app.push_screen(Choose(f"Where do the open deals of {stage.name} go?", others), chosen)
+
+
+def retire_pipeline(app: CrmApp, setting: Setting) -> None:
+    id = int(setting.key)
+    app.change(lambda crm: crm.pipelines.retire_pipeline(id))
+
+
+def retire_field(app: CrmApp, setting: Setting) -> None:
+    noun, key = setting.key.split(" ", 1)
+    app.change(lambda crm: crm.fields.retire(noun, key))
+
+
+CHANGES = {
+    "file": change_own,
+    "theme": change_theme,
+    "pipeline": change_pipeline,
+    "stage": change_stage,
+    "field": change_field,
+    "required": change_required,
+    "tag": change_tag,
+    "key": change_key,
+}
+ADDITIONS = {"stage": add_stage, "pipeline": add_pipeline, "field": add_field}
+RETIREMENTS = {"stage": retire_stage, "pipeline": retire_pipeline, "field": retire_field}

@@ -1,0 +1,73 @@
+"""The settings: of the file, of its pipelines, fields and tags, and of the app."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from textual import on
+from textual.app import ComposeResult
+from textual.containers import Vertical
+
+from tinycrm.tui.place import Here
+from tinycrm.tui.setting_lines import Setting, cells, lines
+from tinycrm.tui.widgets.bars import key_name
+from tinycrm.tui.widgets.virtual_list import VirtualList
+
+if TYPE_CHECKING:
+    from tinycrm.tui.app import CrmApp
+
+
+class SettingsList(VirtualList):
+    """One setting a line, under headings."""
+
+    def __init__(self) -> None:
+        super().__init__(classes="pane")
+        self.lines: list[Setting] = []
+        self.border_title = "Settings"
+
+    def line_count(self) -> int:
+        return len(self.lines)
+
+    def choosable(self, index: int) -> bool:
+        return self.lines[index].kind not in ("heading", "fixed")
+
+    def cells(self, index: int, width: int) -> list[tuple[str, str, int, bool]]:
+        return cells(self.lines[index], width, here=index == self.cursor)
+
+
+class SettingsPane(Vertical):
+    """All settings."""
+
+    app: CrmApp
+
+    def __init__(self, *, id: str) -> None:
+        super().__init__(id=id)
+
+    def compose(self) -> ComposeResult:
+        yield SettingsList()
+
+    @property
+    def list(self) -> SettingsList:
+        return self.query_one(SettingsList)
+
+    def here(self) -> Here:
+        return Here("settings")
+
+    def setting_here(self) -> Setting | None:
+        """The setting under the cursor."""
+        list = self.list
+        return list.lines[list.cursor] if list.cursor < len(list.lines) else None
+
+    def reload(self) -> None:
+        """Read all settings anew, with the cursor on the same one."""
+        list, before = self.list, self.setting_here()
+        shown = {name: key_name(key) for name, key in self.app.keys_of_actions().items()}
+        list.lines = lines(self.app.crm, shown)
+        names = [(line.kind, line.key) for line in list.lines]
+        if before and (before.kind, before.key) in names:
+            list.cursor = names.index((before.kind, before.key))
+        list.relist()
+
+    @on(VirtualList.Chosen)
+    async def chosen(self) -> None:
+        await self.app.action_do("change-setting")

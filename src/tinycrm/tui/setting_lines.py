@@ -1,0 +1,122 @@
+"""What the settings show: the file's own settings, pipelines, fields, tags, and the machine's."""
+
+# No postponed annotations here: NamedTuple would compile them.
+import json
+from typing import TYPE_CHECKING, NamedTuple
+
+from tinycrm import config
+from tinycrm.domain.text import safe_text
+from tinycrm.store import settings
+from tinycrm.store.references import LETTER_OF
+from tinycrm.store.required import required_fields
+from tinycrm.tui.manifest import GROUPS
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from tinycrm.crm import Crm
+
+
+class Setting(NamedTuple):
+    """A line of the settings.
+
+    `kind` says what it is (heading, file, theme, pipeline, stage, field, tag, required, key), and
+    `key` which one; `value` is what it has now, `about` what that means.
+    """
+
+    kind: str
+    key: str
+    label: str
+    value: str = ""
+    about: str = ""
+
+
+def lines(crm: "Crm", keys: "Mapping[str, str]") -> list[Setting]:
+    """All settings under their headings; `keys` are those of the actions."""
+    return [
+        *own(crm),
+        *pipelines(crm),
+        *fields(crm),
+        *required(crm),
+        *tags(crm),
+        *bound(keys),
+    ]
+
+
+def heading(words: str) -> list[Setting]:
+    return [Setting("heading", "", ""), Setting("heading", "", words)]
+
+
+def own(crm: "Crm") -> list[Setting]:
+    """What belongs to the file, and how the app looks on this machine."""
+    found = heading("This file")[1:]
+    default = {"currency": settings.currency(crm.db), "region": settings.region(crm.db)}
+    for key, about in settings.KNOWN.items():
+        value = settings.get(crm.db, key) or default.get(key, "")
+        found.append(Setting("file", key, key.replace(".", " of the "), value, about))
+    found.append(Setting("fixed", "", "file", crm.db.path, "where all of this is kept"))
+    theme = str(config.read_config().get("theme") or config.THEMES[0])
+    about = "how the app is coloured on this machine"
+    return [*found, Setting("theme", "theme", "theme", theme, about)]
+
+
+def pipelines(crm: "Crm") -> list[Setting]:
+    found = heading("Pipelines and stages")
+    for pipeline in crm.pipelines.all():
+        found.append(Setting("pipeline", str(pipeline.id), pipeline.name, "", "pipeline"))
+        for stage in crm.pipelines.stages(pipeline.id):
+            stale = f"stale after {stage.stale_days} d" if stage.stale_days else "never stale"
+            about = f"{stale}{' · ' + stage.exit_criteria if stage.exit_criteria else ''}"
+            label = f"  {stage.name}"
+            found.append(Setting("stage", str(stage.id), label, f"{stage.probability} %", about))
+    return found
+
+
+def fields(crm: "Crm") -> list[Setting]:
+    found = heading("Fields of your own")
+    for field in crm.fields.all():
+        choices = ", ".join(json.loads(field.choices)) if field.choices else ""
+        about = f"{field.type}{': ' + choices if choices else ''}"
+        about += ", required" if field.required else ""
+        key = f"{field.noun} {field.key}"
+        found.append(Setting("field", key, f"{field.noun} {field.label}", field.key, about))
+    if len(found) == 2:
+        found.append(Setting("field", "", "none yet", "", "n defines one"))
+    return found
+
+
+def required(crm: "Crm") -> list[Setting]:
+    found = heading("What a new record must have")
+    for noun in LETTER_OF:
+        value = ", ".join(required_fields(crm.db, noun))
+        found.append(Setting("required", noun, noun, value or "–", "" if value else "nothing more"))
+    return found
+
+
+def tags(crm: "Crm") -> list[Setting]:
+    found = heading("Tags")
+    found += [Setting("tag", name, f"#{name}") for name in crm.tags.names()]
+    return found if len(found) > 2 else [*found, Setting("fixed", "", "none yet", "", "# adds one")]
+
+
+def bound(keys: "Mapping[str, str]") -> list[Setting]:
+    found = heading("Keys")
+    for group in GROUPS.values():
+        for name, action in group.items():
+            found.append(Setting("key", name, name, keys[name], action.help))
+    return found
+
+
+def cells(line: Setting, width: int, *, here: bool) -> list[tuple[str, str, int, bool]]:
+    """A line as a list draws it."""
+    if line.kind == "heading":
+        return [("", "", 2, False), (safe_text(line.label), "title", width - 2, False)]
+    label = min(28, max(width // 3, 16))
+    value = min(24, max(width // 4, 10))
+    return [
+        ("▌" if here else " ", "accent", 2, False),
+        (safe_text(line.label), "", label, False),
+        (safe_text(line.value), "accent" if here else "", value, False),
+        ("  ", "", 2, False),
+        (safe_text(line.about), "muted", max(width - label - value - 4, 0), False),
+    ]
