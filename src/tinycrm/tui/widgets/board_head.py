@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, ClassVar, NamedTuple
 
 from rich.cells import cell_len
 
@@ -27,6 +27,8 @@ class WonDeals(NamedTuple):
 
 class BoardHead(Bar):
     """Pipeline, figures, what was won this month, and how many stages are out of sight."""
+
+    COMPONENT_CLASSES: ClassVar[set[str]] = {"bar--good"}
 
     def __init__(self) -> None:
         super().__init__()
