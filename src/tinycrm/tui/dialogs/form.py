@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, ClassVar
 from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.containers import Container, Vertical, VerticalScroll
+from textual.containers import Container, Vertical
 from textual.content import Content
 from textual.widgets import Static
 
@@ -102,7 +102,7 @@ class Form(Dialog[Any]):
             window.border_title = Content(safe_text(self.title_words)).markup
             window.border_subtitle = self.foot_words
             yield Static(classes="notice", markup=False)
-            with VerticalScroll(classes="fields", can_focus=False), Container(classes="rows"):
+            with Vertical(classes="fields"), Container(classes="rows"):
                 for spec in self.specs:
                     yield self.row_for(spec)
             yield from self.below()

@@ -91,6 +91,9 @@ class FieldRow(Widget):
         if (note, problem) == (self.note, self.problem):
             return
         self.note, self.problem = safe_text(note), safe_text(problem)
+        if isinstance(self.entry, Line):
+            # What is wrong is mended rather than typed anew.
+            self.entry.select_on_focus = not problem
         self.fit()
         self.refresh()
 
