@@ -167,7 +167,7 @@ def test_undo_forgets_the_mapping_as_well(run) -> None:
     data = "column1,column2\nAda,ada@a.co\n"
     run("import", "-", "--map", "column1=name", "--map", "column2=email", stdin=data)
     run("undo")
-    assert "before" not in run("import", "-", stdin=data).err
+    assert "such a file before" not in run("import", "-", stdin=data).err
 
 
 def test_rows_can_be_taken_for_something_else(run) -> None:
@@ -300,6 +300,14 @@ def test_an_import_that_fails_leaves_no_new_database_behind(run, path: Path) -> 
     assert list(path.parent.glob("crm.db*")) == []
 
 
+def test_where_no_database_can_be_nothing_is_read(run, tmp_path: Path) -> None:
+    (tmp_path / "dangling.db").symlink_to("nowhere.db")
+    for place in ("/proc/none/crm.db", str(tmp_path / "dangling.db")):
+        err = run("import", "-", "--db", place, stdin="name\nAda\n", code=7).err
+        assert place in err
+        assert "backup" not in err
+
+
 def test_rejected_rows_of_standard_input_are_kept_in_the_current_folder(
     run, tmp_path: Path
 ) -> None:
@@ -336,6 +344,8 @@ def test_a_table_without_known_titles_says_which_column_it_took_for_the_name(run
     assert counts(result.out) == [2, 0, 0, 0, 0]
     assert '"beta" was taken' in result.err
     assert "--map" in result.err
+    assert "first line was taken for the titles" in result.err
+    assert "first line" not in run("import", "-", stdin="Cy,cy@a.co\nDi,di@a.co\n").err
 
 
 def test_rejected_cards_can_be_mended_and_imported_again(run, tmp_path: Path) -> None:

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import os
 import tempfile
 from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from tinycrm.domain.text import quote_value
-from tinycrm.errors import ConflictError
+from tinycrm.errors import ConflictError, DatabaseError
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -25,7 +26,7 @@ def new_database(session: Session, *, dry_run: bool) -> Iterator[None]:
     from tinycrm.config import database_path
 
     target = database_path(session.db)
-    if session.opened is not None or Path(target).exists():
+    if session.opened is not None or os.path.lexists(target) or not may_be_made(target):
         yield
         return
     from tinycrm.cli.session import user_name
@@ -43,6 +44,12 @@ def new_database(session: Session, *, dry_run: bool) -> Iterator[None]:
                 session.opened = None
 
 
+def may_be_made(target: str) -> bool:
+    """Whether there can be a file; where not, opening it says why before anything is read."""
+    folder = next(each for each in Path(target).parents if each.exists())
+    return folder.is_dir() and os.access(folder, os.W_OK | os.X_OK)
+
+
 def settle(session: Session, target: str) -> None:
     """Give the new database its place."""
     from tinycrm.store.backup import backup
@@ -53,6 +60,11 @@ def settle(session: Session, target: str) -> None:
         raise ConflictError(
             f"Somebody else made {quote_value(target)} meanwhile; nothing was imported.",
             "Import again.",
+        ) from None
+    except DatabaseError:
+        raise DatabaseError(
+            f"{quote_value(target, 200)} cannot be written; nothing was imported.",
+            "Give another path with --db.",
         ) from None
     if not (session.json or session.jsonl):
         session.tell(f"Created {target}")

@@ -28,6 +28,7 @@ COLUMNS = (
 
 
 MOST = 12
+HEADER = " The first line was taken for the titles; if it is none, put a line of titles before it."
 BAR = 20
 """Signs of which a bar is made."""
 
@@ -164,9 +165,11 @@ def tell_one(
 def guess_words(source: Source) -> str:
     """What is said where no title told which column names the records."""
     column = quote_value(source.guessed_name)
+    columns = source.columns()
+    header = "" if any(each.name == f"column_{len(columns)}" for each in columns) else HEADER
     return (
         f"No title says which column names the records; {column} was taken."
-        ' Say otherwise with --map "Column=name".'
+        f' Say otherwise with --map "Column=name".{header}'
     )
 
 
