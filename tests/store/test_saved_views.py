@@ -118,3 +118,15 @@ def test_a_further_filter_has_to_hold_as_well(crm):
     assert found.name == "Ada"
     empty = crm.views.save("All", "contact")
     assert in_filter(empty, " is:lead ") == "is:lead"
+
+
+def test_the_columns_of_a_list_are_remembered_for_each_kind_of_record(crm):
+    assert crm.views.usual_columns("contact") == ()
+    crm.views.choose_columns("contact", ["name", "email", "name"])
+    assert crm.views.usual_columns("contact") == ("name", "email")
+    assert crm.views.usual_columns("deal") == ()
+    assert crm.views.find() == []
+    crm.history.undo()
+    assert crm.views.usual_columns("contact") == ()
+    with pytest.raises(UsageError):
+        crm.views.choose_columns("person", ["name"])

@@ -11,6 +11,7 @@ from tinycrm.store import settings
 from tinycrm.store.database import Database
 
 PREFIX = "view."
+COLUMNS = "columns."
 LONGEST_NAME = 100
 
 
@@ -99,6 +100,19 @@ class SavedViews:
             operation.summary = f"deleted the view {view.name}"
             settings.write(self.db, setting_of(name), "")
         return view
+
+    def usual_columns(self, noun: str) -> tuple[str, ...]:
+        """The columns chosen for lists of a noun; none where nobody has chosen any."""
+        held = settings.get(self.db, f"{COLUMNS}{noun}")
+        return column_keys(held.split(",")) if held else ()
+
+    def choose_columns(self, noun: str, columns: Iterable[str]) -> None:
+        """Let lists of a noun show these columns, or those that they have by themselves."""
+        from tinycrm.store.required import known
+
+        keys = column_keys(columns)
+        with self.db.operation("view.columns", f"chose the columns of the list: {noun}"):
+            settings.write(self.db, f"{COLUMNS}{known(noun)}", ",".join(keys))
 
     def check(self, view: SavedView) -> None:
         from tinycrm.store.filters import compile_filter, compile_sort, context_of

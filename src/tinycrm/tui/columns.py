@@ -1,11 +1,12 @@
 """The columns that lists can show: how wide they are, and what they say about a record."""
 
 # No postponed annotations here: NamedTuple would compile them.
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from datetime import date
 from typing import Any, NamedTuple
 
 from tinycrm.domain.text import safe_text
+from tinycrm.store.custom import FieldDefinition
 
 Cell = tuple[str, str]
 """A text, harmless for the terminal, and its tone: "", muted, good, bad or accent."""
@@ -15,8 +16,8 @@ class Column(NamedTuple):
     """A column of a list.
 
     `width` cells are what it needs, `grow` its share of what is left over; where there is no
-    room, columns with the highest `yields` go first, and those with 0 never. `sort` is the key
-    of the filter language to sort by, "" where there is none.
+    room, those with the lowest `yields` are shown. `sort` is the key of the filter language to
+    sort by, "" where there is none; `falling` says that the highest or newest is wanted first.
     """
 
     key: str
@@ -27,6 +28,7 @@ class Column(NamedTuple):
     yields: int = 0
     right: bool = False
     sort: str = ""
+    falling: bool = False
 
 
 def text(field: str, tone: str = "") -> Callable[[Any, date], Cell]:
@@ -116,25 +118,25 @@ def task_state(record: Any, today: date) -> Cell:
 REF = Column("ref", "", 8, text("ref", "muted"), yields=9, sort="id")
 TAGS = Column("tags", "Tags", 12, text("tags", "muted"), grow=1, yields=8)
 OWNER = Column("owner", "Owner", 10, text("owner", "muted"), yields=7, sort="owner")
-CREATED = Column("created", "Added", 10, day("created_at"), yields=6, sort="created")
+CREATED = Column("created", "Added", 10, day("created_at"), yields=6, sort="created", falling=True)
 COLUMNS: dict[str, tuple[Column, ...]] = {
     "contact": (
-        Column("name", "Name", 16, text("name"), grow=3, sort="name"),
-        Column("company", "Company", 12, text("company"), grow=2, yields=2, sort="company"),
-        Column("email", "E-mail", 26, text("email"), grow=1, yields=5),
-        Column("phone", "Phone", 18, text("phone"), yields=4),
-        Column("title", "Title", 14, text("job_title"), grow=1, yields=6),
+        Column("name", "Name", 20, text("name"), grow=3, sort="name"),
+        Column("company", "Company", 16, text("company"), grow=2, yields=2, sort="company"),
+        Column("email", "E-mail", 26, text("email"), grow=1, yields=5, sort="email"),
+        Column("phone", "Phone", 18, text("phone"), yields=4, sort="phone"),
+        Column("title", "Title", 14, text("job_title"), grow=1, yields=6, sort="title"),
         Column("lifecycle", "Lifecycle", 11, text("lifecycle"), yields=6, sort="lifecycle"),
         Column("source", "Source", 12, text("source"), yields=6, sort="source"),
         OWNER,
         TAGS,
-        Column("last", "Last", 10, day("last_activity_at"), sort="last"),
+        Column("last", "Last", 10, day("last_activity_at"), sort="last", falling=True),
         Column("next", "Next", 10, due("next_task_on"), yields=1, sort="next"),
         CREATED,
         REF,
     ),
     "company": (
-        Column("name", "Name", 16, text("name"), grow=3, sort="name"),
+        Column("name", "Name", 20, text("name"), grow=3, sort="name"),
         Column("domain", "Domain", 18, text("domain"), grow=1, yields=4, sort="domain"),
         Column("industry", "Industry", 14, text("industry"), grow=1, yields=3, sort="industry"),
         Column("size", "Size", 8, text("size"), yields=6, sort="size"),
@@ -143,38 +145,47 @@ COLUMNS: dict[str, tuple[Column, ...]] = {
         Column("deals", "Open", 5, text("open_deals"), right=True, yields=1),
         OWNER,
         TAGS,
-        Column("last", "Last", 10, day("last_activity_at"), yields=2, sort="last"),
+        Column("last", "Last", 10, day("last_activity_at"), yields=2, sort="last", falling=True),
         CREATED,
         REF,
     ),
     "deal": (
-        Column("title", "Deal", 18, text("title"), grow=3, sort="title"),
+        Column("title", "Deal", 16, text("title"), grow=3, sort="title"),
         Column("contact", "With", 14, text("contact"), grow=2, yields=3, sort="contact"),
         Column("company", "Company", 14, text("company"), grow=2, yields=4, sort="company"),
-        Column("amount", "Amount", 14, money, right=True, sort="value"),
+        Column("amount", "Amount", 13, money, right=True, sort="value", falling=True),
         Column("stage", "Stage", 12, stage, yields=1, sort="stage"),
-        Column("probability", "Chance", 6, percent, right=True, yields=6, sort="probability"),
+        Column(
+            "probability",
+            "Chance",
+            6,
+            percent,
+            right=True,
+            yields=6,
+            sort="probability",
+            falling=True,
+        ),
         Column("close", "Close", 10, due("expected_close_on", "closed_at"), yields=2, sort="close"),
-        Column("last", "Last", 10, day("last_activity_at"), yields=5, sort="last"),
-        Column("pipeline", "Pipeline", 10, text("pipeline"), yields=7),
+        Column("last", "Last", 10, day("last_activity_at"), yields=5, sort="last", falling=True),
+        Column("pipeline", "Pipeline", 10, text("pipeline"), yields=7, sort="pipeline"),
         OWNER,
         TAGS,
         REF,
     ),
     "task": (
-        Column("state", "", 1, task_state),
+        Column("state", "", 1, task_state, yields=-1),
         Column("due", "Due", 10, due("due_on", "done_at"), sort="due"),
         Column("title", "Task", 20, text("title"), grow=3, sort="title"),
         Column("for", "For", 16, whom, grow=2, yields=2),
-        Column("priority", "", 4, priority, yields=3, sort="priority"),
-        Column("repeat", "Repeats", 10, text("recurrence", "muted"), yields=6),
+        Column("priority", "", 4, priority, yields=3, sort="priority", falling=True),
+        Column("repeat", "Repeats", 10, text("recurrence", "muted"), yields=6, sort="recurrence"),
         OWNER,
         TAGS,
         CREATED,
         REF,
     ),
     "activity": (
-        Column("when", "When", 10, day("happened_at"), sort="on"),
+        Column("when", "When", 10, day("happened_at"), sort="on", falling=True),
         Column("kind", "Kind", 9, activity_kind, sort="kind"),
         Column("for", "With", 18, whom, grow=1, yields=2),
         Column("text", "What", 24, said, grow=3),
@@ -195,23 +206,81 @@ DEFAULTS = {
 GAP = 2
 
 
-def chosen(noun: str, keys: Sequence[str] = ()) -> list[Column]:
-    """The columns of these keys, in their order; the usual ones without any."""
-    known = {column.key: column for column in COLUMNS[noun]}
-    return [known[key] for key in keys or DEFAULTS[noun] if key in known]
+DEFAULT_SORT = {
+    "contact": "name",
+    "company": "name",
+    "deal": "close",
+    "task": "due",
+    "activity": "-on",
+}
+"""The keys by which lists are sorted when nothing else is asked for."""
+
+
+def custom_column(field: FieldDefinition) -> Column:
+    """The column of a field that the owner of the file has defined."""
+    kind = field.type
+    wide, narrow = kind in ("text", "url", "choice"), kind in ("flag", "number", "date")
+    return Column(
+        f"custom.{field.key}",
+        safe_text(field.label),
+        16 if wide else 10 if narrow else 14,
+        custom_value(field.key, kind),
+        grow=1 if wide else 0,
+        yields=6,
+        right=kind in ("number", "money"),
+        sort=f"custom.{field.key}",
+        falling=kind in ("number", "money"),
+    )
+
+
+def custom_value(key: str, kind: str) -> Callable[[Any, date], Cell]:
+    def cell(record: Any, today: date) -> Cell:
+        import json
+
+        value = json.loads(record.custom).get(key) if record.custom != "{}" else None
+        if value is None or value == "":
+            return "–", "muted"
+        if kind == "flag":
+            return ("yes", "") if value else ("no", "muted")
+        if kind == "date":
+            from tinycrm.domain.dates import describe_day
+
+            return describe_day(date.fromisoformat(value), today), ""
+        return safe_text(str(value)), ""
+
+    return cell
+
+
+def offered(noun: str, fields: Iterable[FieldDefinition] = ()) -> list[Column]:
+    """All columns that a list of the noun can have, those of custom fields at the end."""
+    return [*COLUMNS[noun], *(custom_column(field) for field in fields)]
+
+
+def chosen(
+    noun: str, keys: Sequence[str] = (), fields: Iterable[FieldDefinition] = ()
+) -> list[Column]:
+    """The columns of these keys, in their order; the usual ones without any that is known."""
+    known = {column.key: column for column in offered(noun, fields)}
+    found = [known[key] for key in keys if key in known]
+    return found or [known[key] for key in DEFAULTS[noun]]
 
 
 def fitted(columns: Sequence[Column], width: int) -> list[tuple[Column, int]]:
-    """Those columns that have room in so many cells, each with its width."""
-    shown = list(columns)
-    while len(shown) > 1 and sum(column.width + GAP for column in shown) - GAP > width:
-        least = max(shown, key=lambda column: (column.yields, shown.index(column)))
-        if least.yields == 0:
-            break
-        shown.remove(least)
-    spare = width - sum(column.width + GAP for column in shown) + GAP
-    shares = sum(column.grow for column in shown)
+    """Those columns that have room in so many cells, each with its width.
+
+    The first one is always there; of the others those that yield last are asked first.
+    """
+    left = width - columns[0].width
+    shown = {columns[0].key}
+    for column in sorted(columns[1:], key=lambda column: column.yields):
+        if column.width + GAP <= left:
+            left -= column.width + GAP
+            shown.add(column.key)
+    fitting = [column for column in columns if column.key in shown]
+    shares = sum(column.grow for column in fitting)
     widths = [
-        column.width + (max(spare, 0) * column.grow // shares if shares else 0) for column in shown
+        column.width + (max(left, 0) * column.grow // shares if shares else 0) for column in fitting
     ]
-    return list(zip(shown, widths, strict=True))
+    if len(fitting) == 1:
+        widths = [min(widths[0], max(width, 1))]
+    return list(zip(fitting, widths, strict=True))

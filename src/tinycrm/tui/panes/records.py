@@ -2,18 +2,25 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from functools import partial
+from typing import TYPE_CHECKING, Any, ClassVar
 
 from textual import on, work
 from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, Vertical
+from textual.content import Content
 from textual.timer import Timer
-from textual.widgets import Input, Static
 
+from tinycrm.domain.text import safe_text
 from tinycrm.errors import CrmError
 from tinycrm.store.references import LETTER_OF
+from tinycrm.tui import emptiness, typing_ahead
+from tinycrm.tui.columns import chosen
+from tinycrm.tui.lookup import Superseded
 from tinycrm.tui.place import Here
-from tinycrm.tui.rows import FIRST, Rows, all_ids, first_ids, records_of
+from tinycrm.tui.rows import FIRST, ListRows, all_ids, first_ids, records_of
+from tinycrm.tui.widgets.filter_bar import FilterBar
 from tinycrm.tui.widgets.record_list import RecordList
 from tinycrm.tui.widgets.record_view import RecordView
 from tinycrm.tui.widgets.virtual_list import VirtualList
@@ -21,7 +28,9 @@ from tinycrm.tui.widgets.virtual_list import VirtualList
 if TYPE_CHECKING:
     from array import array
 
+    from tinycrm.store.saved_views import SavedView
     from tinycrm.tui.app import CrmApp
+    from tinycrm.tui.columns import Column
 
 TITLES = {
     "contact": "Contacts",
@@ -32,11 +41,17 @@ TITLES = {
 }
 RESTING = 0.08
 """Seconds for which the cursor rests on a record before its detail is read."""
+SLOW = 0.25
+"""Seconds after which the title says that an answer takes its time."""
 
 
 class RecordsPane(Horizontal):
-    """The records of a noun."""
+    """The records of a noun.
 
+    `filter` and `sort` are what is wanted, `shown` is what the list shows: (filter, sort).
+    """
+
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "outwards", "Back", show=False)]
     app: CrmApp
 
     def __init__(self, noun: str, *, id: str) -> None:
@@ -44,16 +59,22 @@ class RecordsPane(Horizontal):
         self.noun = noun
         self.filter = ""
         self.sort = ""
+        self.shown: tuple[str, str] | None = None
+        self.whole: ListRows | None = None
+        """All records in their order, kept while a filter is shown, for the way back."""
+        self.view: SavedView | None = None
+        self.busy = ""
+        """What takes its time, for the title."""
         self.resting: Timer | None = None
 
     def compose(self) -> ComposeResult:
         with Vertical(classes="pane list"):
-            yield Input(classes="filter", placeholder="words, or tag:vip quiet:>30d", compact=True)
-            yield Static(classes="problem", markup=False)
+            yield FilterBar()
             yield RecordList(self.noun, self.app.crm.db.today())
         yield RecordView(classes="pane detail")
 
     def on_mount(self) -> None:
+        self.show_columns(self.app.crm.views.usual_columns(self.noun))
         self.load()
 
     @property
@@ -63,6 +84,10 @@ class RecordsPane(Horizontal):
     @property
     def frame(self) -> Vertical:
         return self.query_one(".list", Vertical)
+
+    @property
+    def bar(self) -> FilterBar:
+        return self.query_one(FilterBar)
 
     # What is meant
 
@@ -78,73 +103,221 @@ class RecordsPane(Horizontal):
 
     def reload(self) -> None:
         """Show what changed in the records that are seen, and then those that came or went."""
-        if self.list.rows is not None:
-            self.list.rows.forget_pages()
+        self.whole = None
+        rows = self.list.rows
+        if rows is not None:
+            rows.records = records_of(self.app.crm, self.noun)
+            rows.forget_pages()
             self.list.refresh()
         self.load()
         self.show_detail()
 
     def load(self) -> None:
         """Ask for the rows of the filter; an answer that comes too late is dropped."""
-        self.app.reader.interrupt(self)
-        self.read_rows(self.filter, self.sort)
+        wanted = (self.filter, self.sort)
+        if not self.filter and self.whole is not None and self.shown != wanted:
+            self.app.lookup.drop()
+            self.show_rows(self.whole, wanted, same_order=True)
+        else:
+            self.read_rows(*wanted)
 
     @work(group="rows", exclusive=True)
     async def read_rows(self, filter: str, sort: str) -> None:
-        reader, noun = self.app.reader, self.noun
-        first_time = self.list.rows is None
+        wanted = filter, sort
+        slow = self.set_timer(SLOW, partial(self.show_busy, wanted))
+        ask, noun = self.app.lookup.ask, self.noun
         try:
-            if first_time or filter != self.shown_filter or sort != self.list.sort:
-                ids = await reader.run(lambda crm: first_ids(crm, noun, filter, sort), self)
-                self.show_rows(ids, filter, sort, complete=len(ids) < FIRST)
+            if self.shown != wanted:
+                ids = await ask(lambda crm: first_ids(crm, noun, filter, sort))
+                if not ids and self.bar.input.has_focus and await self.may_go_on(filter):
+                    return
+                self.show_rows(self.rows_of(ids, complete=len(ids) < FIRST), wanted)
                 if len(ids) < FIRST:
                     return
-            ids = await reader.run(lambda crm: all_ids(crm, noun, filter, sort), self)
-            self.show_rows(ids, filter, sort, complete=True)
+            ids = await ask(lambda crm: all_ids(crm, noun, filter, sort))
+            self.show_rows(self.rows_of(ids, complete=True), wanted)
+        except Superseded:
+            return
         except CrmError as error:
-            self.show_problem(f"{error.message} {error.remedy}")
+            self.show_problem(error)
+        finally:
+            slow.stop()
 
-    shown_filter = ""
+    async def may_go_on(self, filter: str) -> bool:
+        """Whether a filter that finds nothing is the beginning of a key or of a value."""
+        noun, end = self.noun, len(filter)
+        work = partial(typing_ahead.offers, noun=noun, text=filter, cursor=end)
+        return bool((await self.app.lookup.ask(lambda crm: work(crm.db)))[0])
 
-    def show_rows(self, ids: array[int], filter: str, sort: str, *, complete: bool) -> None:
+    def rows_of(self, ids: array[int], *, complete: bool) -> ListRows:
+        def arrived() -> None:
+            self.app.call_later(self.list.refresh)
+
+        records = records_of(self.app.crm, self.noun)
+        return ListRows(records, ids, complete, self.app.lookup.read, arrived)
+
+    def show_rows(
+        self, rows: ListRows, shown: tuple[str, str], *, same_order: bool = False
+    ) -> None:
+        """Show the answer to `shown`; the cursor stays on its record where that is in it."""
         list = self.list
+        before, self.shown = self.shown, shown
+        self.busy = ""
+        list.sort = shown[1]
         keep = list.key_here()
-        self.shown_filter, list.sort = filter, sort
-        list.show(Rows(records_of(self.app.crm, self.noun), ids, complete), keep)
-        self.show_problem("")
+        begins = before is not None and before != shown and not same_order
+        if begins and (keep is None or rows.position(keep) is None):
+            list.show_top(rows)
+        else:
+            list.show(rows, keep)
+        if rows.complete and not shown[0]:
+            self.whole = rows
+        self.bar.show_problem(None)
+        list.empty = emptiness.words(self.app, self.noun, shown[0])
         self.show_title()
+
+    # What stands around the list
 
     def show_title(self) -> None:
         rows = self.list.rows
         count = f"{len(rows):,}" if rows is not None and rows.complete else "…"
-        marked = f" · {len(self.list.marks)} marked" if self.list.marks else ""
-        self.frame.border_title = f"{TITLES[self.noun]} · {count}{marked}"
+        if self.shown and self.shown[0] and self.whole is not None:
+            count += f" of {len(self.whole):,}"
+        marks = len(self.list.marks)
+        parts = [
+            TITLES[self.noun],
+            self.view_words(),
+            count,
+            f"{marks:,} marked" if marks else "",
+            self.busy,
+        ]
+        self.frame.border_title = Content(" · ".join(filter(None, parts)))
 
-    def show_problem(self, words: str) -> None:
-        problem = self.query_one(".problem", Static)
-        problem.update(words)
-        problem.set_class(bool(words), "open")
+    def view_words(self) -> str:
+        """The saved view that is shown, and whether it was changed since."""
+        view = self.view
+        if view is None:
+            return ""
+        keys = tuple(column.key for column in self.list.columns)
+        same = (view.filter, view.sort) == (self.filter, self.sort)
+        usual = not view.columns or view.columns == keys
+        return safe_text(view.name) + ("" if same and usual else " (changed)")
+
+    def show_busy(self, wanted: tuple[str, str]) -> None:
+        if self.shown == wanted or wanted != (self.filter, self.sort):
+            return
+        sorting = self.shown is not None and self.shown[1] != wanted[1]
+        self.busy = "sorting…" if sorting else "searching…"
+        self.show_title()
+
+    def show_problem(self, error: CrmError) -> None:
+        """Say what is wrong with the filter, and keep the rows of the last one that was right."""
+        if self.bar.value.strip() == self.filter and self.filter:
+            if not self.bar.offers.offers:
+                self.bar.show_problem(error)
+        else:
+            self.app.tell_error(error)
+
+    def show_columns(self, keys: tuple[str, ...]) -> None:
+        """Show these columns, the usual ones for none."""
+        fields = self.app.crm.fields.all(self.noun)
+        self.list.columns = chosen(self.noun, keys, fields)
+        self.list.refresh()
 
     # The filter
 
-    @property
-    def filter_bar(self) -> Input:
-        return self.query_one(".filter", Input)
-
     def open_filter(self) -> None:
-        self.filter_bar.add_class("open")
-        self.screen.set_focus(self.filter_bar)
+        self.bar.open()
+        self.offer(self.bar.value)
 
-    @on(Input.Changed, ".filter")
-    def filter_changed(self, event: Input.Changed) -> None:
-        self.filter = event.value
+    @on(FilterBar.Typed)
+    def typed(self, event: FilterBar.Typed) -> None:
+        event.stop()
+        text = event.text.strip()
+        self.bar.show_problem(None)
+        self.offer(event.text)
+        if not typing_ahead.is_unfinished(event.text):
+            self.filter = text
+            self.load()
+
+    @work(group="offers", exclusive=True)
+    async def offer(self, text: str) -> None:
+        """Offer what may come next in the filter."""
+        noun, bar = self.noun, self.bar
+        cursor = bar.input.cursor_position
+        offers, halfway = await self.app.reader.run(
+            lambda crm: typing_ahead.offers(crm.db, noun, text, cursor)
+        )
+        if bar.value == text and bar.input.has_focus:
+            bar.offer(offers, halfway=halfway)
+
+    @on(FilterBar.Left)
+    async def left(self, event: FilterBar.Left) -> None:
+        """Go into the list; the filter stays, unless it is wrong and was not meant to be done."""
+        event.stop()
+        text = self.bar.value.strip()
+        try:
+            records_of(self.app.crm, self.noun).condition(text)
+        except CrmError as error:
+            if event.entered:
+                self.bar.offers.show([])
+                self.bar.show_problem(error)
+                return
+            text = self.shown[0] if self.shown else ""
+        self.set_filter(text)
+        self.screen.set_focus(self.list)
+        self.bar.write(text)
+
+    def set_filter(self, text: str) -> None:
+        """Filter the list by this text, which has been looked at."""
+        self.filter = text
+        self.bar.write(text)
+        if self.shown is None or self.shown[0] != text:
+            self.load()
+
+    def action_outwards(self) -> None:
+        """Leave a sort that takes long, then the filter and the view, then the place."""
+        if self.shown is not None and (self.filter, self.sort) != self.shown:
+            self.filter, self.sort = self.shown
+            self.app.lookup.drop()
+            self.bar.write(self.filter)
+            self.busy = ""
+            self.load()
+        elif self.filter or self.view:
+            self.view = None
+            self.set_filter("")
+            self.show_title()
+        else:
+            self.app.action_outwards()
+
+    # Order and columns
+
+    def sort_by(self, column: Column) -> None:
+        """Sort by a column, or the other way around where the list is sorted by it."""
+        from tinycrm.tui.columns import DEFAULT_SORT
+
+        up, down = column.sort, f"-{column.sort}"
+        now = self.sort or DEFAULT_SORT[self.noun]
+        first, second = (down, up) if column.falling else (up, down)
+        self.sort = second if now == first else first
+        if self.sort == DEFAULT_SORT[self.noun] and self.noun != "task":
+            self.sort = ""
         self.load()
 
-    @on(Input.Submitted, ".filter")
-    def filter_submitted(self) -> None:
-        self.screen.set_focus(self.list)
-        if not self.filter:
-            self.filter_bar.remove_class("open")
+    @on(RecordList.SortAsked)
+    def sort_asked(self, event: RecordList.SortAsked) -> None:
+        event.stop()
+        self.sort_by(event.column)
+
+    def show_view(self, view: SavedView) -> None:
+        """Show the records of a saved view, in its order and columns."""
+        self.view = view
+        self.sort = view.sort
+        self.show_columns(view.columns or self.app.crm.views.usual_columns(self.noun))
+        self.filter = view.filter
+        self.bar.write(view.filter)
+        self.load()
+        self.show_title()
 
     # The detail
 
@@ -152,6 +325,7 @@ class RecordsPane(Horizontal):
     def moved(self, event: VirtualList.Moved) -> None:
         if event.list is not self.list:
             return
+        self.show_title()
         if self.resting is not None:
             self.resting.stop()
         self.resting = self.set_timer(RESTING, self.show_detail)
@@ -171,3 +345,17 @@ class RecordsPane(Horizontal):
         records = self.here().records
         if event.list is self.list and records:
             self.app.open_record(records[0])
+
+
+def place_of(noun: str) -> str:
+    """The name of the place that lists a noun."""
+    return TITLES[noun].lower()
+
+
+def pane_here(app: Any) -> RecordsPane | None:
+    """The pane with a list that is shown, where there is one."""
+    from tinycrm.tui.screens.main import MainScreen
+
+    screen = app.screen
+    pane = screen.pane if isinstance(screen, MainScreen) else None
+    return pane if isinstance(pane, RecordsPane) else None

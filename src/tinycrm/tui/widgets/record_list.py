@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from array import array
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, ClassVar
 
 from textual import events
+from textual.binding import Binding, BindingType
 from textual.message import Message
+from textual.strip import Strip
 
-from tinycrm.tui.columns import GAP, chosen, fitted
+from tinycrm.tui.columns import DEFAULT_SORT, GAP, chosen, fitted
+from tinycrm.tui.rows import COMING
 from tinycrm.tui.widgets.virtual_list import VirtualList
 
 if TYPE_CHECKING:
@@ -19,11 +22,17 @@ if TYPE_CHECKING:
     from tinycrm.tui.rows import Rows
 
 Cells = list[tuple[str, str, int, bool]]
+MARKED_AT_MOST = 10_000
+"""Records marked at once: what is done to that many is still one step that takes seconds."""
 
 
 class RecordList(VirtualList):
     """The records that a filter selects, as `Rows`."""
 
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("shift+down", "mark_range(1)", "Mark", show=False),
+        Binding("shift+up", "mark_range(-1)", "Mark", show=False),
+    ]
     header_lines = 1
 
     class SortAsked(Message):
@@ -42,6 +51,12 @@ class RecordList(VirtualList):
         self.sort = ""
         self.marks: set[int] = set()
         """Ids, not lines: marks survive filtering and sorting."""
+        self.in_order: tuple[set[int], Rows | None, list[int]] = (set(), None, [])
+        """For which marks and rows the marked ones were put in order last, and that order."""
+        self.empty: list[tuple[str, str]] = []
+        """What is said where there are no records, as (words, tone) line by line."""
+        self.wants_end = False
+        """Whether to go to the last line as soon as it is known which one that is."""
 
     # Lines
 
@@ -53,6 +68,8 @@ class RecordList(VirtualList):
         marked = "•" if self.is_marked(index) else " "
         edge = "▌" if index == self.cursor else " "
         line: Cells = [(edge, "accent", 1, False), (marked, "accent", 1, False)]
+        if record is COMING:
+            return [*line, ("…", "muted", 20, False)]
         if record is None:
             return [*line, ("gone meanwhile", "muted", 20, False)]
         for column, cells in fitted(self.columns, width - 2):
@@ -62,11 +79,21 @@ class RecordList(VirtualList):
 
     def header(self, width: int) -> Cells:
         line: Cells = [("", "", 2, False)]
+        sort = self.sort or DEFAULT_SORT.get(self.noun, "")
         for column, cells in fitted(self.columns, width - 2):
-            arrow = {f"-{column.sort}": " ▾", column.sort: " ▴"}.get(self.sort, "")
+            arrow = {f"-{column.sort}": " ▾", column.sort: " ▴"}.get(sort, "")
             label = f"{column.label}{arrow if column.sort else ''}"
             line += [(label, "", cells, column.right), (" " * GAP, "", GAP, False)]
         return line
+
+    def render_line(self, y: int) -> Strip:
+        at = y - self.header_lines - 1
+        if self.line_count() or not 0 <= at < len(self.empty):
+            return super().render_line(y)
+        words, tone = self.empty[at]
+        width = self.scrollable_content_region.width
+        line: Cells = [("", "", 2, False), (words, tone, max(width - 2, 0), False)]
+        return self.strip(line, width, self.rich_style)
 
     def is_marked(self, index: int) -> bool:
         return self.rows is not None and bool(self.marks) and self.rows.key(index) in self.marks
@@ -75,44 +102,93 @@ class RecordList(VirtualList):
 
     def show(self, rows: Rows, keep: object = None) -> None:
         """Show other rows; the cursor stays on the record `keep` where it is still there."""
-        before = self.cursor - self.scroll_offset.y
+        line = self.cursor - self.scroll_offset.y
         self.rows = rows
         position = rows.position(keep) if keep is not None else None
-        if position is not None and position != self.cursor:
+        if self.wants_end and rows.complete:
+            self.relist()
+            self.action_jump(-1)
+        elif position is not None and position != self.cursor:
             self.set_reactive(VirtualList.cursor, position)
             self.relist()
-            self.scroll_to(y=position - before, animate=False)
+            self.scroll_to(y=position - line, animate=False)
         else:
             self.relist()
+
+    def show_top(self, rows: Rows) -> None:
+        """Show other rows from the first one on."""
+        self.rows = rows
+        self.wants_end = False
+        self.set_reactive(VirtualList.cursor, 0)
+        self.relist()
+        self.scroll_to(y=0, animate=False)
 
     def record(self) -> Any:
         """The record under the cursor; None in an empty list."""
         if self.rows is None or self.cursor >= len(self.rows):
             return None
-        return self.rows.row(self.cursor)
+        record = self.rows.row(self.cursor)
+        return None if record is COMING else record
 
     def key_here(self) -> int | None:
         if self.rows is None or self.cursor >= len(self.rows):
             return None
         return self.rows.key(self.cursor)
 
+    def action_jump(self, to: int) -> None:
+        if to == -1 and self.rows is not None and not self.rows.complete:
+            self.wants_end = True
+        super().action_jump(to)
+
+    def watch_cursor(self, before: int, after: int) -> None:
+        self.wants_end = self.wants_end and after > before
+        super().watch_cursor(before, after)
+
+    # Marks
+
     def marked_ids(self) -> list[int]:
         """The marked records in the order of the list; those that it does not show come last."""
-        rows = self.rows.ids if self.rows is not None else array("q")
-        shown = [id for id in rows if id in self.marks] if self.marks else []
-        return [*shown, *sorted(self.marks.difference(shown))]
+        known_marks, known_rows, known = self.in_order
+        if self.marks != known_marks or self.rows is not known_rows:
+            ids = self.rows.ids if self.rows is not None and self.marks else array("q")
+            known = [id for id in ids if id in self.marks]
+            known += sorted(self.marks.difference(known))
+            self.in_order = {*self.marks}, self.rows, known
+        return known
+
+    def marks_changed(self) -> None:
+        self.refresh()
+        self.post_message(self.Moved(self))
 
     def toggle_mark(self) -> None:
+        """Mark the record under the cursor or take its mark away, and go on to the next one."""
         key = self.key_here()
         if key is not None:
             self.marks ^= {key}
-            self.refresh_line(self.cursor + self.header_lines)
-            self.post_message(self.Moved(self))
+            self.move_to(self.cursor + 1)
+            self.marks_changed()
+
+    def action_mark_range(self, by: int) -> None:
+        """Mark the record under the cursor and the next one in a direction, and go there."""
+        first = self.key_here()
+        self.move_to(self.cursor + by, by)
+        self.marks.update(key for key in (first, self.key_here()) if key is not None)
+        self.marks_changed()
+
+    def mark_all(self) -> int:
+        """Mark the records of the list, so many as may be; returns how many were left out."""
+        ids = self.rows.ids if self.rows is not None else array("q")
+        room = MARKED_AT_MOST - len(self.marks)
+        more = [id for id in ids[: MARKED_AT_MOST * 2] if id not in self.marks]
+        self.marks.update(more[:room])
+        self.marks_changed()
+        return max(len(ids) - len(self.marks), 0)
 
     def unmark_all(self) -> None:
         self.marks.clear()
-        self.refresh()
-        self.post_message(self.Moved(self))
+        self.marks_changed()
+
+    # The mouse
 
     def on_click(self, event: events.Click) -> None:
         offset = event.get_content_offset(self)

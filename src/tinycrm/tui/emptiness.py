@@ -1,0 +1,55 @@
+"""What an empty list says: what belongs there, and which keys put it there."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from tinycrm.domain.text import safe_text
+
+if TYPE_CHECKING:
+    from tinycrm.tui.app import CrmApp
+
+Lines = list[tuple[str, str]]
+
+BELONGS = {
+    "contact": ("No contacts yet.", "Here are the people you deal with."),
+    "company": ("No companies yet.", "Here are the firms that your people work for."),
+    "deal": ("No deals yet.", "Here is what you may sell, from the first talk to the contract."),
+    "task": ("Nothing to do.", "Here is what you want to do, with the day by which."),
+    "activity": ("Nothing has happened yet.", "Here are calls, mails, meetings and notes."),
+}
+KEYS = {
+    "contact": ("new", "quick_add", "import"),
+    "company": ("new", "quick_add", "import"),
+    "deal": ("new", "quick_add", "import"),
+    "task": ("new", "add_task"),
+    "activity": ("log", "import"),
+}
+WORDS = {
+    "new": "write down the first one",
+    "quick_add": "add one in a line: Jane Doe <jane@acme.com> @Acme #lead",
+    "import": "import a file: CSV, vCard, or what another program exports",
+    "add_task": "add a task",
+    "log": "log what was said or done, on the record of a person",
+}
+
+
+def words(app: CrmApp, noun: str, filter: str) -> Lines:
+    """The lines for a list of the noun without records under a filter."""
+    from tinycrm.tui.widgets.bars import key_name
+
+    if filter:
+        return [
+            ("Nothing is found by", "muted"),
+            (f"  {safe_text(filter[:200])}", ""),
+            ("", ""),
+            ("esc  clears the filter", "muted"),
+            ("/    changes it", "muted"),
+        ]
+    keys = app.keys_of_actions()
+    title, what = BELONGS[noun]
+    lines: Lines = [(title, "title"), (what, "muted"), ("", "")]
+    lines += [
+        (f"{key_name(keys[name]):4} {WORDS[name]}", "muted") for name in KEYS[noun] if name in keys
+    ]
+    return lines
