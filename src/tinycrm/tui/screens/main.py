@@ -28,7 +28,7 @@ PLACES = {
     "companies": ("records", "RecordsPane", "company"),
     "deals": ("deals", "DealsPane", ""),
     "tasks": ("records", "RecordsPane", "task"),
-    "activity": ("records", "RecordsPane", "activity"),
+    "activity": ("activity", "ActivityPane", ""),
     "history": ("history", "HistoryPane", ""),
     "settings": ("settings", "SettingsPane", ""),
 }

@@ -28,32 +28,20 @@ class RecordScreen(Screen[None]):
     def __init__(self, ref: str) -> None:
         super().__init__()
         self.ref = ref
+        self.view = RecordView(classes="pane")
 
     def compose(self) -> ComposeResult:
-        yield RecordView(classes="pane")
+        yield self.view
         yield KeyBar()
 
     def on_mount(self) -> None:
         self.reload()
 
-    @property
-    def view(self) -> RecordView:
-        return self.query_one(RecordView)
-
     def here(self) -> Here:
-        if not self.is_mounted:
-            return Here("record", (self.ref,))
-        line = self.view.lines[self.view.cursor].ref if self.view.lines else ""
-        return Here("record", tuple(dict.fromkeys(ref for ref in (line, self.ref) if ref)))
+        return Here("record", self.view.records() or (self.ref,))
 
     def reload(self) -> None:
         self.view.show(self.ref)
-
-    @on(VirtualList.Chosen)
-    def chosen(self) -> None:
-        line = self.view.lines[self.view.cursor]
-        if line.ref and line.ref != self.ref:
-            self.app.open_record(line.ref)
 
     @on(VirtualList.Moved)
     def moved(self) -> None:

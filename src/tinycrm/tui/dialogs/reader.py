@@ -1,0 +1,116 @@
+"""A long text in a window of its own, from its first line to its last."""
+
+from __future__ import annotations
+
+import asyncio
+from itertools import islice
+from typing import TYPE_CHECKING, ClassVar
+
+from textual import events, work
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.content import Content
+from textual.screen import ModalScreen
+
+from tinycrm.domain.text import safe_text
+from tinycrm.tui.page.wrapping import wrapped
+from tinycrm.tui.widgets.virtual_list import VirtualList
+
+if TYPE_CHECKING:
+    from rich.style import Style
+
+    from tinycrm.tui.app import CrmApp
+
+AT_ONCE = 500
+"""Lines that are wrapped before the first is shown; the others follow."""
+
+
+class TextLines(VirtualList):
+    """The lines of a text, without a cursor."""
+
+    def __init__(self, text: str) -> None:
+        super().__init__()
+        self.whole = safe_text(text, newlines=True)
+        self.lines: list[str] = []
+        self.wrapped_for = 0
+
+    def line_count(self) -> int:
+        return len(self.lines)
+
+    def choosable(self, index: int) -> bool:
+        return False
+
+    def cells(self, index: int, width: int) -> list[tuple[str, str, int, bool]]:
+        return [(" ", "", 1, False), (self.lines[index], "", width - 2, False)]
+
+    def base_style(self, index: int) -> Style:
+        return self.rich_style
+
+    def on_resize(self, event: events.Resize) -> None:
+        width = max(self.scrollable_content_region.width - 2, 2)
+        if width != self.wrapped_for:
+            share = self.scroll_offset.y / max(len(self.lines), 1)
+            self.wrapped_for = width
+            self.lines = list(islice(wrapped(self.whole, width), AT_ONCE))
+            self.relist()
+            if len(self.lines) == AT_ONCE:
+                self.wrap_all(width, share)
+        else:
+            self.relist()
+
+    @work(group="wrap", exclusive=True)
+    async def wrap_all(self, width: int, share: float) -> None:
+        """Wrap the rest beside the keys, and come back to where one was in the text."""
+        lines = await asyncio.to_thread(lambda: list(wrapped(self.whole, width)))
+        self.lines = lines
+        self.relist()
+        if share:
+            self.scroll_to(y=round(share * len(lines)), animate=False)
+
+    def show_cursor(self) -> None:
+        """There is none."""
+
+    def action_cursor(self, by: int) -> None:
+        self.scroll_to(y=self.scroll_offset.y + by, animate=False)
+
+    def action_page(self, by: int) -> None:
+        self.scroll_to(y=self.scroll_offset.y + by * (self.height - 1), animate=False)
+
+    def action_jump(self, to: int) -> None:
+        self.scroll_to(y=0 if to == 0 else len(self.lines), animate=False)
+
+    def action_choose(self) -> None:
+        """Nothing can be chosen here."""
+
+
+class Reader(ModalScreen[None]):
+    """One text; `esc` leaves it."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("escape,enter", "leave", "Back", show=False),
+        Binding("c", "copy", "Copy", show=False),
+        Binding("space", "page", "Page down", show=False),
+        Binding("ctrl+q", "app.quit", "Quit", show=False),
+    ]
+    app: CrmApp
+
+    def __init__(self, title: str, text: str) -> None:
+        super().__init__()
+        self.title_words = title
+        self.text = text
+
+    def compose(self) -> ComposeResult:
+        lines = TextLines(self.text)
+        lines.border_title = Content(self.title_words)
+        lines.border_subtitle = Content("esc back   c copy")
+        yield lines
+
+    def action_leave(self) -> None:
+        self.dismiss(None)
+
+    def action_page(self) -> None:
+        self.query_one(TextLines).action_page(1)
+
+    def action_copy(self) -> None:
+        self.app.copy_to_clipboard(self.text)
+        self.app.toast(f"Copied the whole text, {len(self.text):,} characters.")

@@ -1,0 +1,1 @@
+"""The page of a record: its lines, and the events below them."""

@@ -1,0 +1,99 @@
+"""How an event is shown in one line, and which kinds of events can be asked for alone."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from tinycrm.domain.dates import describe_day
+from tinycrm.domain.instants import local_day, parse_instant
+from tinycrm.domain.text import safe_text
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from tinycrm.store.timeline import TimelineEntry
+    from tinycrm.tui.page.line import Cells
+
+KINDS = {
+    "": "everything",
+    "call": "calls",
+    "email": "e-mails",
+    "note": "notes",
+    "meeting": "meetings",
+    "message": "messages",
+    "visit": "visits",
+    "deal": "deals",
+    "task": "tasks done",
+    "consent": "consent",
+}
+"""What events can be narrowed down to, in words."""
+TONES = {"deal won": "good", "deal lost": "bad", "task done": "good"}
+WHEN = 10
+KIND = 16
+BESIDE = 76
+"""From how many cells on an event has room for whom it concerns."""
+
+
+def entry_cells(entry: TimelineEntry, width: int, today: date, own: str) -> Cells:
+    """An event on the page of a record: when, what, and what was said.
+
+    The record's `own` name is left out, which would stand in every line.
+    """
+    others = ", ".join(name for name in entry.who.split(", ") if name and name != own)
+    who = width // 4 if others and width >= BESIDE else 0
+    when = describe_day(local_day(entry.at), today)
+    rest = width - WHEN - KIND - 5 - (who + 2 if who else 0)
+    return (
+        (" ", "", 1, False),
+        (when, "muted", WHEN, False),
+        ("  ", "", 2, False),
+        (kind_words(entry), TONES.get(entry.kind, ""), KIND, False),
+        ("  ", "", 2, False),
+        (said(entry, own), "", max(rest, 0), False),
+        *((("  ", "", 2, False), (safe_text(others), "muted", who, False)) if who else ()),
+    )
+
+
+def file_entry_cells(entry: TimelineEntry, width: int) -> Cells:
+    """An event among those of the whole file: at what time, what, with whom, what was said."""
+    who = min(max(width // 4, 12), 32)
+    rest = width - 5 - KIND - who - 7
+    return (
+        (" ", "", 1, False),
+        (f"{parse_instant(entry.at).astimezone():%H:%M}", "muted", 5, False),
+        ("  ", "", 2, False),
+        (kind_words(entry), TONES.get(entry.kind, ""), KIND, False),
+        ("  ", "", 2, False),
+        (safe_text(entry.who), "", who, False),
+        ("  ", "", 2, False),
+        (said(entry, ""), "", max(rest, 0), False),
+    )
+
+
+def kind_words(entry: TimelineEntry) -> str:
+    """`call out, 15 min`, `deal won`, `✓ task`."""
+    if entry.kind == "task done":
+        return "✓ task"
+    words = entry.kind.replace("_", " ")
+    if entry.direction:
+        words += f" {entry.direction}"
+    if entry.minutes:
+        words += f", {entry.minutes} min"
+    return words
+
+
+def said(entry: TimelineEntry, own: str) -> str:
+    """The text of an event on one line."""
+    text = " ".join((entry.text or "").split())
+    if own and entry.kind.startswith("deal ") and text.startswith(f"{own} ("):
+        text = text.removeprefix(f"{own} (").removesuffix(")")
+    return safe_text(text)
+
+
+def day_words(day: date, today: date) -> str:
+    """The heading of a day: `today · Sun 22 Nov`, `Sat 3 Oct`, `3 Oct 2025`."""
+    if day.year != today.year:
+        return f"{day:%a} {day.day} {day:%b} {day.year}"
+    words = f"{day:%a} {day.day} {day:%b}"
+    near = {0: "today", 1: "yesterday"}.get((today - day).days)
+    return f"{near} · {words}" if near else words

@@ -1,0 +1,159 @@
+"""The place of everything that happened in the file, the newest first, day by day."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from textual import on, work
+from textual.app import ComposeResult
+from textual.containers import Horizontal
+from textual.content import Content
+from textual.timer import Timer
+
+from tinycrm.errors import CrmError
+from tinycrm.tui.page.entries import KINDS, file_entry_cells
+from tinycrm.tui.page.feed import AT_ONCE, Feed
+from tinycrm.tui.place import Here
+from tinycrm.tui.widgets.page_list import PageList
+from tinycrm.tui.widgets.record_view import RecordView
+from tinycrm.tui.widgets.virtual_list import VirtualList
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from textual import events
+
+    from tinycrm.crm import Crm
+    from tinycrm.store.timeline import TimelineEntry
+    from tinycrm.tui.app import CrmApp
+
+RESTING = 0.08
+"""Seconds for which the cursor rests on an event before its record is read."""
+
+
+def read(
+    crm: Crm, limit: int, before: TimelineEntry | None, kinds: Sequence[str]
+) -> list[TimelineEntry]:
+    return crm.recent(limit, before, kinds)
+
+
+class ActivityPane(Horizontal):
+    """All events, of which older ones are read as they come into sight."""
+
+    app: CrmApp
+    kinds = {kind: words for kind, words in KINDS.items() if kind != "consent"}  # noqa: RUF012
+
+    def __init__(self, *, id: str) -> None:
+        super().__init__(id=id, classes="records")
+        self.feed = Feed(read, by_day=True)
+        self.list = PageList(classes="pane list")
+        self.list.draw = file_entry_cells
+        self.view = RecordView(classes="pane detail")
+        self.reading = False
+        """Whether older events are on their way."""
+        self.resting: Timer | None = None
+
+    def compose(self) -> ComposeResult:
+        yield self.list
+        yield self.view
+
+    # What is meant
+
+    def here(self) -> Here:
+        if self.view.has_focus_within:
+            return Here("activity", self.view.records())
+        line = self.list.here
+        return Here("activity", (line.subject,) if line else ())
+
+    # Showing
+
+    def reload(self) -> None:
+        """Show what happened meanwhile; the cursor stays on its event."""
+        self.app.reader.interrupt(self)
+        if not self.feed.kind and len(self.feed.entries) <= AT_ONCE:
+            self.workers.cancel_node(self)
+            self.feed.begin(self.feed.newest(self.app.crm))
+            self.show()
+        else:
+            self.read_newest(self.feed)
+        self.show_detail()
+
+    def narrow(self, kind: str) -> None:
+        """Show events of one kind alone, all of them for ""."""
+        self.feed = Feed(read, kind, by_day=True)
+        self.show()
+        self.reload()
+
+    def show(self) -> None:
+        kind = f" · {self.kinds[self.feed.kind]}" if self.feed.kind else ""
+        self.list.border_title = Content(f"Activity{kind}")
+        self.list.feed = self.feed
+        self.list.foot = self.foot
+        self.list.show_anew()
+
+    @property
+    def foot(self) -> str:
+        """What stands below the events."""
+        if not self.feed.complete:
+            return " looking further back …" if self.feed.kind else " …"
+        if self.feed.entries:
+            return ""
+        if self.feed.kind:
+            return f" No {self.kinds[self.feed.kind]} in this file."
+        return " Calls, notes, deals and finished tasks will stand here, as they happen."
+
+    @work(group="feed", exclusive=True)
+    async def read_newest(self, feed: Feed) -> None:
+        try:
+            entries = await self.app.reader.run(feed.newest, self)
+        except CrmError as error:
+            self.app.tell_error(error)
+            return
+        feed.begin(entries)
+        self.show()
+
+    @on(PageList.MoreWanted)
+    def more_wanted(self, event: PageList.MoreWanted) -> None:
+        if event.list is self.list and self.feed.known and not self.reading:
+            self.reading = True
+            self.read_more(self.feed)
+
+    @work(group="feed", exclusive=True)
+    async def read_more(self, feed: Feed) -> None:
+        try:
+            feed.go_on(await self.app.reader.run(feed.next, self))
+        except CrmError as error:
+            self.app.tell_error(error)
+            return
+        finally:
+            self.reading = False
+        self.show()
+
+    def on_hide(self, event: events.Hide) -> None:
+        """Break off looking for events that nobody waits for any more."""
+        self.app.reader.interrupt(self)
+        self.workers.cancel_node(self)
+
+    # The record beside it
+
+    @on(VirtualList.Moved)
+    def moved(self, event: VirtualList.Moved) -> None:
+        if event.list is self.list:
+            if self.resting is not None:
+                self.resting.stop()
+            self.resting = self.set_timer(RESTING, self.show_detail)
+
+    def show_detail(self) -> None:
+        """Show the record of the event under the cursor, where there is room for it."""
+        if self.view.display:
+            line = self.list.here
+            self.view.show(line.subject if line else "")
+
+    def on_resize(self) -> None:
+        self.call_after_refresh(self.show_detail)
+
+    @on(VirtualList.Chosen)
+    def chosen(self, event: VirtualList.Chosen) -> None:
+        line = self.list.here
+        if event.list is self.list and line:
+            self.app.open_record(line.subject)
