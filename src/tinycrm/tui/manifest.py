@@ -75,15 +75,6 @@ GROUPS: dict[str, dict[str, Action]] = {
             where=("today", "tasks", "record", "search"),
             many=True,
         ),
-        "priority": Action(
-            "tasks:change_priority",
-            "exclamation_mark",
-            "Priority",
-            "Make a task high, low or normal in its priority, in turn.",
-            on=("task",),
-            where=("today", "tasks", "record", "search"),
-            many=True,
-        ),
     },
     "Doing": {
         "log": Action(
@@ -105,7 +96,7 @@ GROUPS: dict[str, dict[str, Action]] = {
             "adding:quick_add",
             "a",
             "Add",
-            "Add a person from one line: Jane Doe <jane@acme.com> @Acme #lead",
+            "Add a person from one line, like Jane Doe <jane@acme.com> @Acme #lead.",
         ),
         "new": Action(
             "adding:new", "n", "New", "Add a record of the kind that is shown here.", where=ADDING
@@ -126,6 +117,15 @@ GROUPS: dict[str, dict[str, Action]] = {
             "Set field",
             "Set one field of all marked records, in one step.",
             on=NOUNS,
+            many=True,
+        ),
+        "priority": Action(
+            "tasks:change_priority",
+            "exclamation_mark",
+            "Priority",
+            "Make a task high, low or normal in its priority, in turn.",
+            on=("task",),
+            where=("today", "tasks", "record", "search"),
             many=True,
         ),
     },
@@ -190,6 +190,13 @@ GROUPS: dict[str, dict[str, Action]] = {
             "b",
             "Board",
             "Show the deals as a board, or as a list.",
+            where=("board", "deals"),
+        ),
+        "closed": Action(
+            "deals:show_closed",
+            "W",
+            "Closed",
+            "Show the deals that were won and lost, the newest first.",
             where=("board", "deals"),
         ),
         "pipeline": Action(

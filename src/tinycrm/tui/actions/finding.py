@@ -32,4 +32,7 @@ def search(app: CrmApp, subjects: list[str], text: str = "") -> None:
     """Show everything in which some words occur."""
     from tinycrm.tui.screens.search import SearchScreen
 
-    app.push_screen(SearchScreen(text))
+    if isinstance(app.screen, SearchScreen):
+        app.screen.action_type()
+    else:
+        app.push_screen(SearchScreen(text))

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from textwrap import wrap
 from typing import TYPE_CHECKING, ClassVar, NamedTuple
 
-from textual import on
+from textual import events, on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.widgets import Input
@@ -21,7 +22,11 @@ if TYPE_CHECKING:
 
     from tinycrm.tui.app import CrmApp
 
+Cells = list[tuple[str, str, int, bool]]
 MOVING = "Moving"
+LAST = ("Go to", "App")
+KEYS = 15
+"""Cells for the keys of a line."""
 SENTENCES = {
     "app.focus_next": "Go to the next part of the screen.",
     "app.focus_previous": "Go to the part before.",
@@ -50,10 +55,9 @@ class KeyLine(NamedTuple):
 def key_lines(app: CrmApp) -> list[KeyLine]:
     """All keys that work now, in groups: those of the manifest, and then those that move about."""
     groups: dict[str, dict[str, list[tuple[str, ActiveBinding]]]] = {
-        group: {name: [] for name in actions} for group, actions in GROUPS.items()
+        group: {name: [] for name in GROUPS.get(group, {})} for group in group_order()
     }
     groups["App"] |= {"outwards": [], "quit": []}
-    groups[MOVING] = {}
     for key, active in app.screen.active_bindings.items():
         if not works(app, key, active):
             continue
@@ -66,6 +70,11 @@ def key_lines(app: CrmApp) -> list[KeyLine]:
         if of_group:
             lines += [KeyLine((), group), *of_group]
     return lines
+
+
+def group_order() -> list[str]:
+    """The groups: what is done with records, moving about in lists, and what works everywhere."""
+    return [*(group for group in GROUPS if group not in LAST), MOVING, *LAST]
 
 
 def works(app: CrmApp, key: str, active: ActiveBinding) -> bool:
@@ -91,30 +100,44 @@ class KeyList(VirtualList):
     def __init__(self, lines: list[KeyLine]) -> None:
         super().__init__()
         self.lines = lines
+        self.drawn: list[Cells] = []
 
     def show(self, lines: list[KeyLine]) -> None:
         self.lines = lines
+        self.draw()
         self.scroll_to(y=0, animate=False)
+
+    def on_resize(self, event: events.Resize) -> None:
+        self.draw()
+
+    def draw(self) -> None:
+        """Lay the lines out for the present width, long sentences on several of them."""
+        width = max(self.scrollable_content_region.width - KEYS - 3, 20)
+        self.drawn = []
+        for line in self.lines:
+            if not line.keys:
+                self.drawn += [[]] if self.drawn else []
+                self.drawn.append([(f" {line.label}", "label", 40, False)])
+                continue
+            keys = "  ".join(key_name(key) for key in line.keys)
+            for part in wrap(line.sentence, width):
+                self.drawn.append(
+                    [(f"   {keys}", "accent", KEYS + 3, False), (part, "", width, False)]
+                )
+                keys = ""
+        if not self.drawn:
+            words = " No key here does that; the palette looks through everything."
+            self.drawn = [[(words, "muted", KEYS + width, False)]]
         self.relist()
 
     def line_count(self) -> int:
-        return max(len(self.lines), 1)
+        return len(self.drawn)
 
     def choosable(self, index: int) -> bool:
         return False
 
-    def cells(self, index: int, width: int) -> list[tuple[str, str, int, bool]]:
-        if not self.lines:
-            return [(" No key here does that; ^p looks through everything.", "muted", width, False)]
-        line = self.lines[index]
-        if not line.keys:
-            return [(f" {line.label}" if line.label else "", "muted", width, False)]
-        keys = "  ".join(key_name(key) for key in line.keys)
-        return [
-            ("   ", "", 3, False),
-            (keys, "accent", 16, False),
-            (line.sentence, "", width - 19, False),
-        ]
+    def cells(self, index: int, width: int) -> Cells:
+        return self.drawn[index]
 
     def base_style(self, index: int) -> Style:
         return self.rich_style

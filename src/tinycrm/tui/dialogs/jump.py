@@ -82,7 +82,6 @@ class Jump(Dialog[tuple[str, str]]):
             return
         self.shown_text = text
         self.hits.show(lines)
-        self.hits.styles.height = min(max(len(lines), 1), max(self.size.height - 8, 3))
         if self.wanted:
             self.choose()
 

@@ -20,7 +20,7 @@ from tinycrm.tui.dialogs.dialog import Dialog
 if TYPE_CHECKING:
     from datetime import datetime
 
-OFFERS = ("tomorrow", "in 2 days", "fri", "next mon", "in 2 weeks", "next month")
+OFFERS = ("tomorrow", "in 2 days", "fri", "next week", "in 2 weeks", "next month")
 
 
 class Snooze(Dialog[str]):
@@ -39,11 +39,16 @@ class Snooze(Dialog[str]):
         super().__init__()
         self.title_words = Content(f"Put off {shorten(safe_text(title), 60)}").markup
         self.now = now
+        by_day = {parse_moment(words, now).day: words for words in reversed(OFFERS)}
+        self.offers = [by_day[day] for day in sorted(by_day)]
+        """The usual days in their order, each once."""
 
     def content(self) -> ComposeResult:
         yield Input(placeholder="fri, next week, 27 mar 9:30, or a number of days", compact=True)
         yield Static(classes="day", markup=False)
-        yield OptionList(*(Option(self.line(words), id=words) for words in OFFERS), compact=True)
+        yield OptionList(
+            *(Option(self.line(words), id=words) for words in self.offers), compact=True
+        )
 
     def line(self, words: str) -> Content:
         """An offer with its day, and how many days away that is, which can be typed instead."""
@@ -94,7 +99,7 @@ class Snooze(Dialog[str]):
     def submitted(self, event: Input.Submitted) -> None:
         if not event.value.strip():
             at = self.list.highlighted
-            self.dismiss(OFFERS[at] if at is not None else None)
+            self.dismiss(self.offers[at] if at is not None else None)
             return
         try:
             moment = self.moment(event.value)

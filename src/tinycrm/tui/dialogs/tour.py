@@ -93,24 +93,23 @@ class Tour(ModalScreen[None]):
         last = self.at == len(CARDS) - 1
         widget.border_subtitle = "enter begin" if last else "enter next   esc skip"
         widget.update(Content.assemble(*with_keys(card.words, keys)))
-        self.call_after_refresh(self.put_card)
+        self.put_card()
 
     def put_card(self) -> None:
-        """Put the card beside what it speaks of, and wholly on the screen."""
-        widget = self.query_one(".card", Static)
-        below = self.app.screen_stack[-2].query(CARDS[self.at].beside)
-        anchor = below.first().region if below else self.region
-        width, height = widget.outer_size
-        x = anchor.x + (4 if anchor.height == 1 else max(anchor.width - width - 2, 2))
+        """Put the card beside what it speaks of: below a line at the top, above one at the foot."""
+        found = self.app.screen_stack[-2].query(CARDS[self.at].beside)
+        anchor = found.first().region if found else self.region
         at_foot = anchor.y > self.size.height // 2
-        y = anchor.y - height if at_foot else anchor.y + (1 if anchor.height == 1 else 4)
-        widget.offset = (
-            max(min(x, self.size.width - width), 0),
-            max(min(y, self.size.height - height), 0),
-        )
-        widget.add_class("placed")
+        one_line = anchor.height == 1
+        card = self.query_one(".card", Static)
+        self.styles.align_vertical = "bottom" if at_foot else "top"
+        room = max(self.size.width - WIDTH, 0)
+        left = min(4 if one_line else max(anchor.right - WIDTH - 2, 2), room)
+        top = 0 if at_foot else anchor.y + (1 if one_line else 3)
+        card.styles.margin = (top, 0, self.size.height - anchor.y if at_foot else 0, left)
 
     def on_resize(self, event: events.Resize) -> None:
+        # The screen below learns of its new size after this one.
         self.call_after_refresh(self.put_card)
 
     def action_turn(self, by: int) -> None:

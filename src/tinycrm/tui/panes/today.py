@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import TYPE_CHECKING
 
 from textual import events, on, work
@@ -26,6 +27,8 @@ if TYPE_CHECKING:
     from tinycrm.store.timeline import TimelineEntry
     from tinycrm.tui.app import CrmApp
 
+Parts = list[tuple[str, str]]
+MUTED = "$text-muted"
 MOST = 100
 """Items read; more than that nobody does in a day."""
 BESIDE = 90
@@ -73,6 +76,7 @@ class TodayPane(Container):
         beside = event.size.width >= BESIDE
         self.set_class(beside, "beside")
         self.set_class(not beside and event.size.height >= BELOW, "below")
+        self.call_after_refresh(self.show_foot)
 
     # What is meant
 
@@ -113,8 +117,10 @@ class TodayPane(Container):
     def show_foot(self) -> None:
         """Say what the line under the cursor is, and which key does something about it."""
         item = self.agenda.item
-        parts = item_parts(item, self.app.keys_of_actions()) if item else []
-        self.query_one(".foot", Static).update(Content.assemble(*parts))
+        foot = self.query_one(".foot", Static)
+        room = foot.size.width * (1 if self.screen.has_class("-low") else 2)
+        parts = item_parts(item, self.app.keys_of_actions(), room) if item else []
+        foot.update(Content.assemble(*parts))
 
     @on(VirtualList.Moved)
     def moved(self, event: VirtualList.Moved) -> None:
@@ -138,25 +144,25 @@ def aside(crm: Crm) -> tuple[list[MonthFigures], list[TimelineEntry]]:
     return month(crm.db), crm.recent(SHOWN)
 
 
-def item_parts(item: AgendaItem, keys: dict[str, str]) -> list[tuple[str, str]]:
-    """What an item is, and what can be done about it, as text and style."""
-    from datetime import date
-
+def item_parts(item: AgendaItem, keys: dict[str, str], room: int) -> Parts:
+    """What an item is, and what can be done about it, in so many cells."""
     on = date.fromisoformat(item.on)
     says = item.words
     if item.reason in ("overdue", "due"):
         says = f"due {on:%a} {on.day} {on:%b}, {item.words}"
-    about = f" · {item.who}" if item.who and item.reason != "stale" else ""
     urgent = ", high priority" if item.priority == "high" else ""
-    parts = [(f" {item.ref} ", "$text-muted"), (safe_text(f"{says}{urgent}{about}"), "")]
+    parts: Parts = [(f" {item.ref} ", MUTED), (safe_text(f"{says}{urgent}"), "")]
+    doing: Parts = []
     for name, words in DOING[item.reason]:
-        if name in keys:
-            parts += [
-                ("  ", ""),
-                (key_name(keys[name]), "bold $accent"),
-                (f" {words}", "$text-muted"),
-            ]
-    return parts
+        more = [("  ", ""), (key_name(keys.get(name, "")), "bold $accent"), (f" {words}", MUTED)]
+        if name in keys and length(parts + doing + more) <= room:
+            doing += more
+    about = [(safe_text(f" · {item.who}"), "")] if item.who and item.reason != "stale" else []
+    return parts + (about if length(parts + about + doing) <= room else []) + doing
+
+
+def length(parts: Parts) -> int:
+    return sum(len(text) for text, _ in parts)
 
 
 def hints(crm: Crm, keys: dict[str, str]) -> list[Hint]:
@@ -201,7 +207,5 @@ def first_steps(keys: dict[str, str]) -> list[Hint]:
 
 
 def day_words(day: str) -> str:
-    from datetime import date
-
     on = date.fromisoformat(day)
     return f" {on:%a} {on.day} {on:%b}"
