@@ -66,11 +66,20 @@ def new(app: CrmApp, subjects: list[str]) -> None:
     from tinycrm.tui.field_table import required_specs
 
     noun = NOUNS.get(here.place, "contact")
-    given: dict[str, Sequence[str]] = {}
+    given: dict[str, Sequence[str]] = {field: [value] for field, value in here.begun}
     if here.place == "record" and here.records:
         noun, given = beside(app, here.records[-1])
     form = AddForm(noun, required_specs(app.crm, noun), given)
-    app.push_screen(form, lambda id: tell_lookalikes(app, id) if noun == "contact" else None)
+
+    def added(id: object) -> None:
+        if noun == "contact":
+            tell_lookalikes(app, id)
+        elif here.place == "board" and isinstance(id, int):
+            from tinycrm.tui.actions.deals import seek
+
+            seek(app, id)
+
+    app.push_screen(form, added)
 
 
 def beside(app: CrmApp, ref: str) -> tuple[str, dict[str, Sequence[str]]]:

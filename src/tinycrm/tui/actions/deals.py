@@ -15,8 +15,6 @@ if TYPE_CHECKING:
     from tinycrm.tui.dialogs.lose import Loss
     from tinycrm.tui.panes.deals import DealsPane
 
-CLOSED = "is:closed"
-
 
 def step(app: CrmApp, subjects: list[str], stage: str) -> None:
     """Move deals to the `next` stage or to the one before, `prev`."""
@@ -172,6 +170,13 @@ def take_off_board(app: CrmApp, refs: list[str]) -> None:
         pane.board.take_out({int(ref[1:]) for ref in refs})
 
 
+def seek(app: CrmApp, deal: int) -> None:
+    """Put the cursor of the board on a deal, which may appear only with the next look."""
+    pane = pane_of(app)
+    if pane is not None:
+        pane.board.seek(deal)
+
+
 def closing_failed(app: CrmApp, error: CrmError) -> None:
     app.tell_error(in_keys(app, error))
     app.reload()
@@ -181,6 +186,12 @@ def toggle_board(app: CrmApp, subjects: list[str]) -> None:
     pane = pane_of(app)
     if pane is not None:
         pane.show_board(not pane.shows_board)
+
+
+def show_closed(app: CrmApp, subjects: list[str]) -> None:
+    pane = pane_of(app)
+    if pane is not None:
+        pane.show_closed()
 
 
 def choose_pipeline(app: CrmApp, subjects: list[str]) -> None:

@@ -23,14 +23,19 @@ if TYPE_CHECKING:
     from tinycrm.store.board import Board as Figures
     from tinycrm.store.board import StageDeals
 
+CLOSED = "is:closed"
+
 
 class DealsPane(RecordsPane):
     """Board and list of the deals, of which one is shown; marks hold in both."""
 
     def __init__(self, *, id: str) -> None:
         super().__init__("deal", id=id)
-        self.add_class("-board")
-        self.pipeline = ""
+        from tinycrm.tui.remembered import recall
+
+        held = recall(self.app.crm.db.path)
+        self.set_class(held.get("deals") != "list", "-board")
+        self.pipeline = held.get("pipeline", "")
         """The name of the pipeline on the board, "" for the first one."""
 
     def compose(self) -> ComposeResult:
@@ -62,11 +67,38 @@ class DealsPane(RecordsPane):
         self.set_class(shown, "-board")
         self.load()
         self.screen.set_focus(self.focus_target)
+        self.remember(deals="board" if shown else "list")
+
+    def show_closed(self) -> None:
+        """Show the list of the deals that were won or lost, the newest first; or leave it."""
+        if not self.shows_board and self.filter == CLOSED:
+            self.sort = ""
+            self.set_filter("")
+            return
+        self.sort = "-closed"
+        self.set_filter(CLOSED)
+        if self.shows_board:
+            self.show_board(False)
+
+    def action_outwards(self) -> None:
+        """On the board there is no filter to be left first."""
+        if self.shows_board:
+            self.app.action_outwards()
+        else:
+            super().action_outwards()
+
+    @work(group="remember")
+    async def remember(self, **values: str) -> None:
+        from tinycrm.tui.remembered import remember
+
+        # Among the changes to the file, because writing it may take as long.
+        await self.app.writer.run(lambda crm: remember(crm.db.path, **values))
 
     def choose_pipeline(self, name: str) -> None:
         """Show the board of another pipeline."""
         self.pipeline = name
         self.load()
+        self.remember(pipeline=name)
 
     # What is meant
 

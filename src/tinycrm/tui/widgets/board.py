@@ -222,6 +222,12 @@ class Board(CardDragging, can_focus=True):
         self.wanted = self.deal
         self.line = self.column.line_of(self.position[1])
 
+    def seek(self, deal: int) -> None:
+        """Put the cursor on a deal, now or as soon as it stands on the board."""
+        self.wanted = deal
+        if self.columns:
+            self.put_cursor(*self.found(self.deal, None))
+
     def action_cursor(self, by: int) -> None:
         if self.columns:
             self.go(self.at, self.position[1] + by)

@@ -1,0 +1,45 @@
+"""What the app remembers of each file on this machine: how its places were looked at last."""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING
+
+from tinycrm import config
+from tinycrm.errors import CrmError
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+FILES = 50
+"""Files of which something is remembered; of others it is forgotten."""
+
+
+def recall(path: str) -> dict[str, str]:
+    """What is remembered of the file at a path; nothing where it cannot be read."""
+    held = read().get(path)
+    return held if isinstance(held, dict) else {}
+
+
+def remember(path: str, **values: str) -> None:
+    """Remember something of a file; not at all where nothing can be written."""
+    known = read()
+    held = {**recall(path), **values}
+    others = {name: value for name, value in known.items() if name != path}
+    kept = dict([*others.items(), (path, held)][-FILES:])
+    try:
+        config.replace_text(place(), json.dumps(kept, ensure_ascii=True, indent=1) + "\n")
+    except (CrmError, OSError):
+        return  # the app works without
+
+
+def read() -> dict[str, dict[str, str]]:
+    try:
+        held = json.loads(place().read_text(encoding="utf-8"))
+    except (CrmError, OSError, ValueError):
+        return {}
+    return held if isinstance(held, dict) else {}
+
+
+def place() -> Path:
+    return config.user_folder("state") / "places.json"
