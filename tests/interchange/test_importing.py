@@ -113,6 +113,25 @@ def test_a_spreadsheet_export_comes_back_identical(crm: Crm, tmp_path: Path) -> 
         assert exported(other) == exported(crm)
 
 
+def test_chosen_columns_for_a_spreadsheet_come_back_identical(crm: Crm, tmp_path: Path) -> None:
+    for about in ("=1+1", "'=x", "@home", "'tis", "-"):
+        crm.contacts.add(name="=Ada", phone="+49 30 1234567", about=about)
+    file = io.StringIO(newline="")
+    fields = ["name", "phone", "about"]
+    write_rows(crm, "contact", crm.contacts.stream(), file, fields=fields, excel=True)
+    assert "'+49 30 1234567" in file.getvalue()
+    with Crm(str(tmp_path / "other.db")) as other:
+        load(other, file.getvalue())
+        found = [(who.name, who.phone, who.about) for who in other.contacts.find()]
+    assert found == [(who.name, who.phone, who.about) for who in crm.contacts.find()]
+
+
+def test_an_apostrophe_of_another_program_stays(crm: Crm) -> None:
+    load(crm, "\ufeffName,About\r\nAda,'=1+1\r\n")
+    load(crm, "name,about\nBob,'=1+1\n")
+    assert [who.about for who in crm.contacts.find()] == ["'=1+1", "'=1+1"]
+
+
 text = st.text(st.characters(exclude_categories=["Cs"], exclude_characters="\0"), max_size=20)
 
 
@@ -424,3 +443,20 @@ def test_people_with_a_figure_are_no_deals(crm: Crm) -> None:
     assert load(crm, "Name;E-Mail;Betrag\nAda;ada@a.co;1,5\n").noun == "contact"
     assert load(crm, "Deal;Betrag\nWebsite;1,5\n").noun == "deal"
     assert load(crm, "Name;Betrag;Phase\nWebsite;1,5;Lead\n").noun == "deal"
+
+
+INVOICES = "Client Name,Invoice #,Item Name,Line Total,Currency\nEngines,0001,Logo,600.00,EUR\n"
+
+
+def test_invoices_are_refused_unless_somebody_takes_them_for_deals(crm: Crm) -> None:
+    with pytest.raises(InvalidError, match="list of invoices") as refusal:
+        load(crm, INVOICES)
+    assert "--as deals" in refusal.value.remedy
+    assert load(crm, INVOICES, Choices(noun="deals")).created == 1
+    assert crm.deals.get(1).title == "Logo"
+
+
+def test_only_people_are_guessed_where_nothing_tells_what_rows_are(crm: Crm) -> None:
+    with pytest.raises(InvalidError, match="No column names a deal"):
+        load(crm, "Client Name,What,Currency\nEngines,Logo,EUR\n")
+    assert load(crm, "Was,Wert,Phase\nLogo,600,Lead\n").noun == "deal"

@@ -72,7 +72,7 @@ def table_source(crm: Crm, table: Table, choices: Choices) -> TableSource:
     recognised = recognise(header, sample, noun=choices.noun)
     named = {column.name for column in recognised.columns}
     mapping, remembered = mappings.choose(crm.db, choices, fingerprint(header), named)
-    recognised, guess = with_names(recognised, mapping, sample)
+    recognised, guess = with_names(recognised, mapping, sample, asked=bool(choices.noun))
     made = reader(
         recognised,
         mapping=mapping,

@@ -8,8 +8,10 @@ from typing import TYPE_CHECKING
 from tinycrm.domain.text import fold, quote_value
 from tinycrm.errors import InvalidError
 from tinycrm.interchange.formats import dates
+from tinycrm.interchange.formats.generic import TYPICAL
 from tinycrm.interchange.formats.meanings import NAMING
 from tinycrm.interchange.formats.recognition import format_named, head_of
+from tinycrm.interchange.formats.table import normal
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
@@ -25,24 +27,35 @@ CALLED = {
 }
 """The field that gets what the records are called."""
 TELLING = r"name|nom\b|nombre|client|kunde|customer|person|title|titel"
+INVOICES = ("invoice", "invoiceno", "invoicenumber", "invoiceid", "rechnungsnummer", "rechnungsnr")
 SHARE = 3
 """One row in so many has to hold words in a column that names records."""
 EMAIL = r"[^\s@<>]+@[^\s@<>]+\.[^\s@<>]+"
 
 
 def with_names(
-    recognised: Recognised, mapping: Mapping[str, str], rows: Sequence[Sequence[str]]
+    recognised: Recognised,
+    mapping: Mapping[str, str],
+    rows: Sequence[Sequence[str]],
+    *,
+    asked: bool = False,
 ) -> tuple[Recognised, str]:
     """The table with a column that names its records, and the title of that if it is a guess.
 
-    `rows` are some of the table's, `mapping` is what a person said of columns, who is obeyed.
-    Raises InvalidError where no column holds words.
+    `rows` are some of the table's, `mapping` is what a person said of columns, who is obeyed;
+    `asked` tells that the noun was asked for. Raises InvalidError where no column holds words, and
+    for lists of invoices, whose lines are neither people nor deals.
     """
+    if not mapping and not asked:
+        refuse_invoices(recognised)
     naming = {*NAMING[recognised.noun]}
     given = {meaning.partition(":")[0] for meaning in mapping.values()}
     named = naming & ({head_of(column) for column in recognised.columns} | given)
     if named or format_named(recognised.format).source != "csv":
         return recognised, ""
+    telling = {head_of(column) for column in recognised.columns} & {*TYPICAL[recognised.noun]}
+    if recognised.noun != "contact" and not telling and not asked:
+        raise unnamed(recognised.noun, recognised.columns)
     mapped = {title.strip().casefold() for title in mapping}
     columns = list(recognised.columns)
     unknown = []
@@ -61,6 +74,16 @@ def with_names(
     if not found:
         raise unnamed(recognised.noun, columns, numbers=numbers_alone(rows))
     return recognised._replace(columns=columns), found
+
+
+def refuse_invoices(recognised: Recognised) -> None:
+    if format_named(recognised.format).source == "csv" and any(
+        normal(column.name) in INVOICES for column in recognised.columns
+    ):
+        raise InvalidError(
+            "This is a list of invoices, which are not kept.",
+            "Import the list of customers in its place; --as deals takes each row for a deal.",
+        )
 
 
 def best(
