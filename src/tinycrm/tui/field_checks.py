@@ -56,7 +56,8 @@ def refuse_missing(crm: Crm, noun: str, spec: FieldSpec, others: Mapping[str, st
     from tinycrm.store.references import a
 
     if spec.required and spec.at <= 0:
-        raise InvalidError(f"{a(noun).capitalize()} needs a {spec.label.lower()}.", "", spec.field)
+        what = "title" if spec.field == "title" else spec.label.lower()
+        raise InvalidError(f"{a(noun).capitalize()} needs {a(what)}.", "", spec.field)
     return "follow up" if spec.field == "next_" and others.get("due") else ""
 
 

@@ -25,6 +25,7 @@ class Held(NamedTuple):
     specs: list[FieldSpec]
     texts: dict[str, str]
     refs: dict[str, str]
+    deleted: bool
 
     @property
     def ref(self) -> str:
@@ -57,7 +58,7 @@ def read(crm: Crm, ref: str) -> Held:
         else:
             shown.append(spec)
             texts[spec.key] = text_of(crm, record, spec.field, custom)
-    return Held(noun, id, record.version, shown, texts, refs)
+    return Held(noun, id, record.version, shown, texts, refs, bool(record.deleted_at))
 
 
 def numbered(spec: FieldSpec, count: int) -> list[FieldSpec]:

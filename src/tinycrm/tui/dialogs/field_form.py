@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from textual.app import ComposeResult
+from textual.widgets import Static
+
 from tinycrm.tui.dialogs.form import Form
 from tinycrm.tui.field_texts import arguments
 from tinycrm.tui.rows import records_of
@@ -25,6 +28,11 @@ class FillForm(Form):
         super().__init__(title, noun, [spec._replace(required=False)], {}, f"set {noun} {spec.key}")
         self.refs = list(refs)
         self.spec = spec
+
+    def below(self) -> ComposeResult:
+        more = f" and {len(self.refs) - 5} more" if len(self.refs) > 5 else ""
+        words = f"Of {', '.join(self.refs[:5])}{more}. An empty line empties the field."
+        yield Static(words, classes="remark", markup=False)
 
     def act(self) -> Callable[[Crm], Any]:
         refs, spec, noun, texts = self.refs, self.spec, self.noun, self.texts

@@ -107,6 +107,9 @@ class EditForm(Form):
             return
         if now.version == self.held.version:
             super().refused(error)
+        elif now.deleted and not self.held.deleted:
+            self.rebase(now, set(changed_keys(self.initial, self.texts)))
+            self.complain(f"{now.ref} was deleted meanwhile. Save again to write it all the same.")
         else:
             self.meet(now)
 
