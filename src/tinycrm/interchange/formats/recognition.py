@@ -18,6 +18,7 @@ from tinycrm.interchange.formats import (
     pipedrive,
     salesforce,
     thunderbird,
+    wave,
     zoho,
 )
 from tinycrm.interchange.formats.columns import column_names, reasons
@@ -50,7 +51,7 @@ class Recognised(NamedTuple):
 def formats() -> tuple[Format, ...]:
     """All formats of known programs, those that are known most certainly first."""
     modules = (own, google, outlook, thunderbird, linkedin, atomic, pipedrive, salesforce, hubspot)
-    return tuple(format for module in (*modules, zoho) for format in module.formats())
+    return tuple(format for module in (*modules, zoho, wave) for format in module.formats())
 
 
 @cache
