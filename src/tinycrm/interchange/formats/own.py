@@ -20,7 +20,7 @@ from tinycrm.store.deal_fields import Deal
 from tinycrm.store.tasks import Task
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterable
 
     from tinycrm.interchange.formats.draft import Draft
 
@@ -59,6 +59,13 @@ def columns(noun: str) -> dict[str, str]:
             changed = {"own_probability": "probability", "stage": "stage_name"}
             found[normal(name)] = changed.get(name, name) if noun == "deal" else name
     return found
+
+
+def are_own(titles: Iterable[str]) -> bool:
+    """Whether all titles are spelled as in our exports, also in one of some columns alone."""
+    names = {name for shape, _, _ in NOUNS.values() for name in shape._fields}
+    known = {*names, *LISTS, *(re.sub("_id$", "_ref", name) for name in names)}
+    return all(title in known or custom(title) for title in titles)
 
 
 def custom(title: str) -> str | None:

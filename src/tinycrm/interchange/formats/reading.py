@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from tinycrm.domain.text import did_you_mean, quote_value
 from tinycrm.errors import InvalidError, UsageError
-from tinycrm.interchange.formats import amounts, dates
+from tinycrm.interchange.formats import amounts, dates, own
 from tinycrm.interchange.formats.columns import fingerprint, surplus
 from tinycrm.interchange.formats.draft import Draft
 from tinycrm.interchange.formats.guessing import unnamed
@@ -88,7 +88,7 @@ class Reader:
         self.recognised = recognised
         self.dates = dates
         self.currency = currency
-        self.excel = excel and format.source == "tinycrm"
+        self.excel = excel and (format.source == own.SOURCE or own.are_own(self.names))
         self.source = format.source
         if format.source == "csv":
             self.source = f"csv:{fingerprint(self.names)}"
@@ -202,6 +202,5 @@ class Reader:
 
     def cleaned(self, cell: str) -> str:
         """A cell without the spaces around it; of our own files as it is."""
-        if not self.format.verbatim:
-            return cell.strip()
-        return unguarded(cell) if self.excel else cell
+        text = cell if self.format.verbatim else cell.strip()
+        return unguarded(text) if self.excel else text
