@@ -120,6 +120,8 @@ def test_the_cursor_follows_the_deal_that_is_moved(open_app, crm) -> None:
             assert here(person) == "Logo"
             assert person.app.here().begun[0] == ("stage", "Qualified")
             assert "Moved D2 Logo from Lead to Qualified" in person.said
+            foot = person.screen.splitlines()[-1]
+            assert foot.startswith(" < back   > move on   w won   x lost   enter open")
             await person.press("<")
             assert stages(crm)["Lead"] == ["Engine", "Logo"]
             assert here(person) == "Logo"

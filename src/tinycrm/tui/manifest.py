@@ -188,7 +188,7 @@ GROUPS: dict[str, dict[str, Action]] = {
         "board": Action(
             "deals:toggle_board",
             "b",
-            "Board",
+            "Board/list",
             "Show the deals as a board, or as a list.",
             where=("board", "deals"),
         ),
@@ -397,3 +397,7 @@ def condition(action: Action) -> str:
 def listed(words: list[str]) -> str:
     """`a, b or c`."""
     return " or ".join(filter(None, (", ".join(words[:-1]), words[-1])))
+FIRST: dict[str, tuple[str, ...]] = {
+    "board": ("move-back", "move-on", "win", "lose", "open", "new"),
+}
+"""The actions that come first in the line of keys of a place; the others are as in the table."""

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, ClassVar, NamedTuple
 from textual import on, work
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
+from textual.containers import Horizontal
 from textual.content import Content
 from textual.widgets import Input, OptionList, Static
 from textual.widgets.option_list import Option
@@ -19,7 +20,8 @@ if TYPE_CHECKING:
     from textual.widget import Widget
 
 USUAL = ("price", "timing", "no budget", "no answer", "went with somebody else")
-"""Reasons to begin with, offered after those that were given before."""
+"""Reasons to begin with, offered until there are enough that were given before."""
+ENOUGH = 4
 OFFERED = 8
 
 
@@ -38,7 +40,7 @@ class LoseDialog(Dialog[Loss]):
         Binding("up", "offer(-1)", show=False),
     ]
     title_words = "Why was it lost?"
-    foot_words = "enter lost   tab next line   ↑↓ earlier reasons   esc leave"
+    foot_words = "enter lost  ↑↓ reasons  tab next  esc leave"
 
     def __init__(self, what: str) -> None:
         super().__init__()
@@ -47,9 +49,13 @@ class LoseDialog(Dialog[Loss]):
 
     def content(self) -> ComposeResult:
         yield Static(shorten(safe_text(self.what[:1000]), 200), classes="what", markup=False)
-        yield Input(placeholder="reason, may stay empty", compact=True, id="reason")
+        with Horizontal(classes="line"):
+            yield Static("Because", classes="label")
+            yield Input(placeholder="may stay empty", compact=True, id="reason")
         yield OptionList(compact=True)
-        yield Input(placeholder="lost to whom, if known", compact=True, id="competitor")
+        with Horizontal(classes="line"):
+            yield Static("Lost to", classes="label")
+            yield Input(placeholder="may stay empty", compact=True, id="competitor")
         yield Static(classes="problem", markup=False)
 
     def on_mount(self) -> None:
@@ -64,8 +70,10 @@ class LoseDialog(Dialog[Loss]):
             known = await self.app.reader.run(lambda crm: crm.deals.lost_reasons())
         except CrmError:
             return  # the usual ones stay
-        folded = {fold(reason) for reason in known}
-        self.reasons = [*known, *(each for each in USUAL if fold(each) not in folded)]
+        if known:
+            folded = {fold(reason) for reason in known}
+            usual = [each for each in USUAL if fold(each) not in folded]
+            self.reasons = known + (usual if len(known) < ENOUGH else [])
         if self.list.highlighted is None:
             self.narrow(self.reason.value)
 

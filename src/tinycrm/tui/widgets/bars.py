@@ -10,7 +10,7 @@ from textual.geometry import Size
 from textual.strip import Strip
 from textual.widget import Widget
 
-from tinycrm.tui.manifest import ACTIONS, GROUPS
+from tinycrm.tui.manifest import ACTIONS, FIRST, GROUPS
 
 if TYPE_CHECKING:
     from datetime import date
@@ -159,12 +159,14 @@ class KeyBar(Bar):
     def candidates(self, bound: dict[str, str]) -> list[tuple[str, bool]]:
         """What can be done here and, where that is little, what belongs here but cannot be yet."""
         here = self.app.here()
-        names = [
+        listed = [
             name
             for group, actions in GROUPS.items()
             if group not in ("Go to", "App")
             for name in actions
-            if name in bound
+        ]
+        names = [
+            name for name in dict.fromkeys([*FIRST.get(here.place, ()), *listed]) if name in bound
         ]
         possible = [name for name in names if self.app.is_possible(ACTIONS[name], here)]
         others = [
