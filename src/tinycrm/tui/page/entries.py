@@ -30,6 +30,9 @@ KINDS = {
 TONES = {"deal won": "good", "deal lost": "bad", "task done": "good"}
 WHEN = 10
 KIND = 16
+SHORT_KIND = 12
+ROOMY = 60
+"""From how many cells on an event has room for its minutes."""
 BESIDE = 76
 """From how many cells on an event has room for whom it concerns."""
 
@@ -42,12 +45,13 @@ def entry_cells(entry: TimelineEntry, width: int, today: date, own: str) -> Cell
     others = ", ".join(name for name in entry.who.split(", ") if name and name != own)
     who = width // 4 if others and width >= BESIDE else 0
     when = describe_day(local_day(entry.at), today)
-    rest = width - WHEN - KIND - 5 - (who + 2 if who else 0)
+    kind = KIND if width >= ROOMY else SHORT_KIND
+    rest = width - WHEN - kind - 5 - (who + 2 if who else 0)
     return (
         (" ", "", 1, False),
         (when, "muted", WHEN, False),
         ("  ", "", 2, False),
-        (kind_words(entry), TONES.get(entry.kind, ""), KIND, False),
+        (kind_words(entry, minutes=kind == KIND), TONES.get(entry.kind, ""), kind, False),
         ("  ", "", 2, False),
         (said(entry, own), "", max(rest, 0), False),
         *((("  ", "", 2, False), (safe_text(others), "muted", who, False)) if who else ()),
@@ -70,14 +74,14 @@ def file_entry_cells(entry: TimelineEntry, width: int) -> Cells:
     )
 
 
-def kind_words(entry: TimelineEntry) -> str:
+def kind_words(entry: TimelineEntry, *, minutes: bool = True) -> str:
     """`call out, 15 min`, `deal won`, `✓ task`."""
     if entry.kind == "task done":
         return "✓ task"
     words = entry.kind.replace("_", " ")
     if entry.direction:
         words += f" {entry.direction}"
-    if entry.minutes:
+    if entry.minutes and minutes:
         words += f", {entry.minutes} min"
     return words
 

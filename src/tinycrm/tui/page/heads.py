@@ -11,7 +11,7 @@ from tinycrm.domain.money import format_compact
 from tinycrm.domain.text import safe_text
 from tinycrm.store.deal_events import DealEvent
 from tinycrm.store.pages import Page
-from tinycrm.tui.page.line import Line, Words, fact, flow, long_text, one
+from tinycrm.tui.page.line import OWN, Line, Words, fact, flow, long_text, one
 
 ABOUT = 6
 """Lines of a longer text that stand on a page."""
@@ -94,7 +94,7 @@ def begun(sheet: Sheet, lines: list[Line]) -> list[Line]:
     if not lines:
         lines = [Line(one(f"{sheet.page.noun} {sheet.page.record.ref}", "muted", sheet.width))]
     first = lines[0]
-    return [first._replace(key=("own",), enter=first.enter or ("own", "")), *lines[1:]]
+    return [first._replace(key=OWN, enter=first.enter or ("own", "")), *lines[1:]]
 
 
 def state(sheet: Sheet) -> Iterator[Line]:

@@ -12,6 +12,8 @@ from tinycrm.tui.page.wrapping import excerpt
 Cells = tuple[tuple[str, str, int, bool], ...]
 Words = tuple[str, str]
 """A text, harmless for the terminal, and its tone."""
+OWN = ("own",)
+"""The key of the line that stands for the record itself."""
 LABEL = 12
 """Cells for the name of a fact."""
 

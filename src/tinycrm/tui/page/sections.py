@@ -7,12 +7,12 @@ from typing import TYPE_CHECKING, Any
 from tinycrm.domain.dates import describe_day
 from tinycrm.domain.instants import local_day
 from tinycrm.domain.money import format_compact
-from tinycrm.tui.columns import Cell, Column, due, text
+from tinycrm.tui.columns import Cell, Column, due
 from tinycrm.tui.page.heads import Sheet, short
 from tinycrm.tui.page.line import LABEL, Cells, Line, fact, heading, row
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
     from datetime import date
 
     from tinycrm.store.pages import Page
@@ -38,6 +38,14 @@ DETAILS = {
     "activity": (("Owner", "owner"),),
 }
 """Facts of less weight, as (label, field)."""
+
+
+def text(field: str, tone: str = "") -> Callable[[Any, date], Cell]:
+    def cell(record: Any, today: date) -> Cell:
+        value = getattr(record, field)
+        return (short(value), tone) if value else ("–", "muted")
+
+    return cell
 
 
 def amount(record: Any, today: date) -> Cell:

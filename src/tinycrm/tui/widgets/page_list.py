@@ -9,7 +9,7 @@ from textual.binding import Binding, BindingType
 from textual.geometry import Size
 from textual.message import Message
 
-from tinycrm.tui.page.line import Line
+from tinycrm.tui.page.line import OWN, Line
 from tinycrm.tui.widgets.virtual_list import VirtualList
 
 if TYPE_CHECKING:
@@ -127,8 +127,12 @@ class PageList(VirtualList):
         """Show lines that have changed; the cursor stays on what it is on, and that in its row."""
         key = self.line(self.cursor).key if self.cursor < self.line_count() else ()
         row = self.cursor - self.scroll_offset.y
+        at_top = self.scroll_offset.y == 0 and key == OWN
         self.lines = self.lay_out(self.page_width)
         self.stay_on(key, row)
+        if at_top:
+            # What was put above the first line, that a record is archived, is to be seen.
+            self.scroll_to(y=0, animate=False)
 
     def stay_on(self, key: tuple[str, ...], row: int) -> None:
         position = self.position(key)
