@@ -7,9 +7,13 @@ from tinycrm.errors import InvalidError, NotFoundError
 from tinycrm.store.values import texts
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from tinycrm.store.database import Database
 
 
+AT_ONCE = 500
+"""Ids named in one statement."""
 NOUNS = ("contact", "company", "deal", "activity", "task")
 
 
@@ -127,6 +131,20 @@ class Tags:
     def names(self) -> list[str]:
         """Every tag by name, without the counts, which take long in a large file."""
         return [name for (name,) in self.db.rows("SELECT name FROM tag ORDER BY name_key")]
+
+    def carried(self, noun: str, ids: "Sequence[int]") -> dict[str, int]:
+        """How many of some records of a noun carry each tag that any of them carries."""
+        found: dict[str, int] = {}
+        for start in range(0, len(ids), AT_ONCE):
+            some = ids[start : start + AT_ONCE]
+            rows = self.db.rows(
+                "SELECT tag.name, count(*) FROM record_tag JOIN tag ON tag.id = record_tag.tag_id"
+                f" WHERE record_tag.{noun}_id IN ({', '.join('?' * len(some))}) GROUP BY tag.id",
+                some,
+            )
+            for name, count in rows:
+                found[name] = found.get(name, 0) + count
+        return found
 
     def rename(self, old: str, new: str) -> str:
         """Give a tag another name and return it; onto an existing one, the two become one."""

@@ -56,7 +56,7 @@ def due(field: str, settled: str = "") -> Callable[[Any, date], Cell]:
     """A day by which something is to be; not overdue where the field `settled` has a value."""
 
     def cell(record: Any, today: date) -> Cell:
-        from tinycrm.domain.dates import describe_due
+        from tinycrm.domain.dates import describe_day, describe_due
 
         value = getattr(record, field)
         if not value:
@@ -64,7 +64,7 @@ def due(field: str, settled: str = "") -> Callable[[Any, date], Cell]:
         on = date.fromisoformat(value)
         done = bool(settled) and bool(getattr(record, settled))
         tone = "bad" if on < today and not done else "accent" if on == today and not done else ""
-        return describe_due(on, today), tone
+        return describe_day(on, today) if done else describe_due(on, today), tone
 
     return cell
 

@@ -397,6 +397,8 @@ def condition(action: Action) -> str:
 def listed(words: list[str]) -> str:
     """`a, b or c`."""
     return " or ".join(filter(None, (", ".join(words[:-1]), words[-1])))
+
+
 FIRST: dict[str, tuple[str, ...]] = {
     "board": ("move-back", "move-on", "win", "lose", "open", "new"),
 }

@@ -22,7 +22,7 @@ class ColumnChoice(VirtualList):
     """All columns, those that are shown first and in their order."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("space,m", "toggle", "Show", show=False),
+        Binding("space,m", "switch", "Show", show=False),
         Binding("less_than_sign,shift+up", "move(-1)", "Up", show=False),
         Binding("greater_than_sign,shift+down", "move(1)", "Down", show=False),
         Binding("r", "restart", "As usual", show=False),
@@ -32,9 +32,9 @@ class ColumnChoice(VirtualList):
         super().__init__()
         self.columns = {column.key: column for column in columns}
         self.noun = noun
-        self.arrange(shown)
+        self.put_in_order(shown)
 
-    def arrange(self, shown: list[str]) -> None:
+    def put_in_order(self, shown: list[str]) -> None:
         self.shown = set(shown)
         self.keys = [*shown, *(key for key in self.columns if key not in shown)]
 
@@ -51,7 +51,7 @@ class ColumnChoice(VirtualList):
             (label, tone, width - 4, False),
         ]
 
-    def action_toggle(self) -> None:
+    def action_switch(self) -> None:
         self.shown ^= {self.keys[self.cursor]}
         self.move_to(self.cursor + 1)
         self.refresh()
@@ -64,7 +64,7 @@ class ColumnChoice(VirtualList):
             self.refresh()
 
     def action_restart(self) -> None:
-        self.arrange(list(DEFAULTS[self.noun]))
+        self.put_in_order(list(DEFAULTS[self.noun]))
         self.relist()
 
 

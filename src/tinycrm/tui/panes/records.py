@@ -31,6 +31,7 @@ if TYPE_CHECKING:
     from tinycrm.store.saved_views import SavedView
     from tinycrm.tui.app import CrmApp
     from tinycrm.tui.columns import Column
+    from tinycrm.tui.rows import Rows
 
 TITLES = {
     "contact": "Contacts",
@@ -94,10 +95,19 @@ class RecordsPane(Horizontal):
     def here(self) -> Here:
         if not self.is_mounted:
             return Here(self.id or "")
+        view = self.query_one(RecordView)
+        if view.has_focus_within:
+            return Here(self.id or "", view.records())
         letter = LETTER_OF[self.noun]
-        key = self.list.key_here()
         marked = tuple(f"{letter}{id}" for id in self.list.marked_ids())
-        return Here(self.id or "", (f"{letter}{key}",) if key else (), marked)
+        ref = self.ref_here
+        return Here(self.id or "", (ref,) if ref else (), marked)
+
+    @property
+    def ref_here(self) -> str:
+        """The record under the cursor of the list, "" in an empty one."""
+        key = self.list.key_here()
+        return f"{LETTER_OF[self.noun]}{key}" if key else ""
 
     # Rows
 
@@ -180,9 +190,9 @@ class RecordsPane(Horizontal):
 
     def show_title(self) -> None:
         rows = self.list.rows
-        count = f"{len(rows):,}" if rows is not None and rows.complete else "…"
+        count = f"{self.count_of(rows):,}" if rows is not None and rows.complete else "…"
         if self.shown and self.shown[0] and self.whole is not None:
-            count += f" of {len(self.whole):,}"
+            count += f" of {self.count_of(self.whole):,}"
         marks = len(self.list.marks)
         parts = [
             TITLES[self.noun],
@@ -192,6 +202,10 @@ class RecordsPane(Horizontal):
             self.busy,
         ]
         self.frame.border_title = Content(" · ".join(filter(None, parts)))
+
+    def count_of(self, rows: Rows) -> int:
+        """How many records stand in these rows."""
+        return len(rows)
 
     def view_words(self) -> str:
         """The saved view that is shown, and whether it was changed since."""
@@ -333,9 +347,8 @@ class RecordsPane(Horizontal):
     def show_detail(self) -> None:
         """Show the record under the cursor beside the list, where there is room for it."""
         view = self.query_one(RecordView)
-        records = self.here().records
         if view.display:
-            view.show(records[0] if records else "")
+            view.show(self.ref_here)
 
     def on_resize(self) -> None:
         self.call_after_refresh(self.show_detail)
