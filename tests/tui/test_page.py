@@ -308,3 +308,27 @@ def test_a_record_that_is_gone_says_so(open_app, crm) -> None:
             assert "Archived" not in person.screen
 
     asyncio.run(steps())
+
+
+def test_the_page_beside_a_list_is_walked_through_by_itself(open_app, crm) -> None:
+    ada(crm)
+    crm.contacts.add(name="Bo Holm")
+
+    async def steps() -> None:
+        async with open_app(size=(120, 30)) as person:
+            await person.press("2")
+            await person.rest()
+            await person.press("tab")
+            assert person.app.here().records == ("C1",)
+            await person.press("right_square_bracket")
+            assert person.app.here().records == ("D1", "C1")
+            await person.press("enter")
+            assert "Engine No. 2 · D1" in person.screen
+            await person.press("escape")
+            assert person.app.here().records == ("D1", "C1")
+            await person.press("shift+tab", "down")
+            await person.rest()
+            assert person.app.here().records == ("C2",)
+            assert "Bo Holm · C2" in person.screen
+
+    asyncio.run(steps())
