@@ -243,3 +243,10 @@ def test_a_broken_workbook_is_refused(crm: Crm) -> None:
     for cut in range(10, len(whole), len(whole) // 12):
         with pytest.raises(InvalidError):
             load(crm, whole[:cut])
+
+
+@pytest.mark.parametrize("data", [b'{"contact": true}', b'{"company": "X", "title": " "}'])
+def test_a_deal_without_a_title_is_rejected(crm: Crm, data: bytes) -> None:
+    report = load(crm, data, Choices(noun="deals"))
+    assert report.rejected == 1
+    assert "no title" in report.rejections[0][1]

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from tinycrm.errors import InvalidError
 from tinycrm.interchange.matching import Business, Match, by_uid
 from tinycrm.interchange.placing import Given
 from tinycrm.interchange.renewal import Renewal
@@ -40,6 +41,8 @@ class PlacedDeals:
         return item
 
     def ready(self, item: Item, stamps: dict[str, Any]) -> Given:
+        if not str(item.fields.get("title") or "").strip():
+            raise InvalidError("there is no title of a deal")
         linker = self.placer.linker
         sides = Sides(linker.one(item, "company"), linker.people(item))
         identity = item.id or ("" if "uid" in stamps else self.placer.refs.of_row(item))
