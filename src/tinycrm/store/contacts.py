@@ -221,4 +221,7 @@ def company_id(db: "Database", given: object) -> int:
     """The id of a company by reference or name; one of that name is created when unknown."""
     from tinycrm.store.companies import find_or_create
 
+    if db.current is not None and db.current.bulk:
+        # Thousands of people work for some hundred companies; nothing deletes any meanwhile.
+        return int(db.known(("company", str(given)), find_or_create, db, given))
     return find_or_create(db, given)
