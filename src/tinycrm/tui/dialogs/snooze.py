@@ -37,7 +37,7 @@ class Snooze(Dialog[str]):
 
     def __init__(self, title: str, now: datetime) -> None:
         super().__init__()
-        self.title_words = Content(f"Put off {shorten(safe_text(title), 60)}").markup
+        self.title_words = f"Put off {shorten(safe_text(title), 60)}"
         self.now = now
         by_day = {parse_moment(words, now).day: words for words in reversed(OFFERS)}
         self.offers = [by_day[day] for day in sorted(by_day)]

@@ -63,10 +63,12 @@ class RecordsPane(Horizontal):
         self.shown: tuple[str, str] | None = None
         self.whole: ListRows | None = None
         """All records in their order, kept while a filter is shown, for the way back."""
+        self.order_of_whole = ""
         self.view: SavedView | None = None
         self.busy = ""
         """What takes its time, for the title."""
         self.resting: Timer | None = None
+        self.title_shown = ""
 
     def compose(self) -> ComposeResult:
         with Vertical(classes="pane list"):
@@ -125,7 +127,7 @@ class RecordsPane(Horizontal):
     def load(self) -> None:
         """Ask for the rows of the filter; an answer that comes too late is dropped."""
         wanted = (self.filter, self.sort)
-        if not self.filter and self.whole is not None and self.shown != wanted:
+        if wanted == ("", self.order_of_whole) and self.whole is not None and self.shown != wanted:
             self.app.lookup.drop()
             self.show_rows(self.whole, wanted, same_order=True)
         else:
@@ -181,7 +183,7 @@ class RecordsPane(Horizontal):
         else:
             list.show(rows, keep)
         if rows.complete and not shown[0]:
-            self.whole = rows
+            self.whole, self.order_of_whole = rows, shown[1]
         self.bar.show_problem(None)
         list.empty = emptiness.words(self.app, self.noun, shown[0])
         self.show_title()
@@ -201,7 +203,11 @@ class RecordsPane(Horizontal):
             f"{marks:,} marked" if marks else "",
             self.busy,
         ]
-        self.frame.border_title = Content(" · ".join(filter(None, parts)))
+        title = " · ".join(filter(None, parts))
+        # Setting a title paints the whole frame, and this one is set at each move.
+        if title != self.title_shown:
+            self.title_shown = title
+            self.frame.border_title = Content(title)
 
     def count_of(self, rows: Rows) -> int:
         """How many records stand in these rows."""
@@ -314,8 +320,10 @@ class RecordsPane(Horizontal):
         now = self.sort or DEFAULT_SORT[self.noun]
         first, second = (down, up) if column.falling else (up, down)
         self.sort = second if now == first else first
-        if self.sort == DEFAULT_SORT[self.noun] and self.noun != "task":
-            self.sort = ""
+        self.load()
+
+    def sort_as_usual(self) -> None:
+        self.sort = ""
         self.load()
 
     @on(RecordList.SortAsked)

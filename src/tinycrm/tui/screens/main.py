@@ -27,7 +27,7 @@ PLACES = {
     "contacts": ("records", "RecordsPane", "contact"),
     "companies": ("records", "RecordsPane", "company"),
     "deals": ("deals", "DealsPane", ""),
-    "tasks": ("records", "RecordsPane", "task"),
+    "tasks": ("tasks", "TasksPane", ""),
     "activity": ("activity", "ActivityPane", ""),
     "history": ("history", "HistoryPane", ""),
     "settings": ("settings", "SettingsPane", ""),
@@ -54,6 +54,16 @@ class MainScreen(Screen[None]):
         yield TopBar(self.app.crm.db.today())
         yield ContentSwitcher(pane_of("today"), initial="today")
         yield KeyBar()
+
+    def on_mount(self) -> None:
+        if self.app.view:
+            self.run_worker(self.begin_with(self.app.view), group="place", exclusive=True)
+
+    async def begin_with(self, name: str) -> None:
+        """Show a saved view first."""
+        from tinycrm.tui.actions.views import show_in
+
+        await show_in(self, self.app.crm.views.get(name))
 
     @property
     def switcher(self) -> ContentSwitcher:

@@ -32,6 +32,8 @@ class HitLine(NamedTuple):
 class HitList(VirtualList):
     """Records of several kinds, some of the lines being headings."""
 
+    has_headings = True
+
     def __init__(self, *, classes: str = "") -> None:
         super().__init__(classes=classes)
         self.lines: Sequence[HitLine] = ()

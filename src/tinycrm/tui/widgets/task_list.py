@@ -14,16 +14,19 @@ if TYPE_CHECKING:
     from rich.style import Style
 
     from tinycrm.crm import Crm
+    from tinycrm.tui.rows import Rows
 
 BLANK = 0
-HEADINGS = {-1: "Overdue", -2: "Today", -3: "Upcoming", -4: "No date", -5: "Done"}
+OVERDUE = -1
+DONE = -5
+HEADINGS = {OVERDUE: "Overdue", -2: "Today", -3: "Upcoming", -4: "No date", DONE: "Done"}
 """Lines between the tasks, by the numbers that stand for them among the ids."""
 GROUPS = {
-    -1: ("is:overdue", ""),
+    OVERDUE: ("is:overdue", ""),
     -2: ("is:today", ""),
     -3: ("is:open due:>today", ""),
     -4: ("is:open due:none", ""),
-    -5: ("is:done", "-done"),
+    DONE: ("is:done", "-done"),
 }
 """The filter and the order of the tasks under each heading."""
 
@@ -38,6 +41,15 @@ def grouped_ids(crm: Crm, filter: str) -> array[int]:
     return found
 
 
+def count_open(ids: array[int]) -> int:
+    """How many tasks there are in such a list, without those that are done unless all are."""
+    tasks = len(ids) - sum(ids.count(heading) for heading in (BLANK, *HEADINGS))
+    if DONE not in ids:
+        return tasks
+    done = len(ids) - ids.index(DONE) - 1
+    return tasks - done or done
+
+
 class TaskList(RecordList):
     """Tasks; numbers below one among the ids of its rows stand for lines between them."""
 
@@ -45,6 +57,8 @@ class TaskList(RecordList):
         Binding("left", "week(-1)", "Week before", tooltip="Go to the week before.", show=False),
         Binding("right", "week(1)", "Next week", tooltip="Go to the next week.", show=False),
     ]
+
+    has_headings = True
 
     class WeekAsked(Message):
         """So many weeks on (or back) is to be shown."""
@@ -68,7 +82,7 @@ class TaskList(RecordList):
         key = self.rows.key(index) if self.rows is not None else BLANK
         if key == BLANK:
             return []
-        tone = "bad" if key == -1 else "muted"
+        tone = "bad" if key == OVERDUE else "muted"
         return [
             ("  ", "", 2, False),
             (f"{HEADINGS[key]} · {self.size_of(index):,}", tone, width, False),
@@ -85,9 +99,27 @@ class TaskList(RecordList):
     def is_marked(self, index: int) -> bool:
         return self.choosable(index) and super().is_marked(index)
 
+    def show(self, rows: Rows, keep: object = None) -> None:
+        """Show other rows; from a task that has just been done, the cursor goes to the next one."""
+        if self.rows is not None and is_done(rows, keep) and not is_done(self.rows, keep):
+            ids = self.rows.ids
+            following = (*range(self.cursor + 1, len(ids)), *range(self.cursor - 1, -1, -1))
+            near = (ids[at] for at in following if ids[at] > 0)
+            keep = next((id for id in near if not is_done(rows, id)), keep)
+        super().show(rows, keep)
+
+    def mark_all(self) -> int:
+        left_out = super().mark_all()
+        self.marks = {id for id in self.marks if id > 0}
+        self.marks_changed()
+        return left_out
+
     def key_here(self) -> int | None:
         key = super().key_here()
         return key if key is not None and key > 0 else None
 
-    def marked_ids(self) -> list[int]:
-        return [id for id in super().marked_ids() if id > 0]
+
+def is_done(rows: Rows, key: object) -> bool:
+    """Whether a task stands among those that are done."""
+    position = rows.position(key)
+    return position is not None and DONE in rows.ids[:position]

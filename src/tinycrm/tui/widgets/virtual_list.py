@@ -47,7 +47,10 @@ class VirtualList(ScrollView, can_focus=True, inherit_bindings=False):
     ]
     ALLOW_SELECT = False
     header_lines = 0
-    cursor: reactive[int] = reactive(0)
+    has_headings = False
+    """Whether lines that cannot be chosen belong to those below them, and are seen with them."""
+    cursor: reactive[int] = reactive(0, repaint=False)
+    kept_styles: dict[tuple[str, ...], Style]
 
     class Moved(Message):
         """The cursor stands on another line, or the line under it has changed."""
@@ -97,11 +100,21 @@ class VirtualList(ScrollView, can_focus=True, inherit_bindings=False):
     def relist(self) -> None:
         """Show lines that have changed, with the cursor on one that there is."""
         count = self.line_count()
-        self.virtual_size = Size(self.size.width, count + self.header_lines)
+        self.extend()
         self.cursor = self.nearest(min(self.cursor, max(count - 1, 0)), 1)
         self.show_cursor()
         self.refresh()
         self.post_message(self.Moved(self))
+
+    def extend(self) -> None:
+        """Take the size of all lines, and at least that of the widget.
+
+        A list that fits is never laid out anew when its lines change, which would cost 30 ms.
+        """
+        height = self.scrollable_content_region.height
+        self.virtual_size = Size(
+            self.scrollable_content_region.width, max(self.line_count() + self.header_lines, height)
+        )
 
     @property
     def height(self) -> int:
@@ -109,7 +122,7 @@ class VirtualList(ScrollView, can_focus=True, inherit_bindings=False):
         return max(self.scrollable_content_region.height - self.header_lines, 1)
 
     def on_resize(self, event: events.Resize) -> None:
-        self.virtual_size = Size(self.size.width, self.line_count() + self.header_lines)
+        self.extend()
         self.show_cursor()
 
     def render_line(self, y: int) -> Strip:
@@ -120,18 +133,31 @@ class VirtualList(ScrollView, can_focus=True, inherit_bindings=False):
             )
         index = y - self.header_lines + self.scroll_offset.y
         if index >= self.line_count():
-            return Strip.blank(width, self.rich_style)
+            return Strip.blank(width, self.styled())
         return self.strip(self.cells(index, width), width, self.base_style(index))
 
     def base_style(self, index: int) -> Style:
         """The style under the tones of a line."""
-        style = self.rich_style
+        names = []
         if self.is_marked(index):
-            style += self.get_component_rich_style("list--marked")
+            names.append("list--marked")
         if index == self.cursor:
-            name = "list--cursor" if self.has_focus else "list--cursor-blurred"
-            style += self.get_component_rich_style(name)
+            names.append("list--cursor" if self.has_focus else "list--cursor-blurred")
+        return self.styled(*names)
+
+    def styled(self, *names: str) -> Style:
+        """The widget's style with those of its components over it; kept until styles change."""
+        style = self.kept_styles.get(names)
+        if style is None:
+            style = self.rich_style
+            for name in names:
+                style += self.get_component_rich_style(name)
+            self.kept_styles[names] = style
         return style
+
+    def notify_style_update(self) -> None:
+        self.kept_styles = {}
+        super().notify_style_update()
 
     def strip(self, cells: list[tuple[str, str, int, bool]], width: int, base: Style) -> Strip:
         segments: list[Segment] = []
@@ -172,9 +198,11 @@ class VirtualList(ScrollView, can_focus=True, inherit_bindings=False):
 
     def show_cursor(self) -> None:
         """Scroll as little as is needed to see the cursor."""
-        top = self.scroll_offset.y
-        if self.cursor < top:
-            self.scroll_to(y=self.cursor, animate=False)
+        top, first = self.scroll_offset.y, self.cursor
+        while self.has_headings and 0 < first < self.line_count() and not self.choosable(first - 1):
+            first -= 1
+        if first < top:
+            self.scroll_to(y=first, animate=False)
         elif self.cursor >= top + self.height:
             self.scroll_to(y=self.cursor - self.height + 1, animate=False)
 
