@@ -37,14 +37,19 @@ def run(open_app: OpenApp) -> int:
 
 
 def begin(session: Session, view: str = "") -> None:
-    """Open the app with a saved view, or with Today; raises UsageError where it cannot be seen."""
+    """Open the app with a saved view, or with Today.
+
+    Raises UsageError where the app cannot be seen, NotFoundError for a view that there is not.
+    """
     if missing() or session.open_app is None:
         raise UsageError(
             f"The app needs a terminal, but {missing() or 'there is none'}.",
             "Use a command instead; see: crm --help",
         )
-    # Opened and closed here first: what is wrong with the file is said before the screen changes.
+    # Opened and closed here first: what is wrong is said before the screen changes.
     path = session.crm.db.path
+    if view:
+        session.crm.views.get(view)
     session.close()
     session.opened = None
     session.open_app(path, user_name(), view)

@@ -14,7 +14,7 @@ ADDING = (
 )
 """The places where `n` adds a record."""
 PARTIES = ("contact", "company", "deal")
-LISTS = ("contacts", "companies", "deals", "tasks", "activity")
+LISTS = ("contacts", "companies", "deals", "tasks")
 
 
 class Action(NamedTuple):

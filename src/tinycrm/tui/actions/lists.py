@@ -10,6 +10,8 @@ from tinycrm.tui.panes.records import pane_here
 if TYPE_CHECKING:
     from tinycrm.tui.app import CrmApp
 
+USUAL = "as usual"
+
 
 def open_filter(app: CrmApp, subjects: list[str]) -> None:
     pane = pane_here(app)
@@ -33,8 +35,13 @@ def sort(app: CrmApp, subjects: list[str]) -> None:
         for key, column in columns.items()
     }
 
+    if pane.sort:
+        shown = {USUAL: "As usual", **shown}
+
     def sorted_by(key: str | None) -> None:
-        if key is not None:
+        if key == USUAL:
+            pane.sort_as_usual()
+        elif key is not None:
             pane.sort_by(columns[key])
 
     app.push_screen(Choose("Sort by", shown), sorted_by)

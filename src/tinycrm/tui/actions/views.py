@@ -9,6 +9,7 @@ from tinycrm.tui.panes.records import RecordsPane, pane_here, place_of
 if TYPE_CHECKING:
     from tinycrm.store.saved_views import SavedView
     from tinycrm.tui.app import CrmApp
+    from tinycrm.tui.screens.main import MainScreen
 
 
 def show(app: CrmApp, subjects: list[str]) -> None:
@@ -26,7 +27,7 @@ def show(app: CrmApp, subjects: list[str]) -> None:
 
 
 async def open_view(app: CrmApp, name: str) -> None:
-    """Go to the place of a view's records, and show it there; tells where there is none."""
+    """Leave what is open, and show a view in the place of its records; tells if there is none."""
     from tinycrm.errors import CrmError
     from tinycrm.tui.screens.main import MainScreen
 
@@ -37,10 +38,17 @@ async def open_view(app: CrmApp, name: str) -> None:
         return
     while not isinstance(app.screen, MainScreen):
         app.pop_screen()
-    await app.screen.switch_to(place_of(view.noun))
-    pane = app.screen.pane
+    await show_in(app.screen, view)
+
+
+async def show_in(main: MainScreen, view: SavedView) -> None:
+    """Go to the place of a view's records, and show it there."""
+    await main.switch_to(place_of(view.noun))
+    pane = main.pane
     if isinstance(pane, RecordsPane):
         pane.show_view(view)
+    else:
+        main.app.toast(f"{view.name} is a view of activities, which only commands can filter.")
 
 
 def save(app: CrmApp, subjects: list[str]) -> None:

@@ -19,6 +19,12 @@ if TYPE_CHECKING:
     from tinycrm.interchange.comparison import Facing
 
 LABEL = 14
+FOLLOWING = {
+    *("prefix", "given_name", "middle_name", "family_name", "suffix"),
+    *("last_activity_at", "last_contact_at", "next_contact_on", "next_task_on"),
+    *("contacts", "open_deals", "archived_at"),
+}
+"""What follows from the name, or from what belongs to the two."""
 
 
 class MergeAnswer(NamedTuple):
@@ -209,4 +215,4 @@ class MergeDialog(Dialog[MergeAnswer]):
 def compared(crm: Crm, noun: str, keep: int, other: int) -> list[Facing]:
     from tinycrm.interchange.comparison import compare
 
-    return compare(crm, noun, keep, other)
+    return [field for field in compare(crm, noun, keep, other) if field.field not in FOLLOWING]

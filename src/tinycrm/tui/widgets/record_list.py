@@ -179,7 +179,7 @@ class RecordList(VirtualList):
         """Mark the records of the list, so many as may be; returns how many were left out."""
         ids = self.rows.ids if self.rows is not None else array("q")
         room = MARKED_AT_MOST - len(self.marks)
-        more = [id for id in ids[: MARKED_AT_MOST * 2] if id not in self.marks]
+        more = [id for id in ids[: MARKED_AT_MOST * 2] if id > 0 and id not in self.marks]
         self.marks.update(more[:room])
         self.marks_changed()
         return max(len(ids) - len(self.marks), 0)
