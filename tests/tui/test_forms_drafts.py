@@ -31,7 +31,7 @@ def test_a_draft_outlives_the_app_and_is_taken_up_again(open_app, crm) -> None:
         assert stat.S_IMODE(draft.parent.stat().st_mode) == 0o700
         async with open_app() as person:
             await person.press("2", "l")
-            assert "Not saved, from 2026-06-30 12:00" in person.screen
+            assert "Draft of 2026-06-30 12:00" in person.screen
             assert "a long story" not in person.screen
             await person.press("ctrl+r")
             assert "a long story" in person.screen

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from textual.app import App, SuspendNotSupported
+from textual.app import App
 
 from tinycrm.errors import CrmError, UsageError
 
@@ -36,13 +36,15 @@ def in_editor(app: App[Any], text: str) -> str:
         raise UsageError(
             "There is no terminal to open an editor in.", "Write the text in the form instead."
         )
-    try:
-        with app.suspend():
-            return edited(text)
-    except SuspendNotSupported:
-        raise UsageError(
-            "This terminal cannot be handed over to an editor.",
-            "Write the text in the form instead.",
-        ) from None
-    except KeyboardInterrupt:
-        raise CrmError("The editor was interrupted; nothing was changed.") from None
+    failure: CrmError | None = None
+    with app.suspend():
+        # An exception would leave the app suspended.
+        try:
+            text = edited(text)
+        except CrmError as error:
+            failure = error
+        except KeyboardInterrupt:
+            app.exit()
+    if failure is not None:
+        raise failure
+    return text

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, ClassVar
 from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.containers import Container, Vertical
+from textual.containers import Vertical
 from textual.content import Content
 from textual.widgets import Static
 
@@ -18,7 +18,7 @@ from tinycrm.errors import CrmError
 from tinycrm.tui.dialogs.dialog import Dialog
 from tinycrm.tui.dialogs.form_drafts import FormDraft
 from tinycrm.tui.dialogs.form_offers import Offers
-from tinycrm.tui.dialogs.form_row import FieldRow
+from tinycrm.tui.dialogs.form_row import FieldRow, Rows
 from tinycrm.tui.field_checks import error_words, understood
 from tinycrm.tui.field_table import SEVERAL, FieldSpec
 from tinycrm.tui.field_texts import changed_keys
@@ -97,12 +97,16 @@ class Form(Dialog[Any]):
     # What it is made of
 
     def compose(self) -> ComposeResult:
+        # Known from the start, it is not found out by styling everything twice.
+        for size, points in zip(self.app.size, (BREAKPOINTS, LOW), strict=True):
+            reached = [name for least, name in points or [] if size >= least]
+            self.update_classes({name: name == reached[-1] for name in reached}, update=False)
         large = " large" if len(self.specs) >= LARGE else ""
         with Vertical(classes="window form" + large) as window:
             window.border_title = Content(safe_text(self.title_words)).markup
             window.border_subtitle = self.foot_words
             yield Static(classes="notice", markup=False)
-            with Vertical(classes="fields"), Container(classes="rows"):
+            with Vertical(classes="fields"), Rows(classes="rows"):
                 for spec in self.specs:
                     yield self.row_for(spec)
             yield from self.below()
@@ -180,7 +184,7 @@ class Form(Dialog[Any]):
 
     def put_row(self, spec: FieldSpec, after: FieldRow, text: str = "") -> None:
         row = FieldRow(spec, text, self.initial.get(spec.key, ""))
-        self.query_one(".rows", Container).mount(row, after=after)
+        self.query_one(Rows).mount(row, after=after)
 
     @on(FieldRow.Left)
     def row_left(self, event: FieldRow.Left) -> None:

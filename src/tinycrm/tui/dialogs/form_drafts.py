@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from textual.content import Content
 from textual.widgets import Static
 
+from tinycrm.domain.text import safe_text
 from tinycrm.tui import drafts
 from tinycrm.tui.field_texts import changed_keys
 
@@ -43,7 +45,8 @@ class FormDraft:
     def show(self) -> None:
         notice = self.form.query_one(".notice", Static)
         if self.held:
-            notice.update(f"Not saved, from {self.held.at}: ctrl+r takes it up.")
+            words = "[@click=screen.restore]Draft of $at: ctrl+r takes it up.[/]"
+            notice.update(Content.from_markup(words, at=safe_text(self.held.at)))
         notice.set_class(self.held is not None, "open")
 
     def take_up(self) -> None:

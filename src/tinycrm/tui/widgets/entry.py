@@ -33,7 +33,7 @@ class Line(Input):
     """A text of one line."""
 
     def __init__(self, value: str) -> None:
-        super().__init__(value, compact=True)
+        super().__init__(value, validate_on=[])
         self.cursor_blink = False
 
     @property
@@ -60,7 +60,6 @@ class TextBox(TextArea):
             text,
             soft_wrap=True,
             tab_behavior="focus",
-            compact=True,
             highlight_cursor_line=False,
         )
         self.cursor_blink = False
