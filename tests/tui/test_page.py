@@ -262,8 +262,8 @@ def test_older_events_are_read_as_the_cursor_reaches_the_end(open_app, crm) -> N
         async with open_app(size=(80, 24)) as person:
             await person.press("2", "enter")
             feed = person.app.screen.view.feed
-            assert len(feed.entries) == 100
-            await person.press("end", "end", "end", "end", "end")
+            assert 40 <= len(feed.entries) <= 140
+            await person.press(*["end"] * 6)
             assert (len(feed.entries), feed.complete) == (350, True)
             assert len({entry.ref for entry in feed.entries}) == 350
 

@@ -135,7 +135,7 @@ GROUPS: dict[str, dict[str, Action]] = {
             "f",
             "Show only",
             "Show calls alone, or e-mails, notes, deals … of what happened.",
-            where=("record", *LISTS),
+            where=("record", "activity", *LISTS),
         ),
         "copy": Action(
             "copying:copy",

@@ -13,8 +13,13 @@ if TYPE_CHECKING:
     from tinycrm.crm import Crm
     from tinycrm.store.timeline import TimelineEntry
 
+FIRST = 40
+"""Events read first: what most screens hold, within 1 ms."""
 AT_ONCE = 100
-"""Events read at a time: more than a screen holds, within 2 ms."""
+"""Events read at a time after that."""
+
+
+Rows = list["TimelineEntry | date"]
 
 
 class Read(Protocol):
@@ -36,14 +41,19 @@ class Feed:
         self.kind = kind
         self.by_day = by_day
         self.entries: list[TimelineEntry] = []
-        self.rows: list[TimelineEntry | date] = []
+        self.rows: Rows = []
         self.known = False
         """Whether anything was read yet."""
         self.complete = False
 
+    @property
+    def wanted(self) -> int:
+        """How many are read anew: those that are held, and what may have come meanwhile."""
+        return len(self.entries) + FIRST
+
     def newest(self, crm: Crm) -> list[TimelineEntry]:
-        """The newest events, as many as there were."""
-        return self.read(crm, max(len(self.entries), AT_ONCE), None, self.kinds)
+        """The newest events, down to the last one held."""
+        return self.read(crm, self.wanted, None, self.kinds)
 
     def next(self, crm: Crm) -> list[TimelineEntry]:
         """The events that come after the last one."""
@@ -55,7 +65,9 @@ class Feed:
 
     def begin(self, entries: list[TimelineEntry]) -> None:
         """Hold what `newest` read."""
-        complete = len(entries) < max(len(self.entries), AT_ONCE)
+        complete = len(entries) < self.wanted
+        if not complete and self.entries and self.entries[-1] in entries:
+            entries = entries[: entries.index(self.entries[-1]) + 1]
         self.entries, self.rows = [], []
         self.known = True
         self.hold(entries, complete)

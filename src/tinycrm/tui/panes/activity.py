@@ -57,6 +57,9 @@ class ActivityPane(Horizontal):
         yield self.list
         yield self.view
 
+    def on_mount(self) -> None:
+        self.reload()
+
     # What is meant
 
     def here(self) -> Here:

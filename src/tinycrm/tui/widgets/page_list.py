@@ -18,10 +18,10 @@ if TYPE_CHECKING:
     from rich.style import Style
 
     from tinycrm.store.timeline import TimelineEntry
-    from tinycrm.tui.page.feed import Feed
+    from tinycrm.tui.page.feed import Feed, Rows
     from tinycrm.tui.page.line import Cells
 
-NEAR = 30
+NEAR = 15
 """Lines before the end at which more events are asked for."""
 
 
@@ -60,6 +60,8 @@ class PageList(VirtualList):
         super().__init__(id=id, classes=classes)
         self.lines: list[Line] = []
         self.feed: Feed | None = None
+        self.rows: Rows = []
+        """The rows of the feed that are shown, which stay when it begins anew."""
         self.lay_out: Callable[[int], list[Line]] = lambda width: []
         self.draw: Callable[[TimelineEntry, int], Cells] = lambda entry, width: ()
         self.foot = ""
@@ -71,20 +73,16 @@ class PageList(VirtualList):
         """Cells for a line, between the edge and a blank at the right."""
         return max(self.scrollable_content_region.width - 2, 10)
 
-    @property
-    def event_count(self) -> int:
-        return len(self.feed.rows) if self.feed else 0
-
     def line_count(self) -> int:
-        return len(self.lines) + self.event_count + (1 if self.foot else 0)
+        return len(self.lines) + len(self.rows) + (1 if self.foot else 0)
 
     def line(self, index: int) -> Line:
         if index < len(self.lines):
             return self.lines[index]
         at = index - len(self.lines)
-        if self.feed is None or at >= len(self.feed.rows):
+        if at >= len(self.rows):
             return Line(((self.foot, "muted", self.page_width, False),), ("foot",))
-        row = self.feed.rows[at]
+        row = self.rows[at]
         if isinstance(row, tuple):
             key = ("event", row.at, row.ref, row.kind, row.text or "")
             return Line(self.draw(row, self.page_width), key, ("record", row.ref), row.ref)
@@ -98,9 +96,10 @@ class PageList(VirtualList):
         return [(edge, "accent", 1, False), *self.line(index).cells]
 
     def choosable(self, index: int) -> bool:
-        if index >= len(self.lines) and self.feed and index < len(self.lines) + self.event_count:
-            return isinstance(self.feed.rows[index - len(self.lines)], tuple)
-        return index < len(self.lines) and self.lines[index].enter is not None
+        if index < len(self.lines):
+            return self.lines[index].enter is not None
+        at = index - len(self.lines)
+        return at < len(self.rows) and isinstance(self.rows[at], tuple)
 
     def base_style(self, index: int) -> Style:
         if index == self.cursor and not self.choosable(index):
@@ -118,7 +117,7 @@ class PageList(VirtualList):
 
     def show_from_top(self) -> None:
         """Show other lines, from the first one on."""
-        self.lines = self.lay_out(self.page_width)
+        self.lay_out_anew()
         self.set_reactive(VirtualList.cursor, 0)
         self.scroll_to(y=0, animate=False)
         self.relist()
@@ -128,11 +127,15 @@ class PageList(VirtualList):
         key = self.line(self.cursor).key if self.cursor < self.line_count() else ()
         row = self.cursor - self.scroll_offset.y
         at_top = self.scroll_offset.y == 0 and key == OWN
-        self.lines = self.lay_out(self.page_width)
+        self.lay_out_anew()
         self.stay_on(key, row)
         if at_top:
             # What was put above the first line, that a record is archived, is to be seen.
             self.scroll_to(y=0, animate=False)
+
+    def lay_out_anew(self) -> None:
+        self.lines = self.lay_out(self.page_width)
+        self.rows = self.feed.rows if self.feed else []
 
     def stay_on(self, key: tuple[str, ...], row: int) -> None:
         position = self.position(key)
@@ -148,8 +151,8 @@ class PageList(VirtualList):
             return None
         if self.cursor < self.line_count() and self.line(self.cursor).key == key:
             return self.cursor
-        if key[0] == "event" and self.feed:
-            for at, entry in enumerate(self.feed.rows):
+        if key[0] == "event":
+            for at, entry in enumerate(self.rows):
                 if isinstance(entry, tuple) and (
                     (entry.at, entry.ref, entry.kind, entry.text or "") == key[1:]
                 ):
@@ -186,7 +189,9 @@ class PageList(VirtualList):
 
     def action_cursor(self, by: int) -> None:
         """Go to the next line that can be chosen, or scroll where none is in sight."""
-        top, bottom = self.scroll_offset.y, self.scroll_offset.y + self.height - 1
+        top = self.scroll_offset.y
+        # Keys that are typed ahead come before there is any size.
+        bottom = top + self.height - 1 if self.size else self.line_count()
         start = min(max(self.cursor, top - 1), bottom + 1)
         index = start + by
         while top - 1 <= index <= bottom + 1 and 0 <= index < self.line_count():
