@@ -20,14 +20,25 @@ def is_unfinished(text: str) -> bool:
     return re.search(KEY_AT_END, text) is not None
 
 
-def offers(db: Database, noun: str, text: str, cursor: int) -> tuple[list[Completion], bool]:
-    """What may stand at the cursor, and whether what stands there means nothing by itself.
+def without_last(text: str) -> str:
+    """A text without the word or the term that is still being typed at its end."""
+    return re.sub(r"[^\s(]*$", "", text).rstrip()
+
+
+def offers(db: Database, noun: str, text: str, cursor: int) -> list[Completion]:
+    """What may stand at the cursor."""
+    return complete(db, noun, text, cursor)
+
+
+def begun(db: Database, noun: str, text: str, cursor: int) -> Completion | None:
+    """The value that was begun at the cursor, where that means nothing by itself.
 
     The beginning of a name finds records; that of a tag or a stage finds nothing.
     """
-    found = complete(db, noun, text, cursor)
     key, part, _ = term_at(text, cursor)
-    if key is None or not found:
-        return found, False
+    if key is None:
+        return None
     known = {fold(word) for word, _ in choices(db, noun, key)}
-    return found, not part or (bool(known) and fold(part) not in known)
+    if not known or fold(part) in known:
+        return None
+    return next(iter(complete(db, noun, text, cursor)), None)

@@ -141,7 +141,8 @@ class RecordsPane(Horizontal):
         try:
             if self.shown != wanted:
                 ids = await ask(lambda crm: first_ids(crm, noun, filter, sort))
-                if not ids and self.bar.input.has_focus and await self.may_go_on(filter):
+                if not ids and await self.is_begun(filter):
+                    await self.stay_without(filter)
                     return
                 self.show_rows(self.rows_of(ids, complete=len(ids) < FIRST), wanted)
                 if len(ids) < FIRST:
@@ -151,15 +152,28 @@ class RecordsPane(Horizontal):
         except Superseded:
             return
         except CrmError as error:
-            self.show_problem(error)
+            await self.stay_without(filter, error)
         finally:
             slow.stop()
 
-    async def may_go_on(self, filter: str) -> bool:
-        """Whether a filter that finds nothing is the beginning of a key or of a value."""
+    async def is_begun(self, filter: str) -> bool:
+        """Whether a filter that finds nothing is the beginning of one that may find something."""
+        if not self.bar.input.has_focus or self.bar.value.strip() != filter:
+            return False
         noun, end = self.noun, len(filter)
-        work = partial(typing_ahead.offers, noun=noun, text=filter, cursor=end)
-        return bool((await self.app.lookup.ask(lambda crm: work(crm.db)))[0])
+        return bool(
+            await self.app.lookup.ask(lambda crm: typing_ahead.offers(crm.db, noun, filter, end))
+        )
+
+    async def stay_without(self, filter: str, error: CrmError | None = None) -> None:
+        """Show the list without the word that is being typed, or as it was, with what is wrong."""
+        if await self.is_begun(filter):
+            self.filter = typing_ahead.without_last(filter)
+            self.load()
+        elif error:
+            self.show_problem(error)
+            if self.shown is not None:
+                self.filter, self.sort = self.shown
 
     def rows_of(self, ids: array[int], *, complete: bool) -> ListRows:
         def arrived() -> None:
@@ -232,9 +246,9 @@ class RecordsPane(Horizontal):
 
     def show_problem(self, error: CrmError) -> None:
         """Say what is wrong with the filter, and keep the rows of the last one that was right."""
-        if self.bar.value.strip() == self.filter and self.filter:
-            if not self.bar.offers.offers:
-                self.bar.show_problem(error)
+        if self.bar.input.has_focus:
+            self.bar.offers.show([])
+            self.bar.show_problem(error)
         else:
             self.app.tell_error(error)
 
@@ -253,29 +267,49 @@ class RecordsPane(Horizontal):
     @on(FilterBar.Typed)
     def typed(self, event: FilterBar.Typed) -> None:
         event.stop()
-        text = event.text.strip()
+        text = event.text
         self.bar.show_problem(None)
-        self.offer(event.text)
-        if not typing_ahead.is_unfinished(event.text):
-            self.filter = text
-            self.load()
+        self.offer(text)
+        if typing_ahead.is_unfinished(text):
+            text = typing_ahead.without_last(text)
+        self.filter = text.strip()
+        self.load()
 
     @work(group="offers", exclusive=True)
     async def offer(self, text: str) -> None:
         """Offer what may come next in the filter."""
+        await self.read_offers(text)
+
+    async def read_offers(self, text: str) -> None:
         noun, bar = self.noun, self.bar
         cursor = bar.input.cursor_position
-        offers, halfway = await self.app.reader.run(
+        offers = await self.app.reader.run(
             lambda crm: typing_ahead.offers(crm.db, noun, text, cursor)
         )
-        if bar.value == text and bar.input.has_focus:
-            bar.offer(offers, halfway=halfway)
+        if bar.input.has_focus:
+            bar.offer(text, offers)
+
+    @on(FilterBar.OfferWanted)
+    async def offer_wanted(self, event: FilterBar.OfferWanted) -> None:
+        """Take an offer that is not known yet; the keys typed after it wait that long."""
+        event.stop()
+        await self.read_offers(self.bar.value)
+        self.bar.take_next(event.by)
 
     @on(FilterBar.Left)
     async def left(self, event: FilterBar.Left) -> None:
         """Go into the list; the filter stays, unless it is wrong and was not meant to be done."""
         event.stop()
-        text = self.bar.value.strip()
+        text, noun = self.bar.value, self.noun
+        cursor = self.bar.input.cursor_position
+        if event.entered:
+            offer = await self.app.reader.run(
+                lambda crm: typing_ahead.begun(crm.db, noun, text, cursor)
+            )
+            if offer:
+                self.bar.take(offer)
+                return
+        text = text.strip()
         try:
             records_of(self.app.crm, self.noun).condition(text)
         except CrmError as error:
@@ -283,7 +317,7 @@ class RecordsPane(Horizontal):
                 self.bar.offers.show([])
                 self.bar.show_problem(error)
                 return
-            text = self.shown[0] if self.shown else ""
+            text = self.filter
         self.set_filter(text)
         self.screen.set_focus(self.list)
         self.bar.write(text)

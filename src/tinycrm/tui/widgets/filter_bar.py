@@ -121,6 +121,13 @@ class FilterBar(Vertical):
             super().__init__()
             self.text = text
 
+    class OfferWanted(Message):
+        """The next offer, or the one before, is to be taken, once it is known."""
+
+        def __init__(self, by: int) -> None:
+            super().__init__()
+            self.by = by
+
     class Left(Message):
         """The list is wanted; `entered` where the filter was meant to be finished."""
 
@@ -134,8 +141,8 @@ class FilterBar(Vertical):
         """The text around the offer that was taken, and the whole with it."""
         self.taken = -1
         """Which offer stands in the line, which the next one replaces; -1 for none."""
-        self.halfway = False
-        """Whether what stands before the cursor is nothing yet, so that `enter` takes an offer."""
+        self.offered_for = ""
+        """The text to which the offers belong."""
 
     def compose(self) -> ComposeResult:
         with Horizontal():
@@ -172,11 +179,11 @@ class FilterBar(Vertical):
 
     # What is shown under it
 
-    def offer(self, offers: list[Completion], *, halfway: bool) -> None:
-        """Offer what may come next, under the word to which it belongs."""
-        if self.taken >= 0:
+    def offer(self, text: str, offers: list[Completion]) -> None:
+        """Offer what may come next in a text, under the word to which it belongs."""
+        if self.taken >= 0 or text != self.value:
             return
-        self.halfway = halfway
+        self.offered_for = text
         panel = self.offers
         panel.show(offers)
         if offers:
@@ -213,9 +220,12 @@ class FilterBar(Vertical):
         self.post_message(self.Typed(event.value))
 
     @on(FilterInput.Taken)
-    def take(self, event: FilterInput.Taken) -> None:
+    def next_asked(self, event: FilterInput.Taken) -> None:
         event.stop()
-        self.take_next(event.by)
+        if self.taken >= 0 or self.offered_for == self.value:
+            self.take_next(event.by)
+        else:
+            self.post_message(self.OfferWanted(event.by))
 
     def take_next(self, by: int) -> None:
         """Write the next offer into the line, in the place of the one that was taken before."""
@@ -241,13 +251,18 @@ class FilterBar(Vertical):
         event.stop()
         self.put_in(event.at)
 
+    def take(self, offer: Completion) -> None:
+        """Write an offer into the line."""
+        self.taken = -1
+        self.offered_for = self.value
+        self.offers.show([offer])
+        self.put_in(0)
+        self.taken = -1
+
     @on(Input.Submitted)
     def submitted(self, event: Input.Submitted) -> None:
         event.stop()
-        if self.halfway and self.taken < 0 and self.offers.offers:
-            self.put_in(0)
-        else:
-            self.post_message(self.Left(entered=True))
+        self.post_message(self.Left(entered=True))
 
     @on(FilterInput.Left)
     def left(self, event: FilterInput.Left) -> None:
