@@ -20,6 +20,7 @@ from itertools import count, repeat
 from pathlib import Path
 from typing import NamedTuple
 
+import app
 from generate import make
 
 PYTHON = [sys.executable]
@@ -62,6 +63,9 @@ def main() -> None:
             files(Path(folder))
             heading(f"{options.size:,} contacts, {5 * options.size:,} activities")
             measure([*reading(8.5), completing()], make(options.size), rounds)
+        tiny = Path(folder) / "tiny.db"
+        shutil.copy(make(100), tiny)
+        app.measure(CRM[0], tiny, make(SMALL if options.quick else options.size), rounds)
 
 
 def heading(text: str) -> None:

@@ -86,6 +86,7 @@ class CrmApp(App[None]):
         self.doing = False
         """Whether an action is being done, whose errors do not end the app's own loop."""
         self.own_keys: dict[str, str] = {}
+        self.first_keys = keys.first({})
         self.keys = KeyQueue(self, self.hand_on)
         for theme in themes.THEMES:
             self.register_theme(theme)
@@ -169,14 +170,12 @@ class CrmApp(App[None]):
 
     def keys_of_actions(self) -> dict[str, str]:
         """The first key of each action by name, as the configuration has them."""
-        return {
-            name: keys.split(self.own_keys.get(name, action.keys))[0]
-            for name, action in ACTIONS.items()
-        }
+        return self.first_keys
 
     def use_keys(self) -> None:
         """Take the keys that the configuration gives, and say what is wrong with them."""
         self.own_keys, problems = keys.configured(config.read_config())
+        self.first_keys = keys.first(self.own_keys)
         self.set_keymap(self.own_keys)
         for problem in problems:
             self.notify(escaped(problem), severity="warning", timeout=10)

@@ -83,6 +83,11 @@ def refuse_taken(name: str, key: str, others: Mapping[str, str]) -> None:
             )
 
 
+def first(own: Mapping[str, str]) -> dict[str, str]:
+    """The first key of each action, where `own` has other ones than the manifest."""
+    return {name: split(own.get(name, action.keys))[0] for name, action in ACTIONS.items()}
+
+
 def split(keys: str) -> list[str]:
     """The names of keys in a text like `f5,?`."""
     try:

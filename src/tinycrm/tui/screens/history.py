@@ -51,4 +51,4 @@ class HistoryScreen(Screen[None]):
         return self.pane.step_here()
 
     def on_virtual_list_moved(self, event: VirtualList.Moved) -> None:
-        self.query_one(KeyBar).refresh()
+        self.query_one(KeyBar).look()

@@ -113,7 +113,7 @@ class MainScreen(Screen[None]):
 
     def refresh_keys(self) -> None:
         """Name the keys that work for what is under the cursor now."""
-        self.query_one(KeyBar).refresh()
+        self.query_one(KeyBar).look()
 
     def on_virtual_list_moved(self) -> None:
         self.refresh_keys()

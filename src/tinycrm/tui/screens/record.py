@@ -45,4 +45,4 @@ class RecordScreen(Screen[None]):
 
     @on(VirtualList.Moved)
     def moved(self) -> None:
-        self.query_one(KeyBar).refresh()
+        self.query_one(KeyBar).look()

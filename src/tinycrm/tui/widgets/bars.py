@@ -48,6 +48,7 @@ class Bar(Widget):
 
     COMPONENT_CLASSES: ClassVar[set[str]] = {"bar--key", "bar--here", "bar--muted", "bar--name"}
     app: CrmApp
+    drawn: tuple[Parts, Parts] = ([], [])
 
     def parts(self) -> tuple[Parts, Parts]:
         """The words at the left and those at the right."""
@@ -56,8 +57,13 @@ class Bar(Widget):
     def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
         return 1
 
+    def look(self) -> None:
+        """Draw the line again if it says something else by now."""
+        if self.parts() != self.drawn:
+            self.refresh()
+
     def render_line(self, y: int) -> Strip:
-        left, right = self.parts()
+        left, right = self.drawn = self.parts()
         width = self.size.width
         tail = self.strip(right)
         head = self.strip(left).crop(0, max(width - tail.cell_length, 0))
