@@ -2,6 +2,8 @@
 
 import asyncio
 
+from textual import events
+
 
 def test_a_call_with_a_follow_up_is_logged_by_typing_straight_on(open_app, crm) -> None:
     crm.contacts.add(name="Ada Lovelace")
@@ -25,3 +27,100 @@ def test_a_call_with_a_follow_up_is_logged_by_typing_straight_on(open_app, crm) 
     )
     assert (task.title, task.due_on, task.contacts) == ("send offer", "2026-07-03", "Ada Lovelace")
     assert [step.kind for step in crm.history.steps()] == ["activity.log", "contact.add", "setup"]
+
+
+def test_a_letter_that_comes_before_the_focus_is_handed_on(open_app, crm) -> None:
+    crm.contacts.add(name="Ada Lovelace")
+
+    async def steps() -> None:
+        async with open_app(size=(80, 24)) as person:
+            await person.press("2", "l")
+            person.app.screen.post_message(events.Key("x", "x"))
+            await person.settle()
+            assert person.app.screen.texts["body"] == "x"
+
+    asyncio.run(steps())
+
+
+def test_the_kind_and_all_else_are_chosen_with_single_keys(open_app, crm) -> None:
+    crm.contacts.add(name="Ada Lovelace")
+
+    async def steps() -> None:
+        async with open_app(size=(80, 24)) as person:
+            await person.press("2", "l", "shift+tab", "m", "m", "tab")
+            await person.burst(*"at the fair", "tab", "tab", "tab", *"yesterday 15:00")
+            assert "Mon 29 Jun" in person.screen
+            await person.burst("tab", *"1h30", "tab", "i", "tab", *"liked it", "enter")
+
+    asyncio.run(steps())
+    log = crm.activities.get("A1")
+    assert (log.kind, log.happened_at, log.minutes) == ("message", "2026-06-29T15:00:00.000Z", 90)
+    assert (log.direction, log.outcome) == ("in", "liked it")
+
+
+def test_a_day_still_to_come_is_refused_at_its_field_and_nothing_is_written(open_app, crm) -> None:
+    crm.contacts.add(name="Ada Lovelace")
+
+    async def steps() -> None:
+        async with open_app(size=(80, 24)) as person:
+            await person.press("2")
+            await person.burst("l", *"talked", "tab", *"send", "tab", *"fri", "tab")
+            await person.burst(*"in 3 weeks", "enter")
+            assert "is still to come" in person.screen
+
+    asyncio.run(steps())
+    assert crm.activities.find() == []
+    assert crm.tasks.find() == []
+
+
+def test_one_log_concerns_all_marked_records(open_app, crm) -> None:
+    crm.contacts.add(name="Ada Lovelace")
+    crm.contacts.add(name="Charles Babbage")
+
+    async def steps() -> None:
+        async with open_app(size=(80, 24)) as person:
+            await person.press("2")
+            person.app.screen.pane.list.marks = {1, 2}
+            await person.burst("l", *"met both", "ctrl+s")
+
+    asyncio.run(steps())
+    assert crm.activities.get("A1").contacts == "Ada Lovelace, Charles Babbage"
+
+
+def test_a_task_that_concerns_nobody_cannot_be_logged_for(open_app, crm) -> None:
+    crm.tasks.add(title="Water the fig tree")
+
+    async def steps() -> None:
+        async with open_app(size=(80, 24)) as person:
+            await person.press("5", "l")
+            assert "T1 concerns nobody" in person.said
+
+    asyncio.run(steps())
+
+
+def test_saving_twice_quickly_logs_once(open_app, crm) -> None:
+    crm.contacts.add(name="Ada Lovelace")
+
+    async def steps() -> None:
+        async with open_app(size=(80, 24)) as person:
+            await person.press("2")
+            await person.burst("l", *"talked", "ctrl+s", "ctrl+s")
+
+    asyncio.run(steps())
+    assert len(crm.activities.find()) == 1
+
+
+def test_keys_after_saving_go_to_what_is_shown_then(open_app, crm) -> None:
+    crm.contacts.add(name="Ada Lovelace")
+    crm.contacts.add(name="Charles Babbage")
+
+    async def steps() -> None:
+        async with open_app(size=(80, 24)) as person:
+            await person.press("2")
+            await person.burst("l", *"talked", "ctrl+s", "down", "l", *"too", "ctrl+s")
+
+    asyncio.run(steps())
+    assert [log.contacts for log in crm.activities.find(sort="id")] == [
+        "Ada Lovelace",
+        "Charles Babbage",
+    ]

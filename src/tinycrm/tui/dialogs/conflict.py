@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, ClassVar, NamedTuple
 from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
+from textual.widgets import Static
 
 from tinycrm.domain.text import safe_text
 from tinycrm.tui.dialogs.dialog import Dialog
@@ -74,10 +75,7 @@ class Conflict(Dialog[set[str]]):
         Binding("t", "all(True)", "Keep all of theirs", show=False),
         Binding("ctrl+s", "save", "Save", show=False),
     ]
-    foot_words = (
-        "space keep this   [@click=screen.all(False)]m all mine[/]"
-        "   [@click=screen.all(True)]t all theirs[/]   [@click=screen.save]enter save[/]   esc back"
-    )
+    foot_words = ""
 
     def __init__(self, ref: str, fields: Sequence[Disputed]) -> None:
         super().__init__()
@@ -88,6 +86,12 @@ class Conflict(Dialog[set[str]]):
         values = BothValues(self.fields)
         values.styles.height = min(len(self.fields) * LINES, 12)
         yield values
+        yield Static(
+            "[b $accent]space[/] keep this   [@click=screen.all(False)][b $accent]m[/] all mine[/]   "
+            "[@click=screen.all(True)][b $accent]t[/] all theirs[/]   "
+            "[@click=screen.save][b $accent]enter[/] save[/]   [@click=screen.leave][b $accent]esc[/] back[/]",
+            classes="answers",
+        )
 
     def on_mount(self) -> None:
         self.values.relist()

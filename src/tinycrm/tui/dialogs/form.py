@@ -6,7 +6,7 @@ import asyncio
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, ClassVar
 
-from textual import on
+from textual import events, on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
@@ -294,6 +294,12 @@ class Form(Dialog[Any]):
             self.dismiss(None)
 
     # Keys
+
+    def on_key(self, event: events.Key) -> None:
+        """Hand on a letter that was typed before the first field had the focus."""
+        if event.is_printable and self.focused is not None:
+            self.focused.post_message(events.Key(event.key, event.character))
+            event.stop()
 
     def action_down(self) -> None:
         if self.offers.display:

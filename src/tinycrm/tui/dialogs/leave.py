@@ -25,9 +25,9 @@ class Leave(Dialog[str]):
     def content(self) -> ComposeResult:
         yield Static("What you typed is not saved yet.", markup=False)
         yield Static(
-            "[@click=screen.answer('save')][b]s[/] save[/]   "
-            "[@click=screen.answer('discard')][b]d[/] discard[/]   "
-            "[@click=screen.leave][b]esc[/] keep editing[/]",
+            "[@click=screen.answer('save')][b $accent]s[/] save[/]   "
+            "[@click=screen.answer('discard')][b $accent]d[/] discard[/]   "
+            "[@click=screen.leave][b $accent]esc[/] keep editing[/]",
             classes="answers",
         )
 
