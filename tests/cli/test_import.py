@@ -210,7 +210,7 @@ def test_a_folder_of_cards_comes_in_as_one_step(run, tmp_path: Path) -> None:
     (folder / "bad.vcf").write_text("BEGIN:VCARD\r\nVERSION:3.0\r\nNOTE:nobody\r\nEND:VCARD\r\n")
     result = run("import", str(folder), "--keep-going", code=5)
     assert counts(result.out) == [2, 0, 0, 0, 1]
-    assert "bad.vcf" in result.err
+    assert "Card 3: bad.vcf: The card names nobody" in result.err
     rejected = (tmp_path / "cards.rejected.vcf").read_text()
     assert "NOTE:nobody" in rejected
     assert "X-TINYCRM-REASON:bad.vcf: The card names nobody" in rejected

@@ -58,6 +58,7 @@ class FolderSource(Source):
     """A folder of vCards, which come in as one."""
 
     kind = "vcf"
+    unit = "card"
     format = "vCards"
     noun = "contact"
     why = "the folder holds .vcf files"
@@ -76,13 +77,14 @@ class FolderSource(Source):
             )
 
     def rows(self) -> Iterator[Row]:
-        self.pictures = 0
+        self.pictures = number = 0
         for path in self.paths:
             with path.open("rb") as file:
                 for found in read_cards(file, self.encoding):
+                    number += 1
                     if isinstance(found, Card):
                         self.pictures += found.photos
-                    yield found.line, path, partial(self.items, path.name, found)
+                    yield number, (path, found.line), partial(self.items, path.name, found)
 
     @staticmethod
     def items(name: str, found: Card | Problem) -> list[Item]:
@@ -94,8 +96,9 @@ class FolderSource(Source):
 
     def rejects_writer(self, file: IO[str]) -> Callable[[int, Any, str], None]:
         def write_card(line: int, row: Any, words: str) -> None:
-            with row.open("rb") as opened:
-                copy_card(opened, line, file, self.encoding, words)
+            path, begin = row
+            with path.open("rb") as opened:
+                copy_card(opened, begin, file, self.encoding, words)
 
         return write_card
 
