@@ -107,16 +107,17 @@ def test_closed_deals_are_listed_and_reopened(open_app, crm) -> None:
     async def steps() -> None:
         async with open_app() as person:
             await person.press("4", "W")
-            assert "Deals · 2" in person.screen
+            assert "Deals · Closed · 2" in person.screen
+            assert "price" in person.screen
             assert person.app.here().place == "deals"
             ref = person.app.here().records[0]
             await person.press("w")
             assert "already" in person.said
             await person.press("R")
             assert crm.deals.get(ref).status == "open"
-            await person.press("W")
-            assert "Deals · 2" in person.screen
-            await person.press("b", "R")
+            await person.press("escape")
+            assert "Sales · 2 open" in person.screen
+            await person.press("R")
             assert "open already" in person.said
 
     asyncio.run(steps())

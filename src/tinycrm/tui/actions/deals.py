@@ -185,7 +185,7 @@ def closing_failed(app: CrmApp, error: CrmError) -> None:
 def toggle_board(app: CrmApp, subjects: list[str]) -> None:
     pane = pane_of(app)
     if pane is not None:
-        pane.show_board(not pane.shows_board)
+        pane.toggle_board()
 
 
 def show_closed(app: CrmApp, subjects: list[str]) -> None:

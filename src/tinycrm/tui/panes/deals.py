@@ -10,8 +10,10 @@ from textual.containers import Vertical
 
 from tinycrm.domain.text import safe_text
 from tinycrm.errors import CrmError, NotFoundError
+from tinycrm.store.saved_views import SavedView
 from tinycrm.tui.panes.records import RecordsPane
 from tinycrm.tui.place import Here
+from tinycrm.tui.screens.main import MainScreen
 from tinycrm.tui.widgets.bars import KeyBar
 from tinycrm.tui.widgets.board import Board
 from tinycrm.tui.widgets.board_head import BoardHead, WonDeals
@@ -23,7 +25,15 @@ if TYPE_CHECKING:
     from tinycrm.store.board import Board as Figures
     from tinycrm.store.board import StageDeals
 
-CLOSED = "is:closed"
+CLOSED = SavedView(
+    "Closed",
+    "deal",
+    "is:closed",
+    "-closed",
+    ("title", "contact", "company", "amount", "stage", "closed", "reason", "ref"),
+    "",
+)
+EVERYTHING = SavedView("", "deal", "", "", (), "")
 
 
 class DealsPane(RecordsPane):
@@ -35,6 +45,7 @@ class DealsPane(RecordsPane):
 
         held = recall(self.app.crm.db.path)
         self.set_class(held.get("deals") != "list", "-board")
+        self.came_from_board = True
         self.pipeline = held.get("pipeline", "")
         """The name of the pipeline on the board, "" for the first one."""
 
@@ -63,27 +74,50 @@ class DealsPane(RecordsPane):
         return self.board if self.shows_board else self.list
 
     def show_board(self, shown: bool) -> None:
-        """Show the board, or the list in its place; the cursor stays on its deal."""
+        """Show the board, or the list in its place."""
         self.set_class(shown, "-board")
         self.load()
-        self.screen.set_focus(self.focus_target)
-        self.remember(deals="board" if shown else "list")
+        if self.is_shown:
+            self.screen.set_focus(self.focus_target)
+
+    @property
+    def is_shown(self) -> bool:
+        """Whether this is the place that is shown, if under windows."""
+        return isinstance(self.screen, MainScreen) and self.screen.pane is self
+
+    def toggle_board(self) -> None:
+        """Change between board and list, also for the next time."""
+        self.show_board(not self.shows_board)
+        self.remember(deals="board" if self.shows_board else "list")
+
+    def show_view(self, view: SavedView) -> None:
+        """Show the records of a saved view, which is a list."""
+        if self.shows_board:
+            self.show_board(False)
+        super().show_view(view)
 
     def show_closed(self) -> None:
         """Show the list of the deals that were won or lost, the newest first; or leave it."""
-        if not self.shows_board and self.filter == CLOSED:
-            self.sort = ""
-            self.set_filter("")
+        if self.view is CLOSED and not self.shows_board:
+            self.leave_closed()
             return
-        self.sort = "-closed"
-        self.set_filter(CLOSED)
-        if self.shows_board:
-            self.show_board(False)
+        self.came_from_board = self.shows_board
+        self.show_view(CLOSED)
+
+    def leave_closed(self) -> None:
+        """Go back to where the closed deals were asked for."""
+        self.show_view(EVERYTHING)
+        self.view = None
+        self.show_title()
+        if self.came_from_board:
+            self.show_board(True)
 
     def action_outwards(self) -> None:
-        """On the board there is no filter to be left first."""
         if self.shows_board:
+            # The filter of the list is not what is to be left.
             self.app.action_outwards()
+        elif self.view is CLOSED and self.shown == (self.filter, self.sort):
+            self.leave_closed()
         else:
             super().action_outwards()
 
