@@ -365,6 +365,21 @@ GROUPS: dict[str, dict[str, Action]] = {
             "finding:search", "S", "Search", "Search everything, each kind of record by itself."
         ),
     },
+    "Files": {
+        "import-now": Action(
+            "files:import_now",
+            "ctrl+s",
+            "Import",
+            "Import what is shown, as one step that can be undone.",
+            where=("import",),
+        ),
+        "import": Action(
+            "files:choose_import",
+            "I",
+            "Import",
+            "Look at a file of people, firms, deals … and what would come of importing it.",
+        ),
+    },
     "App": {
         "palette": Action(
             "helping:palette", "ctrl+p", "Palette", "Look for anything that can be done, and do it."

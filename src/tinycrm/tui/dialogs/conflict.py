@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING, ClassVar, NamedTuple
 from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.widgets import Static
 
 from tinycrm.domain.text import safe_text
+from tinycrm.tui.dialogs.answers import Answers
 from tinycrm.tui.dialogs.dialog import Dialog
 from tinycrm.tui.widgets.virtual_list import VirtualList
 
@@ -86,11 +86,12 @@ class Conflict(Dialog[set[str]]):
         values = BothValues(self.fields)
         values.styles.height = min(len(self.fields) * LINES, 12)
         yield values
-        yield Static(
-            "[b $accent]space[/] keep this   [@click=screen.all(False)][b $accent]m[/] all mine[/]   "
-            "[@click=screen.all(True)][b $accent]t[/] all theirs[/]   "
-            "[@click=screen.save][b $accent]enter[/] save[/]   [@click=screen.leave][b $accent]esc[/] back[/]",
-            classes="answers",
+        yield Answers(
+            ("space", "keep this", "screen.keep"),
+            ("m", "all mine", "screen.all(False)"),
+            ("t", "all theirs", "screen.all(True)"),
+            ("enter", "save", "screen.save"),
+            ("esc", "back", "screen.leave"),
         )
 
     def on_mount(self) -> None:

@@ -8,6 +8,7 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.widgets import Static
 
+from tinycrm.tui.dialogs.answers import Answers
 from tinycrm.tui.dialogs.dialog import Dialog
 
 
@@ -24,11 +25,10 @@ class Leave(Dialog[str]):
 
     def content(self) -> ComposeResult:
         yield Static("What you typed is not saved yet.", markup=False)
-        yield Static(
-            "[@click=screen.answer('save')][b $accent]s[/] save[/]   "
-            "[@click=screen.answer('discard')][b $accent]d[/] discard[/]   "
-            "[@click=screen.leave][b $accent]esc[/] keep editing[/]",
-            classes="answers",
+        yield Answers(
+            ("s", "save", "screen.answer('save')"),
+            ("d", "discard", "screen.answer('discard')"),
+            ("esc", "keep editing", "screen.leave"),
         )
 
     def action_answer(self, answer: str) -> None:
