@@ -40,6 +40,10 @@ SENTENCES = {
     "jump(0)": "Go to the first line.",
     "jump(-1)": "Go to the last line.",
     "choose": "Open what is under the cursor.",
+    "mark_range(1)": "Mark this line and the next one.",
+    "mark_range(-1)": "Mark this line and the one before.",
+    "across(1)": "Go to the next stage.",
+    "across(-1)": "Go to the stage before.",
 }
 """What the bindings do that have no sentence of their own."""
 

@@ -1,0 +1,233 @@
+"""The keys that work here, the tour, and the lines at the top and at the foot."""
+
+import asyncio
+
+import pytest
+
+from tinycrm.tui.dialogs.help import key_lines
+from tinycrm.tui.manifest import ACTIONS
+from tinycrm.tui.widgets.bars import key_name
+from tinycrm.tui.widgets.board import Board
+
+PLACES = ("today", "contacts", "companies", "deals", "tasks")
+
+
+def fill(crm) -> None:
+    for number in range(30):
+        crm.contacts.add(name=f"Person {number}", company=f"Firm {number}")
+        stage = ("Lead", "Qualified", "Proposal")[number % 3]
+        crm.deals.add(title=f"Deal {number}", contact=f"C{number + 1}", stage=stage)
+        crm.tasks.add(title=f"Task {number}", due="today", for_=f"C{number + 1}")
+
+
+def test_every_key_that_is_bound_and_works_is_listed(open_app, crm) -> None:
+    fill(crm)
+
+    async def steps() -> None:
+        async with open_app(size=(120, 40)) as person:
+            app = person.app
+            for place in PLACES:
+                app.go(place)
+                await person.settle()
+                listed = {key for line in key_lines(app) for key in line.keys}
+                here = app.here()
+                bound = {
+                    key
+                    for key, active in app.screen.active_bindings.items()
+                    if active.binding.id in ACTIONS
+                    and app.is_possible(ACTIONS[active.binding.id], here)
+                }
+                assert bound <= listed
+                assert {"down", "up", "pagedown", "enter", "tab", "ctrl+q"} <= listed
+
+    asyncio.run(steps())
+
+
+NOT_SEEN = {"ctrl+q", "ctrl+c"}
+"""Leaving the app, and copying what nobody has selected."""
+
+
+def test_every_key_that_is_listed_works(open_app, crm) -> None:
+    fill(crm)
+    tried: set[tuple[str, str]] = set()
+
+    async def steps() -> None:
+        async with open_app(size=(120, 40)) as person:
+            for place in PLACES:
+                await begin(person, place)
+                lines = [line for line in key_lines(person.app) if line.keys]
+                for line in lines:
+                    assert len(line.sentence.split()) > 1, line
+                    new = {(key, line.sentence) for key in line.keys if key not in NOT_SEEN}
+                    for key, sentence in sorted(new - tried):
+                        before = await begin(person, place)
+                        person.app.simulate_key(key)
+                        await person.settle()
+                        going_nowhere = sentence == ACTIONS[place].help
+                        assert going_nowhere or seen(person) != before, (place, key, sentence)
+                    tried.update(new)
+        assert len(tried) > 40
+
+    asyncio.run(steps())
+
+
+async def begin(person, place: str) -> tuple[object, ...]:
+    """Go to a place with the cursor in the middle of its list, and look at it."""
+    app = person.app
+    while len(app.screen_stack) > 2:
+        app.pop_screen()
+    app.clear_notifications()
+    app.go(place)
+    await person.settle()
+    if place == "deals":
+        if not isinstance(app.focused, Board):
+            await person.press("b")
+        await person.press("home", "left", "right", "down", "down")
+    else:
+        app.focused.move_to(3)
+        await person.settle()
+    return seen(person)
+
+
+def seen(person) -> tuple[object, ...]:
+    app = person.app
+    shown = person.screen, person.said, len(app.screen_stack)
+    return *shown, app.focused, app.clipboard, app.here()
+
+
+def test_help_is_narrowed_down_and_left_again(open_app, crm) -> None:
+    crm.tasks.add(title="Ring Ada", due="today")
+
+    async def steps() -> None:
+        async with open_app(size=(80, 24)) as person:
+            await person.burst("question_mark", *"snooze")
+            assert "Put a task off to another day." in person.screen
+            assert "Show the people." not in person.screen
+            await person.press("escape")
+            assert person.app.here().place == "today"
+
+    asyncio.run(steps())
+
+
+def test_help_lists_what_works_under_the_cursor_only(open_app, crm) -> None:
+    async def steps() -> None:
+        async with open_app() as person:
+            assert not any("space" in line.keys for line in key_lines(person.app))
+            crm.tasks.add(title="Ring Ada", due="today")
+            person.app.look_for_changes()
+            await person.settle()
+            assert any("space" in line.keys for line in key_lines(person.app))
+
+    asyncio.run(steps())
+
+
+def test_a_key_that_cannot_work_here_says_why(open_app, crm) -> None:
+    crm.contacts.add(name="Ada Lovelace")
+
+    async def steps() -> None:
+        async with open_app() as person:
+            await person.press("2", "z")
+            assert "Snooze works on a task" in person.said
+
+    asyncio.run(steps())
+
+
+def test_the_tour_is_shown_once_over_an_empty_file(open_app, crm) -> None:
+    async def steps() -> None:
+        async with open_app(size=(80, 24), tour=True) as person:
+            assert "What to do now · 1 of 5" in person.screen
+            for number in range(2, 6):
+                await person.press("enter")
+                assert f"{number} of 5" in person.screen
+            await person.press("enter")
+            assert "of 5" not in person.screen
+        async with open_app(tour=True) as person:
+            assert "of 5" not in person.screen
+            await person.press("f1")
+            assert "1 of 5" in person.screen
+            await person.press("escape")
+            assert "of 5" not in person.screen
+
+    asyncio.run(steps())
+
+
+def test_the_tour_stays_away_from_a_file_that_is_in_use(open_app, crm) -> None:
+    crm.contacts.add(name="Ada Lovelace")
+
+    async def steps() -> None:
+        async with open_app(tour=True) as person:
+            assert "of 5" not in person.screen
+
+    asyncio.run(steps())
+
+
+@pytest.mark.parametrize("size", [(60, 20), (80, 24), (100, 30), (160, 45)])
+def test_the_cards_of_the_tour_are_wholly_on_the_screen(open_app, crm, size) -> None:
+    async def steps() -> None:
+        async with open_app(size=size, tour=True) as person:
+            for _ in range(5):
+                region = person.app.screen.query_one(".card").region
+                assert person.app.screen.region.contains_region(region)
+                assert region.height > 3
+                await person.press("enter")
+
+    asyncio.run(steps())
+
+
+@pytest.mark.parametrize("width", [60, 70, 80, 90, 100, 120])
+def test_the_place_is_named_in_full_at_any_width(open_app, crm, width: int) -> None:
+    async def steps() -> None:
+        async with open_app(size=(width, 24)) as person:
+            for digit, name in (("1", "Today"), ("2", "Contacts"), ("6", "Activity")):
+                await person.press(digit)
+                top = person.screen.splitlines()[0]
+                assert f"{digit} {name}" in top
+                words = {"tinycrm", "Tue", "30", "Jun", *"12345678"}
+                words |= {action.label for action in ACTIONS.values()}
+                assert set(top.split()) <= words
+                assert set("12345678") <= set(top.split())
+
+    asyncio.run(steps())
+
+
+@pytest.mark.parametrize("width", [60, 80, 100])
+def test_the_foot_names_keys_whole(open_app, crm, width: int) -> None:
+    crm.tasks.add(title="Ring Ada", due="today")
+
+    async def steps() -> None:
+        async with open_app(size=(width, 24)) as person:
+            foot = person.screen.splitlines()[-1]
+            assert "enter open" in foot
+            assert "space done" in foot
+            assert "z snooze" in foot
+            assert "?" in foot
+            assert "^p" in foot
+            assert width == 60 or "? keys  ^p palette" in foot
+            assert len(foot) <= width
+
+    asyncio.run(steps())
+
+
+def test_a_click_on_a_key_at_the_foot_does_what_it_says(open_app, crm) -> None:
+    crm.tasks.add(title="Ring Ada", due="today")
+
+    async def steps() -> None:
+        async with open_app(size=(100, 24)) as person:
+            foot = person.screen.splitlines()[-1]
+            await person.pilot.click("KeyBar", offset=(foot.index("done"), 0))
+            await person.settle()
+            assert crm.tasks.get("T1").done_at
+            top = person.screen.splitlines()[0]
+            await person.pilot.click("TopBar", offset=(top.index("Companies"), 0))
+            await person.settle()
+            assert person.app.here().place == "companies"
+            await person.pilot.click("KeyBar", offset=(foot.index("keys"), 0))
+            await person.settle()
+            assert "The keys that work here" in person.screen
+
+    asyncio.run(steps())
+
+
+def test_keys_are_named_as_people_know_them() -> None:
+    named = {"question_mark": "?", "ctrl+p": "^p", "exclamation_mark": "!", "space": "space"}
+    assert {key: key_name(key) for key in named} == named
