@@ -30,7 +30,7 @@ def test_the_page_of_a_person_shows_all_that_belongs_to_them(open_app, crm) -> N
             await person.press("2", "enter")
             for words in (
                 "Ada Lovelace · C1", "Head of engines · Engines Ltd", "#vip", "deals · 2",
-                "€ 12,000 open", "won today", "tasks · 1", "Send the offer", "ada@example.com",
+                "€ 12,000 open", "won 30 Jun", "tasks · 1", "Send the offer", "ada@example.com",
                 "+44 20 7946 0958", "call, 15 min", "talked about steam", "prefers mornings",
             ):  # fmt: skip
                 assert words in person.screen

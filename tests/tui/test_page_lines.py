@@ -90,7 +90,7 @@ def test_open_and_closed_deals_stand_under_what_the_open_ones_come_to(crm: Crm) 
     assert "deals · 2" in shown
     assert "€ 12,000 open" in shown
     assert "Engine No. 1" in shown
-    assert "won today" in shown
+    assert "won 30 Jun" in shown
 
 
 def test_a_deals_page_tells_its_stages_and_why_it_was_lost(crm: Crm) -> None:
@@ -143,3 +143,19 @@ def test_a_firm_of_many_people_names_the_first_and_leads_to_the_list_of_all(crm:
     assert "10 more" in texts([more])
     assert more.enter == ("list", "contacts company:O1")
     assert len(crm.contacts.ids("company:O1")) == 60
+
+
+def test_amounts_are_rounded_where_they_do_not_fit_and_never_cut(crm: Crm) -> None:
+    crm.contacts.add(name="Ada")
+    crm.deals.add(title="Dam", contact="C1", amount="9876543210.25 EUR")
+    crm.deals.add(title="Bridge", contact="C1", amount="5 USD")
+    shown = texts(lines_of(crm, "C1", 50))
+    assert "€ 9,876.5M" in shown
+    assert "€ 9,876,543,210.25 · $ 5 open" in shown
+
+
+def test_a_birthday_may_be_without_a_year(crm: Crm) -> None:
+    crm.contacts.add(name="Ada", birthday="--12-24")
+    crm.contacts.add(name="Bo", birthday="1988-06-21")
+    assert "24 Dec" in texts(lines_of(crm, "C1"))
+    assert "21 Jun 1988" in texts(lines_of(crm, "C2"))

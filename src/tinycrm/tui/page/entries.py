@@ -88,10 +88,12 @@ def kind_words(entry: TimelineEntry, *, minutes: bool = True) -> str:
 
 def said(entry: TimelineEntry, own: str) -> str:
     """The text of an event on one line."""
-    text = " ".join((entry.text or "").split())
-    if own and entry.kind.startswith("deal ") and text.startswith(f"{own} ("):
-        text = text.removeprefix(f"{own} (").removesuffix(")")
-    return safe_text(text)
+    text = safe_text(" ".join((entry.text or "").split()))
+    if not entry.kind.startswith("deal "):
+        return text
+    title, _, stage = text.removesuffix(")").rpartition(" (")
+    parts = [f"to {stage}"] if title and entry.kind == "deal moved" else []
+    return " · ".join([*parts, *([title or text] if title != own else [])])
 
 
 def day_words(day: date, today: date) -> str:

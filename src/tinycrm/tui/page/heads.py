@@ -129,7 +129,7 @@ def contact(sheet: Sheet) -> Parts:
         (f"by {short(record.preferred_channel)}" if record.preferred_channel else "", ""),
     ]
     return [
-        ([(short(record.job_title or ""), ""), (short(record.company or ""), "accent")], firm),
+        ([(short(record.job_title or ""), ""), (short(record.company or ""), "")], firm),
         (reach(page), ("reach", "")),
         (standing, None),
     ]
@@ -161,7 +161,7 @@ def company(sheet: Sheet) -> Parts:
     web = record.website or record.domain
     return [
         ([(short(value), "") for value in what if value], None),
-        ([("part of ", "muted"), (short(record.parent or ""), "accent")] if parent else [], parent),
+        ([("part of ", "muted"), (short(record.parent or ""), "")] if parent else [], parent),
         ([(short(web or ""), "")], ("reach", "web") if web else None),
         (reach(page), ("reach", "")),
     ]
@@ -186,8 +186,8 @@ def deal(sheet: Sheet) -> Parts:
     return [
         ([(amount, "title"), *standing], None),
         (why, None),
-        ([("with ", "muted"), (short(record.contact or ""), "accent")] if person else [], person),
-        ([("for ", "muted"), (short(record.company or ""), "accent")] if firm else [], firm),
+        ([("with ", "muted"), (short(record.contact or ""), "")] if person else [], person),
+        ([("for ", "muted"), (short(record.company or ""), "")] if firm else [], firm),
     ]
 
 

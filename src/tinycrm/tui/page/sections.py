@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from tinycrm.domain.dates import describe_day
 from tinycrm.domain.instants import local_day
-from tinycrm.domain.money import format_compact
-from tinycrm.tui.columns import Cell, Column, due
+from tinycrm.tui.amounts import fitted_amount, fitted_sums
+from tinycrm.tui.columns import Column
 from tinycrm.tui.page.heads import Sheet, short
 from tinycrm.tui.page.line import LABEL, Cells, Line, fact, heading, row
+from tinycrm.tui.page.tables import AMOUNT, CLOSED, DEALS, PEOPLE, TASKS
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
-    from datetime import date
+    from collections.abc import Sequence
 
     from tinycrm.store.pages import Page
 
@@ -38,59 +39,6 @@ DETAILS = {
     "activity": (("Owner", "owner"),),
 }
 """Facts of less weight, as (label, field)."""
-
-
-def text(field: str, tone: str = "") -> Callable[[Any, date], Cell]:
-    def cell(record: Any, today: date) -> Cell:
-        value = getattr(record, field)
-        return (short(value), tone) if value else ("–", "muted")
-
-    return cell
-
-
-def amount(record: Any, today: date) -> Cell:
-    if record.amount is None:
-        return "–", "muted"
-    return format_compact(record.amount, record.currency), ""
-
-
-def ended(deal: Any, today: date) -> Cell:
-    tone = "good" if deal.status == "won" else "bad"
-    return f"{deal.status} {describe_day(local_day(deal.closed_at), today)}", tone
-
-
-def priority(record: Any, today: date) -> Cell:
-    return ("high", "accent") if record.priority == "high" else ("", "")
-
-
-def role(person: Any, today: date) -> Cell:
-    return short(person.role or person.job_title or ""), "muted"
-
-
-AMOUNT = Column("amount", "", 13, amount, right=True)
-DEALS = (
-    Column("title", "", 14, text("title"), grow=1),
-    Column("stage", "", 16, text("stage"), yields=2),
-    AMOUNT,
-    Column("close", "", 10, due("expected_close_on"), yields=1),
-)
-CLOSED = (
-    Column("title", "", 14, text("title"), grow=1),
-    Column("stage", "", 16, ended, yields=1),
-    AMOUNT,
-    Column("close", "", 10, lambda deal, today: (short(deal.lost_reason or ""), "muted"), yields=2),
-)
-TASKS = (
-    Column("due", "", 10, due("due_on")),
-    Column("title", "", 16, text("title"), grow=1),
-    Column("priority", "", 4, priority, yields=1),
-)
-PEOPLE = (
-    Column("name", "", 16, text("name"), grow=2),
-    Column("role", "", 12, role, grow=1, yields=1),
-    Column("email", "", 24, text("email", "muted"), yields=2),
-    Column("phone", "", 18, text("phone", "muted"), yields=3),
-)
 
 
 def sections(sheet: Sheet) -> list[Line]:
@@ -131,7 +79,8 @@ def deals(sheet: Sheet) -> list[Line]:
     count = page.open_deals + page.closed_deals
     if not count:
         return []
-    sums = " · ".join(format_compact(minor, currency) for currency, minor in page.open_sums[:3])
+    own = page.open_sums[0][0] if page.open_sums else ""
+    sums = fitted_sums(page.open_sums, own, max(sheet.width - 24, 16))
     open = f"{sums} open" if sums else "" if page.open_deals else "none open"
     key = f"{page.noun}:{page.record.ref}"
     return [
@@ -233,14 +182,14 @@ def stages(sheet: Sheet) -> list[Line]:
         when = describe_day(local_day(event.at), sheet.today)
         words = f"to {short(event.stage)}" if event.kind == "moved" else event.kind
         tone = {"won": "good", "lost": "bad"}.get(event.kind, "")
-        worth = "" if event.amount is None else format_compact(event.amount, event.currency)
-        beside = max(sheet.width - LABEL - 3 - 16, 10)
+        worth = "" if event.amount is None else fitted_amount(event.amount, event.currency, AMOUNT)
+        beside = max(sheet.width - LABEL - AMOUNT - 4, 10)
         cells: Cells = (
             (" ", "", 1, False),
             (when, "muted", LABEL, False),
             ("  ", "", 2, False),
             (words, tone, beside, False),
-            (worth, "muted", 16, True),
+            (worth, "muted", AMOUNT + 1, True),
         )
         lines.append(Line(cells, ("stage", str(event.id))))
     return lines
@@ -276,6 +225,14 @@ def details(sheet: Sheet) -> list[Line]:
     for label, field in DETAILS[page.noun]:
         value = getattr(record, field)
         if value:
-            lines += fact(label, str(value), sheet.width, ("fact", field))
+            words = birthday(value) if field == "birthday" else str(value)
+            lines += fact(label, words, sheet.width, ("fact", field))
     added = describe_day(local_day(record.created_at), sheet.today)
     return [*lines, *fact("Added", f"{added}, {record.ref}", sheet.width, ("fact", "created_at"))]
+
+
+def birthday(value: str) -> str:
+    """`21 Jun 1988`, or `24 Dec` where nobody knows the year."""
+    known = not value.startswith("--")
+    day = date.fromisoformat(value if known else f"2000{value[1:]}")
+    return f"{day.day} {day:%b}{f' {day.year}' if known else ''}"

@@ -89,10 +89,10 @@ class PageList(VirtualList):
         from tinycrm.tui.page.entries import day_words
 
         words = day_words(row, self.app.crm.db.today())  # type: ignore[attr-defined]
-        return Line(((words, "title", self.page_width, False),), ("day", row.isoformat()))
+        return Line(((words, "muted", self.page_width, False),), ("day", row.isoformat()))
 
     def cells(self, index: int, width: int) -> list[tuple[str, str, int, bool]]:
-        edge = "▌" if index == self.cursor and self.choosable(index) else " "
+        edge = "▌" if self.shows_cursor(index) else " "
         return [(edge, "accent", 1, False), *self.line(index).cells]
 
     def choosable(self, index: int) -> bool:
@@ -102,9 +102,11 @@ class PageList(VirtualList):
         return at < len(self.rows) and isinstance(self.rows[at], tuple)
 
     def base_style(self, index: int) -> Style:
-        if index == self.cursor and not self.choosable(index):
-            return self.rich_style
-        return super().base_style(index)
+        return super().base_style(index) if self.shows_cursor(index) else self.rich_style
+
+    def shows_cursor(self, index: int) -> bool:
+        """Only the pane that has the focus shows a cursor, and on lines that can be chosen."""
+        return index == self.cursor and self.has_focus and self.choosable(index)
 
     @property
     def here(self) -> Line | None:
