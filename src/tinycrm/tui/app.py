@@ -32,8 +32,8 @@ if TYPE_CHECKING:
 
     from textual.types import CSSPathType
 
-CACHE = 6
-"""Megabytes of the file that each of the two reading connections keeps in memory."""
+CACHE = 4
+"""Megabytes of the file that each of the reading connections keeps in memory."""
 STYLES = Path(__file__).parent / "styles"
 OPENED = 30
 WATCH = 0.5
@@ -79,7 +79,7 @@ class CrmApp(App[None]):
         self.crm = self.open_to_read()
         self.reader = Lane("reader", self.open_to_read)
         self.writer = Lane("writer", self.open_file)
-        self.lookup = Lookup(self.open_file)
+        self.lookup = Lookup(self.open_to_read)
         self.watch_file = Watch(self.crm)
         self.former: list[Crm] = []
         self.failures = Failures(self)

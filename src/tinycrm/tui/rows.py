@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from array import array
 from functools import partial
+from itertools import compress
 from typing import TYPE_CHECKING, Any, Protocol
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable
     from concurrent.futures import Future
 
     from tinycrm.crm import Crm
@@ -18,7 +19,7 @@ if TYPE_CHECKING:
 
 PAGE = 64
 """Records read at once: more than a screen holds, and within 2 ms."""
-KEPT = 32
+KEPT = 12
 """Pages kept in memory."""
 FIRST = 200
 """Ids asked for first, so that there is something to look at before all are known."""
@@ -153,15 +154,37 @@ def first_ids(crm: Crm, noun: str, filter: str, sort: str) -> array[int]:
     return array("q", records_of(crm, noun).ids(filter, sort=sort, limit=FIRST))
 
 
-def all_ids(crm: Crm, noun: str, filter: str, sort: str) -> array[int]:
-    """All ids of a list in their order."""
+def all_ids(
+    crm: Crm, noun: str, filter: str, sort: str, whole: array[int] | None = None
+) -> array[int]:
+    """All ids of a list in their order; `whole` are those without a filter, if they are known.
+
+    What a filter selects of many records is found ten times as fast in no order, and put into the
+    order of the whole list.
+    """
+    records = records_of(crm, noun)
+    if filter and not sort and whole is None:
+        whole = ids_of(records.select("id", "", "", None, 0))
+    if filter and whole is not None:
+        found = picked(whole, ids_of(records.unordered(filter)))
+        if found is not None:
+            return found
+    return ids_of(records.select("id", filter, sort, None, 0))
+
+
+def picked(whole: array[int], some: array[int]) -> array[int] | None:
+    """Some ids in the order of the whole; None where that lacks any of them."""
+    if not some:
+        return some
+    chosen = bytearray(max(max(some), max(whole, default=0)) + 1)
+    for id in some:
+        chosen[id] = 1
+    found = array("q", compress(whole, map(chosen.__getitem__, whole)))
+    return found if len(found) == len(some) else None
+
+
+def ids_of(cursor: Any) -> array[int]:
     ids = array("q")
-    for chunk in chunks(crm, noun, filter, sort):
-        ids.extend(id for (id,) in chunk)
-    return ids
-
-
-def chunks(crm: Crm, noun: str, filter: str, sort: str) -> Iterator[list[tuple[int]]]:
-    cursor = records_of(crm, noun).select("id", filter, sort, None, 0)
     while chunk := cursor.fetchmany(AT_ONCE):
-        yield chunk
+        ids.extend([id for (id,) in chunk])
+    return ids
