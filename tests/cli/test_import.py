@@ -439,6 +439,20 @@ def test_an_archive_of_lists_that_nobody_knows_comes_in_as_well(run, tmp_path: P
     run("import", str(archive(tmp_path / "two.zip", a__csv="", b__csv="")), code=5)
 
 
+def test_the_tables_of_a_folder_come_in_as_those_of_an_archive(run, tmp_path: Path) -> None:
+    folder = tmp_path / "export"
+    folder.mkdir()
+    for name, text in HUBSPOT.items():
+        (folder / name.replace("__", ".")).write_text(text.replace("nonsense@", "bob@b.co"))
+    (folder / "contacts.csv.rejected.csv").write_text("name\nOld\n")
+    (folder / "cy.vcf").write_text("BEGIN:VCARD\r\nVERSION:3.0\r\nFN:Cy\r\nEND:VCARD\r\n")
+    result = run("import", str(folder))
+    assert '"notes.csv" is left out' in result.err
+    assert run("list-contacts", "--format", "{name}").out == "Ada Love\nBob Hope\nCy\n"
+    (deal,) = json.loads(run("list-deals", "--json").out)
+    assert (deal["company"], deal["contact"]) == ("Engines", "Ada Love")
+
+
 def test_two_files_of_one_name_are_told_apart(run, tmp_path: Path) -> None:
     for folder, person in (("a", "Ada,x@"), ("b", "Bob,bob@b.co")):
         (tmp_path / folder).mkdir()

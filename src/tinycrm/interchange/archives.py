@@ -21,6 +21,8 @@ MOST_BYTES = 1 << 30
 """Bytes a zipped file may have when it is unpacked."""
 MOST_WORKBOOK = 256 << 20
 """Bytes the parts of a workbook may have together, which are held in memory."""
+TABLES = (".csv", ".tsv", ".txt", ".jsonl", ".xlsx")
+"""What the names of tables end with, of which several may stand in an archive or a folder."""
 KEPT_IN_MEMORY = 8 << 20
 
 
@@ -80,7 +82,7 @@ def tables_in(file: IO[bytes]) -> list[tuple[str, IO[bytes]]]:
 
 
 def importable(members: Sequence[zipfile.ZipInfo]) -> list[zipfile.ZipInfo]:
-    kinds = (".csv", ".tsv", ".txt", ".vcf", ".jsonl", ".xlsx")
+    kinds = (*TABLES, ".vcf")
     found = (each for each in members if each.filename.lower().endswith(kinds))
     return [each for each in found if not each.filename.startswith("__MACOSX/")]
 

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from tinycrm.interchange.sources import Row
 
 SOURCE = "vcard"
+CARDS = (".vcf", ".vcard")
 
 
 class CardSource(Source):
@@ -67,13 +68,12 @@ class FolderSource(Source):
         self.encoding = encoding or "cp1252"
         self.mapping = {}
         self.paths = sorted(
-            path
-            for path in folder.iterdir()
-            if path.suffix.lower() in (".vcf", ".vcard") and path.is_file()
+            path for path in folder.iterdir() if path.suffix.lower() in CARDS and path.is_file()
         )
         if not self.paths:
             raise InvalidError(
-                f"The folder {quote_value(str(folder))} holds no .vcf files.", "Give files."
+                f"The folder {quote_value(str(folder))} holds no .vcf files and no tables.",
+                "Give files.",
             )
 
     def rows(self) -> Iterator[Row]:

@@ -40,6 +40,10 @@ class InputFile:
         self.size = 0
         self.rejects = ""
 
+    def close(self) -> None:
+        if self.opened is not None:
+            self.opened.close()
+
     def place(self) -> tuple[int, int]:
         """How many bytes of the file are read, and how many it has."""
         if self.opened is None or self.opened.closed:
@@ -113,9 +117,7 @@ def opened_inputs(
     for name in dict.fromkeys(names):
         path = Path(name).expanduser()
         if name != "-" and path.is_dir():
-            from tinycrm.interchange.card_source import FolderSource
-
-            found.append(InputFile(str(path), FolderSource(path, choices.encoding), None))
+            found += of_folder(crm, stack, path, choices, tell)
             continue
         opened = stack.enter_context(opened_file(name))
         place = name if name == "-" else str(path)
@@ -128,9 +130,39 @@ def opened_inputs(
         except InvalidError as error:
             if len(names) == 1:
                 raise
-            words = f"{quote_value(Path(name).name)}: {error.message}"
-            raise InvalidError(words, error.remedy) from None
+            raise naming(Path(name).name, error) from None
         found.append(InputFile(place, source, opened))
+    return found
+
+
+def naming(file: str, error: InvalidError) -> InvalidError:
+    """The same error, with the name of the file of several that it is about."""
+    from tinycrm.interchange.formats import NeedsDates
+
+    words = f"{quote_value(file)}: {error.message}"
+    if isinstance(error, NeedsDates):
+        return NeedsDates(error.columns, words)
+    return InvalidError(words, error.remedy)
+
+
+def of_folder(
+    crm: Crm,
+    stack: ExitStack,
+    folder: Path,
+    choices: Choices,
+    tell: Callable[[str], None],
+) -> list[InputFile]:
+    """The vCards of a folder, which come in as one, and the tables in it, each by itself."""
+    from tinycrm.interchange.archives import TABLES
+    from tinycrm.interchange.card_source import CARDS, FolderSource
+
+    files = sorted(each for each in folder.iterdir() if each.is_file())
+    tables = [each for each in files if each.suffix.lower() in TABLES]
+    # What an earlier import rejected is imported when somebody has mended it, and says so.
+    members = [(each.name, each.open("rb")) for each in tables if ".rejected." not in each.name]
+    found = of_archive(crm, stack, str(folder), members, choices, tell) if members else []
+    if not members or any(each.suffix.lower() in CARDS for each in files):
+        found.append(InputFile(str(folder), FolderSource(folder, choices.encoding), None))
     return found
 
 
@@ -138,11 +170,11 @@ def of_archive(
     crm: Crm,
     stack: ExitStack,
     path: str,
-    members: list[tuple[str, IO[bytes]]],
+    members: Sequence[tuple[str, IO[bytes]]],
     choices: Choices,
     tell: Callable[[str], None],
 ) -> list[InputFile]:
-    """The files of an export that is an archive; beside those of a known program no others."""
+    """The files of an archive or a folder; beside those of a known program no others."""
     from tinycrm.interchange.formats import NeedsDates
     from tinycrm.interchange.sources import open_source
 
@@ -153,17 +185,24 @@ def of_archive(
         try:
             found.append(InputFile(path, open_source(crm, opened, choices), opened, name))
         except NeedsDates as error:
-            raise InvalidError(f"{quote_value(name)}: {error.message}", error.remedy) from None
+            raise naming(name, error) from None
         except InvalidError as error:
+            opened.close()
             refused.append((name, error.message))
     known = [each for each in found if not each.source.format.startswith("CSV of ")]
     if known:
-        words = "nothing tells what it holds; unpack it to import it all the same."
-        refused += [(each.member, words) for each in found if each not in known]
+        words = "nothing tells what it holds; to import it all the same, give it alone."
+        others = [each for each in found if each not in known]
+        refused += [(each.member, words) for each in others]
+        for each in others:
+            each.close()
     for name, words in refused:
         tell(f"{quote_value(name)} is left out: {words}")
     if not found:
-        raise InvalidError("The archive holds nothing that can be imported.", "Unpack it first.")
+        raise InvalidError(
+            f"{quote_value(Path(path).name)} holds nothing that can be imported.",
+            "Give one of its files alone.",
+        )
     return known or found
 
 
