@@ -140,7 +140,8 @@ def replace_primary(db: "Database", noun: str, id: int, kind: str, given: object
     """Put a value in the place of the primary one of its kind, and add any further ones.
 
     An empty value removes the primary one. A value that the record has already is made the
-    primary one, and replaces none. Returns whether anything changed.
+    primary one, and replaces none. The label stays unless another is given, or "". Returns
+    whether anything changed.
     """
     items = texts(given)
     known = known_points(db, noun, id, kind)
@@ -159,7 +160,8 @@ def replace_primary(db: "Database", noun: str, id: int, kind: str, given: object
     else:
         insert(db, noun, id, kind, value, label, key)
         return add(db, noun, id, kind, items[1:]) or True
-    wanted["label"] = label or first.label
+    unlabelled = isinstance(items[0], dict) and items[0].get("label") == ""
+    wanted["label"] = None if unlabelled else label or first.label
     if any(getattr(first, column) != new for column, new in wanted.items()):
         db.update("contact_point", first.id, wanted)
         changed = True

@@ -230,14 +230,14 @@ def point_changes(
     first = next(iter(after), "")
     if first and order and first != order[0]:
         # A new first one takes the place of the held first one, which may be wanted further down.
-        changes[field] = after[first]
+        changes[field] = {"label": "", **after[first]}
         replaced = first not in before
         gone = [key for key in gone if key != first and not (replaced and key == order[0])]
         new = [key for key in new if key != first]
         if replaced and order[0] in after:
             new.append(order[0])
-    elif first in gone and after[first].get("label"):
-        changes[field] = after[first]
+    elif first in gone:
+        changes[field] = {"label": "", **after[first]}
         gone.remove(first)
         new.remove(first)
     if gone:
