@@ -32,7 +32,7 @@ if TYPE_CHECKING:
 
     from textual.types import CSSPathType
 
-CACHE = 4
+CACHE = 2
 """Megabytes of the file that each of the reading connections keeps in memory."""
 STYLES = Path(__file__).parent / "styles"
 OPENED = 30
