@@ -165,7 +165,9 @@ class _Compiler:
         index = f"{self.noun}_fts"
         # Many hits are not fetched and sorted: the plus lets the list be read in its order until a
         # page of them is found.
-        plus = "+" if self.ctx.is_frequent(index, expression) else ""
+        # A letter begins a word of so many records that counting them is time lost.
+        letters = all(len(word) == 1 and word.isascii() for word in words)
+        plus = "+" if letters or self.ctx.is_frequent(index, expression) else ""
         found = f"{plus}{self.noun}.id IN (SELECT rowid FROM {index} WHERE {index} MATCH ?)"
         return found, [expression]
 

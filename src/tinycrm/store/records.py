@@ -90,6 +90,15 @@ class Records(Generic[Shape]):
         """The ids of the selected records."""
         return [id for (id,) in self.select("id", filter, sort, limit, 0).fetchall()]
 
+    def unordered(self, filter: str) -> Any:
+        """A cursor over the ids of the selected records, in no order, as rows.
+
+        One pass over the table: where many records are selected that takes a tenth of the time
+        of following the index of an order.
+        """
+        where, parameters = self.condition(filter)
+        return self.db.run(f"SELECT id FROM {self.noun} NOT INDEXED WHERE {where}", parameters)
+
     def count(self, filter: str = "") -> int:
         """How many records a filter selects."""
         where, parameters = self.condition(filter)

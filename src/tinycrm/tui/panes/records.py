@@ -147,7 +147,9 @@ class RecordsPane(Horizontal):
                 self.show_rows(self.rows_of(ids, complete=len(ids) < FIRST), wanted)
                 if len(ids) < FIRST:
                     return
-            ids = await ask(lambda crm: all_ids(crm, noun, filter, sort))
+            whole = self.whole if sort == self.order_of_whole else None
+            known = whole.ids if whole is not None else None
+            ids = await ask(lambda crm: all_ids(crm, noun, filter, sort, known))
             self.show_rows(self.rows_of(ids, complete=True), wanted)
         except Superseded:
             return
