@@ -4,8 +4,11 @@ import asyncio
 
 import pytest
 
+from tinycrm.tui import emptiness
 from tinycrm.tui.dialogs.help import key_lines
+from tinycrm.tui.dialogs.tour import CARDS
 from tinycrm.tui.manifest import ACTIONS
+from tinycrm.tui.panes import today
 from tinycrm.tui.widgets.bars import key_name
 from tinycrm.tui.widgets.board import Board
 
@@ -226,6 +229,15 @@ def test_a_click_on_a_key_at_the_foot_does_what_it_says(open_app, crm) -> None:
             assert "The keys that work here" in person.screen
 
     asyncio.run(steps())
+
+
+def test_what_is_said_of_actions_names_those_that_there_are() -> None:
+    cards = " ".join(card.words for card in CARDS)
+    named = {part.partition("}")[0] for part in cards.split("{")[1:]}
+    named |= {*today.STEPS, *(name for doing in today.DOING.values() for name, _ in doing)}
+    named |= {name for names in emptiness.KEYS.values() for name in names}
+    assert named <= set(ACTIONS)
+    assert set(emptiness.WORDS) <= set(ACTIONS)
 
 
 def test_keys_are_named_as_people_know_them() -> None:

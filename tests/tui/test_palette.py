@@ -141,6 +141,22 @@ def test_the_palette_leads_to_places_and_themes(open_app, crm) -> None:
     asyncio.run(steps())
 
 
+def test_the_palette_opens_saved_views(open_app, crm) -> None:
+    crm.contacts.add(name="Ada Lovelace", tags="vip")
+    crm.contacts.add(name="Bo Holm")
+    crm.views.save("Best [/b] ones", "contact", "tag:vip")
+
+    async def steps() -> None:
+        async with open_app() as person:
+            await person.burst("ctrl+p", *"best")
+            assert "View: Best [/b] ones" in person.screen
+            await person.press("enter")
+            assert person.app.here() == ("contacts", ("C1",), (), ())
+            assert "Bo Holm" not in person.screen
+
+    asyncio.run(steps())
+
+
 def test_the_palette_works_on_an_empty_file_and_with_nonsense(open_app, crm) -> None:
     async def steps() -> None:
         async with open_app(size=(60, 20)) as person:

@@ -19,17 +19,17 @@ BELONGS = {
     "activity": ("Nothing has happened yet.", "Here are calls, mails, meetings and notes."),
 }
 KEYS = {
-    "contact": ("new", "quick_add", "import"),
-    "company": ("new", "quick_add", "import"),
-    "deal": ("new", "quick_add", "import"),
-    "task": ("new", "add_task"),
+    "contact": ("new", "quick-add", "import"),
+    "company": ("new", "quick-add", "import"),
+    "deal": ("new", "quick-add", "import"),
+    "task": ("new", "task"),
     "activity": ("log", "import"),
 }
 WORDS = {
     "new": "write down the first one",
-    "quick_add": "add one in a line: Jane Doe <jane@acme.com> @Acme #lead",
+    "quick-add": "add one in a line: Jane Doe <jane@acme.com> @Acme #lead",
     "import": "import a file: CSV, vCard, or what another program exports",
-    "add_task": "add a task",
+    "task": "add a task",
     "log": "log what was said or done, on the record of a person",
 }
 

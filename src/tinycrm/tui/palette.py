@@ -36,7 +36,7 @@ def entries(app: CrmApp) -> list[Entry]:
         label = f"Go to {action.label}" if name in GROUPS["Go to"] else action.label
         lacks = "" if app.is_possible(action, here) else condition(action)
         found.append(Entry(label, action.help, key_name(bound.get(name, "")), doing(name), lacks))
-    found += [*themes(app), Entry("Quit", "Leave the app; all is saved.", "^q", leave)]
+    found += [*views(app), *themes(app), Entry("Quit", "Leave the app; all is saved.", "^q", leave)]
     return [entry for entry in found if not entry.lacks] + [e for e in found if e.lacks]
 
 
@@ -45,6 +45,19 @@ def doing(name: str) -> Callable[[CrmApp], Awaitable[None]]:
         return app.action_do(name)
 
     return run
+
+
+def views(app: CrmApp) -> list[Entry]:
+    """The saved views, each to be opened."""
+    from tinycrm.tui.actions.views import open_view
+
+    def opening(name: str) -> Callable[[CrmApp], Awaitable[None]]:
+        return lambda app: open_view(app, name)
+
+    return [
+        Entry(f"View: {view.name}", view.filter or "all", view.key, opening(view.name))
+        for view in app.crm.views.find()
+    ]
 
 
 def themes(app: CrmApp) -> list[Entry]:

@@ -35,17 +35,17 @@ BESIDE = 90
 """From how many columns the month stands beside what wants doing."""
 BELOW = 27
 """From how many rows it stands below, where it cannot stand beside it."""
-STEPS = ("quick_add", "import", "new")
+STEPS = ("quick-add", "import", "new")
 STEP_WORDS = {
-    "quick_add": "add a person: Jane Doe <jane@acme.com> @Acme #lead",
+    "quick-add": "add a person: Jane Doe <jane@acme.com> @Acme #lead",
     "import": "import your contacts from a file",
     "new": "write down a first deal",
 }
 DOING = {
     "overdue": (("done", "ticks it off"), ("snooze", "puts it off")),
     "due": (("done", "ticks it off"), ("snooze", "puts it off")),
-    "stale": (("log", "notes what was said"), ("add_task", "plans the next step")),
-    "cadence": (("log", "notes what was said"),),
+    "stale": (("log", "notes what you said"), ("task", "plans the next step")),
+    "cadence": (("log", "notes what you said"),),
     "birthday": (("log", "notes your wishes"),),
 }
 """Which actions do something about an item of each reason, and what they do."""
@@ -175,9 +175,9 @@ def hints(crm: Crm, keys: dict[str, str]) -> list[Hint]:
         lines.append(Hint(" Next comes", tone="muted"))
         lines += [Hint(task.title, day_words(task.due_on or ""), ref=task.ref) for task in coming]
     else:
-        key = key_name(keys.get("add_task", ""))
+        key = key_name(keys.get("task", ""))
         lines.append(Hint(" Nothing is planned either.", tone="muted"))
-        lines += [Hint("add a task", key, action="add_task")] if key else []
+        lines += [Hint("add a task", key, action="task")] if key else []
     return lines
 
 

@@ -10,6 +10,8 @@ from tinycrm.tui.widgets.virtual_list import VirtualList
 if TYPE_CHECKING:
     from datetime import date
 
+    from rich.style import Style
+
     from tinycrm.store.timeline import TimelineEntry
 
 SHOWN = 40
@@ -40,6 +42,10 @@ class Lately(VirtualList):
 
     def choosable(self, index: int) -> bool:
         return bool(self.entries)
+
+    def base_style(self, index: int) -> Style:
+        # What happened is read more often than gone through: no line is lit without the focus.
+        return super().base_style(index) if self.has_focus and self.entries else self.rich_style
 
     def cells(self, index: int, width: int) -> list[tuple[str, str, int, bool]]:
         if not self.entries:

@@ -64,17 +64,20 @@ class WeekStrip(Widget):
         for day in self.days:
             count = self.counts.get(day.isoformat(), 0)
             text = f"{day:%a} {day.day}" if y == 0 else (f"{count}" if count else "·")
-            style = self.rich_style
-            for name in self.tones(day, count):
+            style = (
+                self.get_component_rich_style("week--day") if day == self.day else self.rich_style
+            )
+            for name in self.tones(day, count, is_count=y > 0):
                 style += self.get_component_rich_style(f"week--{name}", partial=True)
             segments.append(Segment(f" {text}".ljust(self.cell)[: self.cell], style))
         return Strip(segments).adjust_cell_length(self.size.width, self.rich_style)
 
-    def tones(self, day: date, count: int) -> list[str]:
-        tones = ["today"] if day == self.today else [] if count else ["muted"]
-        if count and day < self.today:
-            tones.append("late")
-        return [*tones, "day"] if day == self.day else tones
+    def tones(self, day: date, count: int, *, is_count: bool) -> list[str]:
+        if day == self.today:
+            return ["today"]
+        if not count:
+            return ["muted"]
+        return ["late"] if is_count and day < self.today else []
 
     def on_click(self, event: events.Click) -> None:
         at = (event.x - 1) // max(self.cell, 1)
