@@ -119,7 +119,7 @@ def test_a_merged_record_leads_to_the_one_that_took_it_in(crm: Crm) -> None:
     crm.contacts.add(name="A. Lovelace")
     crm.contacts.merge("C1", "C2")
     first = lines_of(crm, "C2")[0]
-    assert texts([first]) == "Merged into Ada Lovelace  C1"
+    assert texts([first]) == "Merged into Ada Lovelace  C1 · B brings it back"
     assert first.enter == ("record", "C1")
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from tinycrm.domain.text import shorten
 from tinycrm.tui.page.heads import LONG_TEXT, short
 from tinycrm.tui.widgets.record_view import view_here
 
@@ -11,6 +12,8 @@ if TYPE_CHECKING:
     from tinycrm.crm import Crm
     from tinycrm.store.pages import Page
     from tinycrm.tui.app import CrmApp
+
+CARD = "BEGIN:VCARD"
 
 
 def copy(app: CrmApp, subjects: list[str]) -> None:
@@ -24,14 +27,23 @@ def copy(app: CrmApp, subjects: list[str]) -> None:
         if answer is not None:
             put(app, choices[int(answer)][1])
 
-    options = {str(at): f"{name:<12} {short(value)}" for at, (name, value) in enumerate(choices)}
+    options = {
+        str(at): f"{name[:12]:<12} {hint(value)}" for at, (name, value) in enumerate(choices)
+    }
     app.push_screen(Choose("Copy", options), chosen)
+
+
+def hint(text: str) -> str:
+    """What a text begins with, short enough for a line of the menu."""
+    if text.startswith(CARD):
+        return "for an address book"
+    return shorten(short(text), 44)
 
 
 def put(app: CrmApp, text: str) -> None:
     """Copy a text, and say so."""
     app.copy_to_clipboard(text)
-    app.toast(f"Copied {short(text[:60])}{'…' if len(text) > 60 else ''}")
+    app.toast(f"Copied {'the vCard' if text.startswith(CARD) else shorten(short(text), 60)}")
 
 
 def chosen_line(app: CrmApp, ref: str) -> str:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-from itertools import islice
 from typing import TYPE_CHECKING, ClassVar
 
 from textual import events, work
@@ -21,8 +20,8 @@ if TYPE_CHECKING:
 
     from tinycrm.tui.app import CrmApp
 
-AT_ONCE = 500
-"""Lines that are wrapped before the first is shown; the others follow."""
+AT_ONCE = 20_000
+"""Characters that are wrapped before the first line is shown; the others follow."""
 
 
 class TextLines(VirtualList):
@@ -30,7 +29,7 @@ class TextLines(VirtualList):
 
     def __init__(self, text: str) -> None:
         super().__init__()
-        self.whole = safe_text(text, newlines=True)
+        self.text = text
         self.lines: list[str] = []
         self.wrapped_for = 0
 
@@ -51,9 +50,9 @@ class TextLines(VirtualList):
         if width != self.wrapped_for:
             share = self.scroll_offset.y / max(len(self.lines), 1)
             self.wrapped_for = width
-            self.lines = list(islice(wrapped(self.whole, width), AT_ONCE))
+            self.lines = lines_of(self.text[:AT_ONCE], width)
             self.relist()
-            if len(self.lines) == AT_ONCE:
+            if len(self.text) > AT_ONCE:
                 self.wrap_all(width, share)
         else:
             self.relist()
@@ -61,11 +60,10 @@ class TextLines(VirtualList):
     @work(group="wrap", exclusive=True)
     async def wrap_all(self, width: int, share: float) -> None:
         """Wrap the rest beside the keys, and come back to where one was in the text."""
-        lines = await asyncio.to_thread(lambda: list(wrapped(self.whole, width)))
-        self.lines = lines
+        self.lines = await asyncio.to_thread(lines_of, self.text, width)
         self.relist()
         if share:
-            self.scroll_to(y=round(share * len(lines)), animate=False)
+            self.scroll_to(y=round(share * len(self.lines)), animate=False)
 
     def show_cursor(self) -> None:
         """There is none."""
@@ -81,6 +79,10 @@ class TextLines(VirtualList):
 
     def action_choose(self) -> None:
         """Nothing can be chosen here."""
+
+
+def lines_of(text: str, width: int) -> list[str]:
+    return list(wrapped(safe_text(text, newlines=True), width))
 
 
 class Reader(ModalScreen[None]):

@@ -28,6 +28,8 @@ KINDS = {
 }
 """What events can be narrowed down to, in words."""
 TONES = {"deal won": "good", "deal lost": "bad", "task done": "good"}
+WHO = 500
+"""Characters of the names of those concerned that are looked at."""
 WHEN = 10
 KIND = 16
 SHORT_KIND = 12
@@ -42,7 +44,7 @@ def entry_cells(entry: TimelineEntry, width: int, today: date, own: str) -> Cell
 
     The record's `own` name is left out, which would stand in every line.
     """
-    others = ", ".join(name for name in entry.who.split(", ") if name and name != own)
+    others = ", ".join(name for name in entry.who[:WHO].split(", ") if name and name != own)
     who = width // 4 if others and width >= BESIDE else 0
     when = describe_day(local_day(entry.at), today)
     kind = KIND if width >= ROOMY else SHORT_KIND
@@ -68,7 +70,7 @@ def file_entry_cells(entry: TimelineEntry, width: int) -> Cells:
         ("  ", "", 2, False),
         (kind_words(entry), TONES.get(entry.kind, ""), KIND, False),
         ("  ", "", 2, False),
-        (safe_text(entry.who), "", who, False),
+        (safe_text(entry.who[:WHO]), "", who, False),
         ("  ", "", 2, False),
         (said(entry, ""), "", max(rest, 0), False),
     )

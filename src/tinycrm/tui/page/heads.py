@@ -15,7 +15,7 @@ from tinycrm.tui.page.line import OWN, Line, Words, fact, flow, long_text, one
 
 ABOUT = 6
 """Lines of a longer text that stand on a page."""
-WHOLE = 200
+WHOLE = 100
 """Lines of it on a page that is about little else: that of a note."""
 LONG_TEXT = {
     "contact": "about",
@@ -101,16 +101,16 @@ def state(sheet: Sheet) -> Iterator[Line]:
     """Why a record is not in the lists, and how it comes back."""
     page, record = sheet.page, sheet.page.record
     key = sheet.keys.get("restore", "")
-    back = f" · {key} brings it back" if key else ""
     if page.merged_into:
         ref, name = page.merged_into
         words: list[Words] = [("Merged into ", "bad"), (f"{short(name)}  {ref}", "")]
+        words += [(f"{key} brings it back", "bad")] if key else []
         for cells in flow(words, sheet.width):
             yield Line(cells, ("state", "merged"), ("record", ref))
     elif record.deleted_at or record.archived_at:
         word, at = ("Deleted", record.deleted_at) if record.deleted_at else ("Archived", None)
         day = describe_day(local_day(at or record.archived_at), sheet.today)
-        text = f"{word} {day}{back}"
+        text = f"{word} {day}{f' · {key} brings it back' if key else ''}"
         yield Line(((text, "bad", min(len(text), sheet.width), False),), ("state", "hidden"))
 
 

@@ -10,7 +10,7 @@ from tinycrm.domain.instants import local_day
 from tinycrm.tui.amounts import fitted_amount, fitted_sums
 from tinycrm.tui.columns import Column
 from tinycrm.tui.page.heads import Sheet, short
-from tinycrm.tui.page.line import LABEL, Cells, Line, fact, heading, row
+from tinycrm.tui.page.line import LABEL, Cells, Line, cells_in, fact, heading, row
 from tinycrm.tui.page.tables import AMOUNT, CLOSED, DEALS, PEOPLE, TASKS
 
 if TYPE_CHECKING:
@@ -18,6 +18,8 @@ if TYPE_CHECKING:
 
     from tinycrm.store.pages import Page
 
+MANY = 50
+"""Steps of a deal that are shown, as of everything else on a page."""
 CHANNELS = {"in": "agrees", "out": "refuses"}
 DETAILS = {
     "contact": (
@@ -116,7 +118,7 @@ def people(sheet: Sheet) -> list[Line]:
 
 def labelled(sheet: Sheet, label: str, value: str, note: str, note_tone: str) -> Cells:
     beside = sheet.width - LABEL - 3
-    most = min(len(note), beside // 2)
+    most = min(cells_in(note), beside // 2)
     return (
         (" ", "", 1, False),
         (label, "muted", LABEL, False),
@@ -178,7 +180,7 @@ def stages(sheet: Sheet) -> list[Line]:
     if len(moves) < 2:
         return []
     lines = heading("stages", f"{len(moves)}", "", sheet.width, "stages")
-    for event in reversed(moves):
+    for event in reversed(moves[-MANY:]):
         when = describe_day(local_day(event.at), sheet.today)
         words = f"to {short(event.stage)}" if event.kind == "moved" else event.kind
         tone = {"won": "good", "lost": "bad"}.get(event.kind, "")

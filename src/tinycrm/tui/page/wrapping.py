@@ -38,8 +38,11 @@ def reach(line: str, start: int, width: int) -> int:
     window = line[start : start + width]
     if window.isascii():
         return start + len(window)
-    from rich.cells import split_graphemes
+    from rich.cells import cell_len, split_graphemes
 
+    after = line[start + width : start + width + 1]
+    if after.isascii() and len(window) == cell_len(window):
+        return start + len(window)
     spans, _ = split_graphemes(line[start : start + width + MARKS])
     cells = 0
     for begin, end, size in spans:
