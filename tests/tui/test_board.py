@@ -382,3 +382,20 @@ def test_thousands_of_deals_in_a_stage_are_read_in_pages(open_app, crm) -> None:
             assert len(column.rows.pages) < 5
 
     asyncio.run(steps())
+
+
+def test_a_retired_stage_is_named_as_such_while_deals_stand_in_it(open_app, crm) -> None:
+    crm.deals.lose(crm.deals.add(title="Engine", stage="Qualified"), "price")
+    crm.pipelines.retire_stage("Qualified")
+    crm.deals.reopen("D1")
+
+    async def steps() -> None:
+        async with open_app(size=(160, 30)) as person:
+            await person.press("4")
+            assert "Qualified (retired) · 1" in person.screen
+            await person.press("right", "right", "right", "<")
+            assert crm.deals.get("D1").stage == "Lead"
+            assert "retired" not in person.screen
+            assert here(person) == "Engine"
+
+    asyncio.run(steps())

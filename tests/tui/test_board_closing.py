@@ -1,6 +1,7 @@
 """Winning, losing and reopening deals, from the board and from elsewhere."""
 
 import asyncio
+from datetime import timedelta
 
 from tinycrm import config
 
@@ -181,5 +182,36 @@ def test_a_new_deal_begins_in_the_stage_of_the_cursor_and_gets_it(open_app, crm)
             await person.press("ctrl+s")
             assert crm.deals.get("Engine").stage == "Proposal"
             assert person.app.here().records == ("D2",)
+
+    asyncio.run(steps())
+
+
+def test_a_stale_deal_is_moved_and_lost_from_today(open_app, crm, clock) -> None:
+    crm.deals.add(title="Engine")
+    clock.now += timedelta(days=90)
+
+    async def steps() -> None:
+        async with open_app() as person:
+            assert person.app.here().records == ("D1",)
+            await person.press(">")
+            assert crm.deals.get("D1").stage == "Qualified"
+            await person.press("ctrl+z")
+            await person.burst("x", *"price", "enter")
+            assert crm.deals.get("D1").lost_reason == "price"
+
+    asyncio.run(steps())
+
+
+def test_deals_marked_on_the_board_are_won_from_the_list(open_app, crm) -> None:
+    for title in ("A", "B", "C"):
+        crm.deals.add(title=title)
+
+    async def steps() -> None:
+        async with open_app() as person:
+            await person.press("4", "m", "down", "down", "m", "b")
+            assert set(person.app.here().marked) == {"D1", "D3"}
+            await person.press("w")
+            assert "Won 2 deals" in person.said
+            assert crm.deals.get("D2").status == "open"
 
     asyncio.run(steps())

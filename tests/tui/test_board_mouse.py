@@ -2,7 +2,13 @@
 
 import asyncio
 
-from textual.events import MouseEvent, MouseMove, MouseScrollDown
+from textual.events import (
+    MouseEvent,
+    MouseMove,
+    MouseScrollDown,
+    MouseScrollLeft,
+    MouseScrollRight,
+)
 from textual.geometry import Offset
 
 from tinycrm.tui.widgets.board import Board
@@ -142,5 +148,23 @@ def test_the_wheel_scrolls_the_column_under_the_pointer(open_app, crm) -> None:
             assert column(person, 1).scroll_offset.y > 0
             assert column(person, 0).scroll_offset.y == 0
             assert person.app.here().records == ("D2",)
+
+    asyncio.run(steps())
+
+
+def test_hidden_stages_come_into_sight_at_the_edge_and_by_the_wheel(open_app, crm) -> None:
+    crm.deals.add(title="Engine")
+
+    async def steps() -> None:
+        async with open_app(size=(60, 20)) as person:
+            await person.press("4")
+            await mouse(person, MouseScrollRight, spot(person, 0, 0))
+            assert "‹ 1 more   1 more ›" in person.screen
+            await mouse(person, MouseScrollLeft, spot(person, 1, 0))
+            edge = Offset(59, 8)
+            await drag(person, spot(person, 0, 0), Offset(40, 8), edge, edge)
+            assert "Engine → Proposal" in person.screen
+            await let_go(person, edge)
+            assert crm.deals.get("Engine").stage == "Proposal"
 
     asyncio.run(steps())

@@ -54,15 +54,23 @@ def fitted_sums(sums: Sequence[tuple[str, int]], own: str, cells: int) -> str:
     Those that find no room are counted: `€ 9,200 +2`. Nothing is ever added up across
     currencies.
     """
-    ordered = sorted(sums, key=lambda each: (each[0] != own, each[0]))
-    exact = [format_compact(minor, code) for code, minor in ordered]
-    for shown in range(len(exact), 0, -1):
-        rest = len(exact) - shown
-        text = " · ".join(exact[:shown]) + (f" +{rest}" if rest else "")
+    if not sums:
+        return ""
+    for shown in range(len(sums), 0, -1):
+        text = first_sums(sums, own, shown)
         if len(text) <= cells:
             return text
-    if not ordered:
-        return ""
-    more = f" +{len(ordered) - 1}" if len(ordered) > 1 else ""
-    code, minor = ordered[0]
+    (code, minor), *others = in_order(sums, own)
+    more = f" +{len(others)}" if others else ""
     return fitted_amount(minor, code, cells - len(more)) + more
+
+
+def first_sums(sums: Sequence[tuple[str, int]], own: str, shown: int = 1) -> str:
+    """The first so many sums, exact, and how many others there are."""
+    exact = [format_compact(minor, code) for code, minor in in_order(sums, own)]
+    rest = len(exact) - shown
+    return " · ".join(exact[:shown]) + (f" +{rest}" if rest > 0 else "")
+
+
+def in_order(sums: Sequence[tuple[str, int]], own: str) -> list[tuple[str, int]]:
+    return sorted(sums, key=lambda each: (each[0] != own, each[0]))

@@ -166,7 +166,7 @@ COLUMNS: dict[str, tuple[Column, ...]] = {
             falling=True,
         ),
         Column("close", "Close", 10, due("expected_close_on", "closed_at"), yields=2, sort="close"),
-        Column("closed", "Closed", 10, day("closed_at"), yields=2, sort="closed"),
+        Column("closed", "Closed", 10, day("closed_at"), yields=2, sort="closed", falling=True),
         Column("reason", "Reason", 14, text("lost_reason"), grow=1, yields=3),
         Column("last", "Last", 10, day("last_activity_at"), yields=5, sort="last", falling=True),
         Column("pipeline", "Pipeline", 10, text("pipeline"), yields=7, sort="pipeline"),

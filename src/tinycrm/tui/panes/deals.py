@@ -25,6 +25,8 @@ if TYPE_CHECKING:
     from tinycrm.store.board import Board as Figures
     from tinycrm.store.board import StageDeals
 
+MANY = 1000
+"""Deals from which on their figures take noticeably longer than the deals themselves."""
 CLOSED = SavedView(
     "Closed",
     "deal",
@@ -166,11 +168,13 @@ class DealsPane(RecordsPane):
 
     @work(group="board", exclusive=True)
     async def read_board(self, pipeline: str) -> None:
-        """First the deals, so that there is something to look at, then the figures."""
+        """Show deals and figures; of many deals these at once, the figures when they are known."""
         reader = self.app.reader
         try:
             stages = await reader.run(lambda crm: crm.deals.by_stage(pipeline))
-            self.show_deals(stages)
+            many = sum(len(stage.ids) for stage in stages) > MANY
+            if many:
+                self.show_deals(stages)
             figures, won, currency = await reader.run(lambda crm: figures_of(crm, pipeline))
         except NotFoundError:
             # Renamed or retired meanwhile, or that of another file.
@@ -180,6 +184,8 @@ class DealsPane(RecordsPane):
         except CrmError as error:
             self.app.tell_error(error)
         else:
+            if not many:
+                self.show_deals(stages)
             self.show_figures(figures, won, currency)
 
     def show_deals(self, stages: list[StageDeals]) -> None:

@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-from textwrap import wrap
 from typing import TYPE_CHECKING, ClassVar
 
 from textual import events
 from textual.binding import Binding, BindingType
 from textual.message import Message
 
-from tinycrm.tui.widgets.bars import key_name
 from tinycrm.tui.widgets.card_dragging import CardDragging
-from tinycrm.tui.widgets.stage_column import CARD, CardRows, StageColumn
+from tinycrm.tui.widgets.cards import CardRows
+from tinycrm.tui.widgets.stage_column import CARD, StageColumn
 
 if TYPE_CHECKING:
     from tinycrm.store.board import Board as Figures
@@ -63,6 +62,8 @@ class Board(CardDragging, can_focus=True):
         """The line on which the cursor was put last, kept from column to column."""
         self.wanted: int | None = None
         self.marks: set[int] = set()
+        self.marked: list[int] | None = None
+        """The marked deals in their order, None where that has to be looked up anew."""
         self.currency = ""
         self.stacked = False
         """Whether sums stand under the borders, because not all of them have room in these."""
@@ -71,6 +72,7 @@ class Board(CardDragging, can_focus=True):
 
     def show(self, deals: Deals, stages: list[StageDeals]) -> None:
         """Show the deals of all stages; the cursor stays on its deal wherever that is now."""
+        self.marked = None
         held, before = self.deal, self.position
         stage_id = self.column.stage.id if self.columns else None
         while len(self.columns) > len(stages):
@@ -122,27 +124,6 @@ class Board(CardDragging, can_focus=True):
                 column.refresh()
                 column.show_cursor()
 
-    def empty_words(self, column: StageColumn, width: int) -> list[tuple[str, str]]:
-        """What a column without deals says, as lines and their tones."""
-        key = key_name(self.app.keys_of_actions().get("new", "n"))
-        if any(len(each.rows) for each in self.columns):
-            words = [f"Nothing in {column.stage.name}."]
-            criteria = column.stage.exit_criteria
-            words += [f"It is left when: {criteria}"] if criteria else []
-            words.append(f"{key} adds a deal here.")
-        elif column is self.columns[0]:
-            words = [
-                "A deal is work that you may win: what it is, for whom, how much.",
-                f"{key} adds the first one.",
-            ]
-        else:
-            words = [f"Deals here are won {column.stage.probability} % of the time."]
-        lines: list[tuple[str, str]] = []
-        for text in words:
-            lines += [(line, "muted") for line in wrap(text[:400], max(width, 8))]
-            lines.append(("", ""))
-        return lines
-
     # What is meant
 
     @property
@@ -163,31 +144,37 @@ class Board(CardDragging, can_focus=True):
 
     def marked_deals(self) -> list[int]:
         """The marked deals that stand on the board, from left to right and downwards."""
-        if not self.marks:
-            return []
-        return [id for column in self.columns for id in column.rows.ids if id in self.marks]
+        if self.marked is None:
+            marks = self.marks
+            self.marked = [
+                id for column in self.columns if marks for id in column.rows.ids if id in marks
+            ]
+        return self.marked
+
+    def marks_changed(self) -> None:
+        self.marked = None
+        for column in self.columns:
+            column.refresh()
+        self.post_message(self.Moved())
 
     def toggle_mark(self) -> None:
         if self.deal is not None:
             self.marks ^= {self.deal}
-            self.column.refresh()
-            self.post_message(self.Moved())
+            self.marks_changed()
 
     def mark_stage(self) -> None:
         """Mark the deals of this stage; where all of them are marked, unmark them."""
         ids = set(self.column.rows.ids) if self.columns else set()
         self.marks ^= ids if ids <= self.marks else ids - self.marks
-        self.column.refresh()
-        self.post_message(self.Moved())
+        self.marks_changed()
 
     def unmark_all(self) -> None:
         self.marks.clear()
-        for column in self.columns:
-            column.refresh()
-        self.post_message(self.Moved())
+        self.marks_changed()
 
     def take_out(self, deals: set[int]) -> None:
         """Take deals off that are being closed; the cursor goes to the one after them."""
+        self.marked = None
         held, (at, row) = self.deal, self.position
         if held in deals:
             ids = self.column.rows.ids
@@ -271,11 +258,17 @@ class Board(CardDragging, can_focus=True):
 
     def show_window(self) -> None:
         """Show as many columns as there is room for, that of the cursor among them."""
-        seen = self.seen
-        first = min(max(self.first, self.at - seen + 1), self.at)
-        self.first = max(min(first, len(self.columns) - seen), 0)
+        self.show_from(min(max(self.first, self.at - self.seen + 1), self.at))
+
+    def show_from(self, first: int) -> None:
+        self.first = max(min(first, len(self.columns) - self.seen), 0)
         for at, column in enumerate(self.columns):
-            column.display = self.first <= at < self.first + seen
+            column.display = self.first <= at < self.first + self.seen
+
+    def shift(self, by: int) -> None:
+        """Bring columns into sight that are hidden at one side; the cursor stays where it is."""
+        self.show_from(self.first + by)
+        self.post_message(self.Moved())
 
     def on_resize(self, event: events.Resize) -> None:
         self.show_window()

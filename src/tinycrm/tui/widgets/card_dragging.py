@@ -22,6 +22,8 @@ class CardDragging(Horizontal):
     """The deal that was pressed on, or is being dragged."""
     over: StageColumn | None = None
     """The column to which the card would go now; None until the mouse leaves its own one."""
+    at_edge = False
+    """Whether the mouse has brought a hidden column into sight, and is still at that edge."""
 
     class Dropped(Message):
         """A card was let go over another stage."""
@@ -35,6 +37,9 @@ class CardDragging(Horizontal):
         """The card being dragged is over another column, or none is dragged any more."""
 
     def go(self, at: int, row: int) -> None:
+        raise NotImplementedError
+
+    def shift(self, by: int) -> None:
         raise NotImplementedError
 
     def action_choose(self) -> None:
@@ -70,8 +75,23 @@ class CardDragging(Horizontal):
             # The button was let go where the terminal does not tell of it.
             self.action_drop()
             return
+        self.look_beyond(event)
         column = self.column_at(event)
         self.light(None if column is self.home() else column)
+
+    def look_beyond(self, event: events.MouseMove) -> None:
+        """Bring the next hidden column into sight when a card is held at the edge."""
+        x = event.screen_offset.x - self.region.x
+        by = -1 if x <= 0 else 1 if x >= self.region.width - 1 else 0
+        if by and not self.at_edge:
+            self.shift(by)
+        self.at_edge = bool(by)
+
+    def on_mouse_scroll_left(self, event: events.MouseScrollLeft) -> None:
+        self.shift(-1)
+
+    def on_mouse_scroll_right(self, event: events.MouseScrollRight) -> None:
+        self.shift(1)
 
     def home(self) -> StageColumn | None:
         """The column in which the dragged deal stands."""

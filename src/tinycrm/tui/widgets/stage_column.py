@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from array import array
 from typing import TYPE_CHECKING, ClassVar
 
 from rich.cells import cell_len
@@ -14,57 +13,20 @@ from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
 from tinycrm.domain.text import safe_text, shorten
-from tinycrm.tui.amounts import fitted_amount, fitted_sums
+from tinycrm.tui.amounts import first_sums, fitted_sums
+from tinycrm.tui.widgets.cards import CardRows, person_line, title_line
+from tinycrm.tui.widgets.empty_stage import empty_words
 from tinycrm.tui.widgets.virtual_list import fill
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
     from rich.style import Style
 
-    from tinycrm.store.board import Card, Column
-    from tinycrm.store.deals import Deals
+    from tinycrm.store.board import Column
     from tinycrm.store.stages import Stage
     from tinycrm.tui.widgets.board import Board
 
 CARD = 3
 """Lines from one card to the next: two of words and one between them."""
-PAGE = 32
-"""Cards read at once: more than a column shows, and within 1 ms."""
-KEPT = 32
-"""Pages kept in memory."""
-TITLE = 8
-"""Cells that a title keeps beside an amount, however long that is."""
-
-
-class CardRows:
-    """The deals of a stage by position; those that are seen are read as cards, in pages."""
-
-    def __init__(self, deals: Deals, ids: Sequence[int]) -> None:
-        self.deals = deals
-        self.ids = array("q", ids)
-        self.pages: dict[int, list[Card | None]] = {}
-
-    def __len__(self) -> int:
-        return len(self.ids)
-
-    def card(self, row: int) -> Card | None:
-        """The card of a row; None where the deal is gone since the ids were read."""
-        page, at = divmod(row, PAGE)
-        if page not in self.pages:
-            self.read(page)
-        return self.pages[page][at]
-
-    def read(self, page: int) -> None:
-        if len(self.pages) >= KEPT:
-            del self.pages[next(iter(self.pages))]
-        ids = list(self.ids[page * PAGE : (page + 1) * PAGE])
-        found = {card.deal.id: card for card in self.deals.cards(ids)}
-        self.pages[page] = [found.get(id) for id in ids]
-
-    def row_of(self, deal: int) -> int | None:
-        """Where a deal stands; None where it is not in this stage."""
-        return self.ids.index(deal) if deal in self.ids else None
 
 
 class StageColumn(ScrollView, can_focus=False):
@@ -111,6 +73,12 @@ class StageColumn(ScrollView, can_focus=False):
         """The cells of a border that words can take."""
         return max(self.outer_size.width - 6, 0)
 
+    @property
+    def name_words(self) -> str:
+        """The name of the stage, and whether only old deals stand in it."""
+        retired = " (retired)" if self.stage.retired_at else ""
+        return safe_text(self.stage.name[:400]) + retired
+
     def show_figures(self, figures: Column | None) -> None:
         self.figures = figures
         self.show_frame()
@@ -119,28 +87,29 @@ class StageColumn(ScrollView, can_focus=False):
         """Name the stage in the border, with its count, and its sums where there is room."""
         if not self.cells:
             return
-        name, count = safe_text(self.stage.name[:400]), f" · {len(self.rows):,}"
+        name, count = self.name_words, f" · {len(self.rows):,}"
         sums = "" if self.board.stacked else self.sums_in_border()
         self.border_title = Content(shorten(name, self.cells - len(count + sums)) + count + sums)
         self.border_subtitle = self.likely_words(self.cells)
 
     def sums_in_border(self) -> str:
         """The sums of the deals as they stand in the upper border; "" without amounts."""
-        if self.figures is None or not self.figures.sums:
+        if not self.amounts:
             return ""
-        taken = cell_len(safe_text(self.stage.name[:400])) + len(f" · {len(self.rows):,} · ")
-        amounts = [(each.currency, each.amount) for each in self.figures.sums]
-        return f" · {fitted_sums(amounts, self.board.currency, max(self.cells - taken, 0))}"
+        room = self.cells - cell_len(self.name_words) - len(f" · {len(self.rows):,} · ")
+        return f" · {fitted_sums(self.amounts, self.board.currency, max(room, 0))}"
 
     def is_crowded(self) -> bool:
-        """Whether name, count and sums have no room in the border, sums being exact."""
-        if self.figures is None or not self.figures.sums:
+        """Whether name, count and at least the first sum have no room in the border."""
+        if not self.amounts:
             return False
-        sums = self.sums_in_border()
-        count = f" · {len(self.rows):,}"
-        name = safe_text(self.stage.name[:400])
-        rounded = sums[-1:].isalpha() or any(word[-1:] in "kMn" for word in sums.split())
-        return rounded or cell_len(name) + len(count + sums) > self.cells
+        words = f" · {len(self.rows):,} · {first_sums(self.amounts, self.board.currency)}"
+        return cell_len(self.name_words) + len(words) > self.cells
+
+    @property
+    def amounts(self) -> list[tuple[str, int]]:
+        sums = self.figures.sums if self.figures else []
+        return [(each.currency, each.amount) for each in sums]
 
     def likely_words(self, cells: int) -> Content | None:
         """What is likely to be won and, where it does not stand under the border, how much waits.
@@ -177,7 +146,7 @@ class StageColumn(ScrollView, can_focus=False):
         row, part = divmod(y - self.head + self.scroll_offset.y, CARD)
         if row >= len(self.rows) or part == CARD - 1:
             return Strip.blank(width, self.rich_style)
-        card: Card | None = self.rows.card(row)
+        card = self.rows.card(row)
         base = self.base_style(row)
         edge = "▌" if row == self.cursor else "•" if self.is_marked(row) and not part else " "
         line = [(edge, "accent", 1, False)]
@@ -192,11 +161,9 @@ class StageColumn(ScrollView, can_focus=False):
 
     def head_line(self, width: int) -> Strip:
         """How many deals are stale, and the sums, right above the amounts of the cards."""
-        sums = self.figures.sums if self.figures else []
         count = self.figures.stale if self.figures else 0
         stale = f" ! {count:,} stale" if count else ""
-        amounts = [(each.currency, each.amount) for each in sums]
-        words = fitted_sums(amounts, self.board.currency, width - len(stale) - 2)
+        words = fitted_sums(self.amounts, self.board.currency, width - len(stale) - 2)
         left = min(len(stale), width)
         return Strip(
             [
@@ -209,7 +176,7 @@ class StageColumn(ScrollView, can_focus=False):
 
     def empty_line(self, y: int, width: int) -> Strip:
         """Where no deal stands: what belongs here, and the key for it."""
-        words = self.board.empty_words(self, width - 2)
+        words = empty_words(self, width - 2)
         text, tone = words[y - 1] if 0 < y <= len(words) else ("", "")
         edge = "▌" if y == 1 and self.cursor is not None else " "
         segments = [
@@ -272,34 +239,3 @@ class StageColumn(ScrollView, can_focus=False):
     def line_of(self, row: int) -> int:
         """The line of the cards that are seen in which a card begins."""
         return row * CARD - self.scroll_offset.y
-
-
-Parts = list[tuple[str, str, int, bool]]
-
-
-def title_line(card: Card, width: int) -> Parts:
-    """What it is, and what it is worth."""
-    deal = card.deal
-    amount, tone = "–", "muted"
-    if deal.amount is not None:
-        amount, tone = fitted_amount(deal.amount, deal.currency, width - TITLE - 2), ""
-    title = max(width - len(amount) - 2, 0)
-    return [
-        (safe_text(deal.title), "", title, False),
-        (amount, tone, len(amount) + 1, True),
-        ("", "", 1, False),
-    ]
-
-
-def person_line(card: Card, width: int) -> Parts:
-    """Whom it is with, and for how long nothing has happened."""
-    deal = card.deal
-    names = " · ".join(name for name in (deal.contact, deal.company) if name)
-    age = f"{card.quiet_days} d" if card.quiet_days > 0 else "today"
-    age, tone = (f"! {age}", "bad") if card.stale else (age, "muted")
-    who = max(width - len(age) - 2, 0)
-    return [
-        (safe_text(names) or "–", "muted", who, False),
-        (age, tone, len(age) + 1, True),
-        ("", "", 1, False),
-    ]
