@@ -342,6 +342,7 @@ def test_what_was_recognised_first_goes_to_the_new_database(run, path: Path, dat
 def test_a_table_without_known_titles_says_which_column_it_took_for_the_name(run) -> None:
     result = run("import", "-", stdin="alpha,beta\n7,Ada Lovelace\n9,Grace Hopper\n")
     assert counts(result.out) == [2, 0, 0, 0, 0]
+    assert "CSV of contacts, because none of its 2 columns is known." in result.err
     assert '"beta" was taken' in result.err
     assert "--map" in result.err
     assert "first line was taken for the titles" in result.err

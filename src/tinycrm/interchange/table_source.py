@@ -82,6 +82,8 @@ def table_source(crm: Crm, table: Table, choices: Choices) -> TableSource:
     )
     source = TableSource(table, recognised, made, raw)
     source.mapping, source.remembered, source.guessed_name = mapping, remembered, guess
+    if guess:
+        source.why = recognised.why  # what is guessed is not known
     made.study(source.measured())
     return source
 
