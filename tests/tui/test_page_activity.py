@@ -141,3 +141,37 @@ def test_the_record_of_an_event_stands_beside_it_where_there_is_room(open_app, c
             assert person.app.here().records == ("C1", "A1")
 
     asyncio.run(steps())
+
+
+def test_brackets_go_from_day_to_day(open_app, crm) -> None:
+    three_days(crm)
+
+    async def steps() -> None:
+        async with open_app(size=(80, 24)) as person:
+            await person.press("6", "right_square_bracket")
+            assert person.app.here().records == ("A2",)
+            await person.press("right_square_bracket")
+            assert person.app.here().records == ("A3",)
+            await person.press("left_square_bracket", "left_square_bracket")
+            assert person.app.here().records == ("A1",)
+            await person.press("question_mark")
+            await person.type("day before")
+            assert "[" in person.screen
+            assert "Go to the section or day before." in person.screen
+
+    asyncio.run(steps())
+
+
+def test_nothing_waits_for_a_kind_that_is_looked_for_in_vain(open_app, crm) -> None:
+    three_days(crm)
+
+    async def steps() -> None:
+        async with open_app(size=(80, 24)) as person:
+            await person.press("6")
+            await person.burst("f", *"visits", "enter", "2")
+            await person.press("enter")
+            assert "Ada Lovelace · C1" in person.screen
+            await person.burst("escape", "6", "f", "enter")
+            assert "about steam" in person.screen
+
+    asyncio.run(steps())

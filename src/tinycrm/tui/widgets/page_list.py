@@ -38,14 +38,14 @@ class PageList(VirtualList):
             "section(1)",
             "Next section",
             show=False,
-            tooltip="Go to the next section of the page.",
+            tooltip="Go to the next section or day.",
         ),
         Binding(
             "left_square_bracket",
             "section(-1)",
             "Section before",
             show=False,
-            tooltip="Go to the section before.",
+            tooltip="Go to the section or day before.",
         ),
     ]
 
@@ -224,8 +224,8 @@ class PageList(VirtualList):
         self.cursor = next((at for at in lines if self.choosable(at)), self.cursor)
 
     def action_section(self, by: int) -> None:
-        """Go to the next heading, or to the one before."""
-        headings = [at for at, line in enumerate(self.lines) if line.section]
+        """Go to the next heading or day, or to the one before."""
+        headings = self.headings()
         top = self.scroll_offset.y
         at = self.cursor if top <= self.cursor < top + self.height else top
         if by > 0:
@@ -234,6 +234,7 @@ class PageList(VirtualList):
             own = max((index for index in headings if index < at), default=None)
             target = max((index for index in headings if own and index < own), default=0)
         if target is None:
+            self.action_jump(-1)
             return
         first = next((i for i in range(target, self.line_count()) if self.choosable(i)), None)
         end = next((index for index in headings if index > target), self.line_count())
@@ -241,3 +242,9 @@ class PageList(VirtualList):
         if first is not None and first < end:
             self.cursor = first
             self.show_cursor()
+
+    def headings(self) -> list[int]:
+        first = len(self.lines)
+        sections = [at for at, line in enumerate(self.lines) if line.section]
+        days = [first + at for at, row in enumerate(self.rows) if not isinstance(row, tuple)]
+        return sections + days
