@@ -399,3 +399,17 @@ def test_a_retired_stage_is_named_as_such_while_deals_stand_in_it(open_app, crm)
             assert here(person) == "Engine"
 
     asyncio.run(steps())
+
+
+def test_without_colours_the_cursor_and_marks_are_seen_as_signs(open_app, crm, monkeypatch) -> None:
+    monkeypatch.setenv("NO_COLOR", "1")
+    add_deals(crm, ("A", "Lead", ""), ("B", "Lead", ""))
+
+    async def steps() -> None:
+        async with open_app() as person:
+            await person.press("4", "m", "down")
+            lines = person.screen.splitlines()
+            assert any(line.startswith("│•A") for line in lines)
+            assert any(line.startswith("│▌B") for line in lines)
+
+    asyncio.run(steps())

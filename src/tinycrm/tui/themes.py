@@ -53,7 +53,7 @@ CONTRAST = Theme(
     variables={"text-muted": "#d0d0d0"},
 )
 THEMES = (DARK, LIGHT, CONTRAST)
-NAMES = {"dark": DARK.name, "light": LIGHT.name, "contrast": CONTRAST.name, "ansi": "textual-ansi"}
+NAMES = {"dark": DARK.name, "light": LIGHT.name, "contrast": CONTRAST.name, "ansi": "ansi-dark"}
 
 
 def chosen(*, no_color: bool) -> str:
