@@ -39,7 +39,7 @@ STEPS = ("quick-add", "import", "new")
 STEP_WORDS = {
     "quick-add": "add a person: Jane Doe <jane@acme.com> @Acme #lead",
     "import": "import your contacts from a file",
-    "new": "write down a first deal",
+    "new": "write down a first task",
 }
 DOING = {
     "overdue": (("done", "ticks it off"), ("snooze", "puts it off")),
@@ -118,8 +118,9 @@ class TodayPane(Container):
         """Say what the line under the cursor is, and which key does something about it."""
         item = self.agenda.item
         foot = self.query_one(".foot", Static)
-        room = foot.size.width * (1 if self.screen.has_class("-low") else 2)
-        parts = item_parts(item, self.app.keys_of_actions(), room) if item else []
+        rows = 1 if self.screen.has_class("-low") else 2
+        keys = self.app.keys_of_actions()
+        parts = item_parts(item, keys, foot.size.width, rows) if item else []
         foot.update(Content.assemble(*parts))
 
     @on(VirtualList.Moved)
@@ -144,21 +145,29 @@ def aside(crm: Crm) -> tuple[list[MonthFigures], list[TimelineEntry]]:
     return month(crm.db), crm.recent(SHOWN)
 
 
-def item_parts(item: AgendaItem, keys: dict[str, str], room: int) -> Parts:
-    """What an item is, and what can be done about it, in so many cells."""
+def item_parts(item: AgendaItem, keys: dict[str, str], width: int, rows: int) -> Parts:
+    """What an item is, and what can be done about it, on one line or two."""
     on = date.fromisoformat(item.on)
     says = item.words
     if item.reason in ("overdue", "due"):
         says = f"due {on:%a} {on.day} {on:%b}, {item.words}"
     urgent = ", high priority" if item.priority == "high" else ""
-    parts: Parts = [(f" {item.ref} ", MUTED), (safe_text(f"{says}{urgent}"), "")]
-    doing: Parts = []
-    for name, words in DOING[item.reason]:
-        more = [("  ", ""), (key_name(keys.get(name, "")), "bold $accent"), (f" {words}", MUTED)]
-        if name in keys and length(parts + doing + more) <= room:
-            doing += more
+    parts: Parts = [(f" {item.ref}  ", MUTED), (safe_text(f"{says}{urgent}"), "")]
     about = [(safe_text(f" · {item.who}"), "")] if item.who and item.reason != "stale" else []
-    return parts + (about if length(parts + about + doing) <= room else []) + doing
+    doing = doing_parts(item, keys)
+    if rows > 1 and length(parts + about + doing) > width:
+        return parts + about + [("\n", "")] + doing[1:]
+    ways: tuple[Parts, ...] = (about + doing, doing, doing[:4], [])
+    return parts + next(way for way in ways if not way or length(parts + way) <= width)
+
+
+def doing_parts(item: AgendaItem, keys: dict[str, str]) -> Parts:
+    parts: Parts = []
+    for name, words in DOING[item.reason]:
+        if name in keys:
+            parts += [("   ", ""), (" ", ""), (key_name(keys[name]), "bold $accent")]
+            parts.append((f" {words}", MUTED))
+    return parts
 
 
 def length(parts: Parts) -> int:
@@ -202,6 +211,7 @@ def first_steps(keys: dict[str, str]) -> list[Hint]:
     lines += [
         Hint(""),
         Hint(" Then this list says each day whom to call, and why.", tone="muted"),
+        Hint(f" Deals have their place under {key_name(keys.get('deals', ''))}.", tone="muted"),
     ]
     return lines
 

@@ -15,6 +15,8 @@ if TYPE_CHECKING:
     from tinycrm.store.timeline import TimelineEntry
 
 SHOWN = 40
+VERBS = {"created": "new deal", "amount": "new amount for", "close": "new date for"}
+"""What is said of events of deals whose kinds are no words for a person."""
 
 
 class Lately(VirtualList):
@@ -85,7 +87,7 @@ def event_words(entry: TimelineEntry, *, short: bool) -> str:
         title, _, stage = text.rpartition(" (")
         if verb == "moved" and title:
             return f"{title} to {stage.removesuffix(')')}"
-        return f"{verb} {title or text}"
+        return f"{VERBS.get(verb, verb)} {title or text}"
     if entry.kind == "task done":
         return f"✓ {text}"
     minutes = f", {entry.minutes} min" if entry.minutes else ""
