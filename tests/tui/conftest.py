@@ -9,6 +9,7 @@ import pytest
 from textual.pilot import Pilot
 
 from tinycrm.crm import Crm
+from tinycrm.tui import key_queue
 from tinycrm.tui.app import CrmApp
 
 Open = Callable[..., AbstractAsyncContextManager["Person"]]
@@ -69,6 +70,12 @@ class Person:
     def said(self) -> str:
         """What the toasts say."""
         return "\n".join(str(notification.message) for notification in self.app._notifications)
+
+
+@pytest.fixture(autouse=True)
+def busy_machine(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Hand on no key early because other tests take the processor's time."""
+    monkeypatch.setattr(key_queue, "PATIENCE", 10.0)
 
 
 @pytest.fixture

@@ -4,6 +4,8 @@ import asyncio
 
 from textual import events
 
+from tinycrm.tui.dialogs import form
+
 
 def test_a_call_with_a_follow_up_is_logged_by_typing_straight_on(open_app, crm) -> None:
     crm.contacts.add(name="Ada Lovelace")
@@ -110,7 +112,8 @@ def test_saving_twice_quickly_logs_once(open_app, crm) -> None:
     assert len(crm.activities.find()) == 1
 
 
-def test_keys_after_saving_go_to_what_is_shown_then(open_app, crm) -> None:
+def test_keys_after_saving_go_to_what_is_shown_then(open_app, crm, monkeypatch) -> None:
+    monkeypatch.setattr(form, "PATIENCE", 10.0)
     crm.contacts.add(name="Ada Lovelace")
     crm.contacts.add(name="Charles Babbage")
 

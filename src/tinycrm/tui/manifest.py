@@ -51,6 +51,36 @@ GROUPS: dict[str, dict[str, Action]] = {
         "history": place("7", "History", "Show every change, and undo any of them."),
         "settings": place("8", "Settings", "Show stages, fields, tags and the rest."),
     },
+    "File": {
+        "import-now": Action(
+            "files:import_now",
+            "ctrl+s",
+            "Import",
+            "Import what is shown, as one step that can be undone.",
+            where=("import",),
+        ),
+        "mend": Action(
+            "files:mend",
+            "r",
+            "Mend",
+            "Mend all that can be mended without asking, as one step that can be undone.",
+            where=("doctor",),
+        ),
+        "deep": Action(
+            "files:look_deeper",
+            "d",
+            "Deeper",
+            "Read everything in the file, which takes a while where there is much.",
+            where=("doctor",),
+        ),
+        "undo-import": Action(
+            "files:undo_import",
+            "u",
+            "Undo",
+            "Take back the import under the cursor, or do it again where it was undone.",
+            where=("imports",),
+        ),
+    },
     "Records": {
         "open": Action(
             "finding:open_here", "enter", "Open", "Open the record under the cursor.", on=NOUNS
@@ -366,18 +396,35 @@ GROUPS: dict[str, dict[str, Action]] = {
         ),
     },
     "Files": {
-        "import-now": Action(
-            "files:import_now",
-            "ctrl+s",
-            "Import",
-            "Import what is shown, as one step that can be undone.",
-            where=("import",),
-        ),
         "import": Action(
             "files:choose_import",
             "I",
             "Import",
             "Look at a file of people, firms, deals … and what would come of importing it.",
+        ),
+        "export": Action(
+            "files:export",
+            "X",
+            "Export",
+            "Write what is listed here, what is marked, or this record into a file.",
+        ),
+        "imports": Action(
+            "files:show_imports",
+            "f6",
+            "Imports",
+            "Show which files were imported, what came of each, and take any back.",
+        ),
+        "doctor": Action(
+            "files:show_doctor",
+            "f4",
+            "Doctor",
+            "Look for what is wrong or missing in the file, and mend what can be mended.",
+        ),
+        "backup": Action(
+            "files:back_up", "f5", "Backup", "Make a copy of the file that was checked."
+        ),
+        "export-all": Action(
+            "files:export_all", "f7", "Export all", "Write everything into a folder of files."
         ),
     },
     "App": {

@@ -1,28 +1,19 @@
-"""A window with fields: checks them while they are filled in, keeps a draft, saves all at once."""
+"""A form: fields that are written all at once, with a draft of what was not written yet."""
 
 from __future__ import annotations
 
 import asyncio
-from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, ClassVar
 
-from textual import events, on
-from textual.app import ComposeResult
+from textual import on
 from textual.binding import Binding, BindingType
-from textual.containers import Vertical
-from textual.content import Content
-from textual.widgets import Static
 
-from tinycrm.domain.text import safe_text
 from tinycrm.errors import CrmError
-from tinycrm.tui.dialogs.dialog import Dialog
+from tinycrm.tui.dialogs.fields_window import FieldsWindow
 from tinycrm.tui.dialogs.form_drafts import FormDraft
-from tinycrm.tui.dialogs.form_offers import Offers
-from tinycrm.tui.dialogs.form_row import FieldRow, Rows
-from tinycrm.tui.field_checks import error_words, understood
-from tinycrm.tui.field_table import SEVERAL, FieldSpec
+from tinycrm.tui.dialogs.form_row import FieldRow
+from tinycrm.tui.field_checks import error_words
 from tinycrm.tui.field_texts import changed_keys
-from tinycrm.tui.screens.main import BREAKPOINTS, LOW
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
@@ -31,42 +22,29 @@ if TYPE_CHECKING:
 
     from tinycrm.crm import Crm
     from tinycrm.tui.drafts import Draft
+    from tinycrm.tui.field_table import FieldSpec
 
 PATIENCE = 0.4
 """Seconds for which keys wait for a change to be written, so that they go where one then is."""
-LARGE = 10
-"""Fields from which on a form stands in two columns where there is room."""
 SAVED = object()
 """What a form answers with when it has written something without a result."""
 
 
-class Form(Dialog[Any]):
-    """Fields of one noun under a title.
+class Form(FieldsWindow):
+    """Fields that are saved together; `name` says of which form and record a draft is.
 
-    `initial` are the texts that it begins with, by key, and `name` says of which form and record
-    a draft is. A subclass gives `act`, which writes all of it as one step.
+    A subclass gives `act`, which writes all of it as one step of the history.
     """
 
-    HORIZONTAL_BREAKPOINTS = BREAKPOINTS
-    VERTICAL_BREAKPOINTS = LOW
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("ctrl+s", "save", "Save", show=False),
-        Binding("down", "down", show=False),
-        Binding("up", "up", show=False),
-        Binding("tab", "next", show=False),
         Binding("ctrl+r", "restore", "Take up the draft", show=False),
-        Binding("ctrl+o", "editor", "Write it in your editor", show=False),
         Binding("ctrl+q", "quit", "Quit", show=False),
     ]
     foot_words = (
         "[@click=screen.save]enter or ^s save[/]   [@click=screen.leave]esc leave[/]"
         "   [@click=screen.editor]^o editor[/]"
     )
-    focus_key = ""
-    """The key of the field to begin with; the first one where there is none."""
-    initial: dict[str, str]
-    typed: Mapping[str, str] = MappingProxyType({})
-    """Texts that stand in the form from the start as if they had been typed."""
 
     def __init__(
         self,
@@ -76,11 +54,7 @@ class Form(Dialog[Any]):
         initial: Mapping[str, str],
         name: str,
     ) -> None:
-        super().__init__()
-        self.title_words = title
-        self.noun = noun
-        self.specs = list(specs)
-        self.initial = dict(initial)
+        super().__init__(title, noun, specs, initial)
         self.draft = FormDraft(self, name)
         self.writing: Worker[None] | None = None
         self.answer: Any = None
@@ -90,126 +64,13 @@ class Form(Dialog[Any]):
         """The version of the record from which the form began; 0 for a new one."""
         return 0
 
-    def act(self) -> Callable[[Crm], Any]:
-        """What writes the form, to be done elsewhere; None is what it returns to stay open."""
-        raise NotImplementedError
-
-    # What it is made of
-
-    def compose(self) -> ComposeResult:
-        # Known from the start, it is not found out by styling everything twice.
-        for size, points in zip(self.app.size, (BREAKPOINTS, LOW), strict=True):
-            reached = [name for least, name in points or [] if size >= least]
-            self.update_classes({name: name == reached[-1] for name in reached}, update=False)
-        large = " large" if len(self.specs) >= LARGE else ""
-        with Vertical(classes="window form" + large) as window:
-            window.border_title = Content(safe_text(self.title_words)).markup
-            window.border_subtitle = self.foot_words
-            yield Static(classes="notice", markup=False)
-            with Vertical(classes="fields"), Rows(classes="rows"):
-                for spec in self.specs:
-                    yield self.row_for(spec)
-            yield from self.below()
-            yield Static(classes="problem", markup=False)
-        yield Offers()
-
-    def below(self) -> ComposeResult:
-        """What stands under the fields."""
-        yield from ()
-
-    def row_for(self, spec: FieldSpec) -> FieldRow:
-        text = self.initial.get(spec.key, "")
-        return FieldRow(spec, self.typed.get(spec.key, text), text)
-
-    def on_mount(self) -> None:
-        first = self.rows.get(self.focus_key) or next(iter(self.rows.values()))
-        self.set_focus(first.entry)
-        for row in self.rows.values():
-            if row.text:
-                self.understand(row, complain=False)
-        self.draft.look()
-
-    @property
-    def rows(self) -> dict[str, FieldRow]:
-        return {row.key: row for row in self.query(FieldRow)}
-
-    @property
-    def texts(self) -> dict[str, str]:
-        return {row.key: row.text for row in self.query(FieldRow)}
-
-    @property
-    def offers(self) -> Offers:
-        return self.query_one(Offers)
-
-    @property
-    def row_here(self) -> FieldRow | None:
-        return next((row for row in self.query(FieldRow) if row.entry.has_focus), None)
-
     @property
     def is_changed(self) -> bool:
         return bool(changed_keys(self.initial, self.texts))
 
-    # Checking
-
-    def understand(self, row: FieldRow, *, complain: bool) -> bool:
-        """Say what the library makes of a field; whether it takes it."""
-        try:
-            note = understood(self.app.crm, self.noun, row.spec, row.text, self.texts)
-        except CrmError as error:
-            row.say(problem=error_words(error) if complain else "")
-            return False
-        row.say(note)
-        return True
-
-    @on(FieldRow.Changed)
-    def row_changed(self, event: FieldRow.Changed) -> None:
-        row = event.row
-        if row.spec.note or row.problem:
-            self.understand(row, complain=False)
-        if row.entry.has_focus and not event.taken:
-            self.offers.open_for(row)
-        self.make_room(row)
-        self.draft.soon()
-        self.complain("")
-
-    def make_room(self, row: FieldRow) -> None:
-        """Give a field of which there can be several another empty line when its last is used."""
-        spec = row.spec
-        if spec.field not in SEVERAL or not row.text:
-            return
-        key = f"{spec.field}.{spec.at + 1}"
-        if key not in self.rows:
-            label = f"{spec.label.rstrip('0123456789 ')} {spec.at + 2}"
-            self.put_row(spec._replace(at=spec.at + 1, label=label), after=row)
-
-    def put_row(self, spec: FieldSpec, after: FieldRow, text: str = "") -> None:
-        row = FieldRow(spec, text, self.initial.get(spec.key, ""))
-        self.query_one(Rows).mount(row, after=after)
-
-    @on(FieldRow.Left)
-    def row_left(self, event: FieldRow.Left) -> None:
-        self.offers.close()
-        row = event.row
-        if row.text != row.base or row.problem:
-            self.understand(row, complain=True)
-
-    def problems(self) -> list[FieldRow]:
-        """The fields that cannot be saved as they are, each with its problem said."""
-        return [
-            row
-            for row in self.query(FieldRow)
-            if self.must_hold(row) and not self.understand(row, complain=True)
-        ]
-
-    def must_hold(self, row: FieldRow) -> bool:
-        """Whether a field is checked: an old value that nobody touched may be as it is."""
-        return row.text != row.base or (row.spec.required and not row.text.strip())
-
-    def complain(self, words: str) -> None:
-        """Say what is wrong with the form as a whole."""
-        problem = self.query_one(".window > .problem", Static)
-        problem.update(safe_text(words))
-        problem.set_class(bool(words), "open")
+    def act(self) -> Callable[[Crm], Any]:
+        """What writes the texts as they are now, to be done elsewhere."""
+        raise NotImplementedError
 
     # Saving
 
@@ -293,29 +154,18 @@ class Form(Dialog[Any]):
             self.draft.drop()
             self.dismiss(None)
 
-    # Keys
+    async def action_quit(self) -> None:
+        self.draft.keep()
+        await self.app.action_quit()
 
-    def on_key(self, event: events.Key) -> None:
-        """Hand on a letter that was typed before the first field had the focus."""
-        if event.is_printable and self.focused is not None:
-            self.focused.post_message(events.Key(event.key, event.character))
-            event.stop()
+    # The draft
 
-    def action_down(self) -> None:
-        if self.offers.display:
-            self.offers.action_cursor_down()
-        elif self.row_here is None or not self.offers.open_for(self.row_here, asked=True):
-            self.focus_next()
+    def on_mount(self) -> None:
+        self.draft.look()
 
-    def action_up(self) -> None:
-        if self.offers.display:
-            self.offers.action_cursor_up()
-        else:
-            self.focus_previous()
-
-    def action_next(self) -> None:
-        self.offers.take()
-        self.focus_next()
+    @on(FieldRow.Changed)
+    def text_changed(self) -> None:
+        self.draft.soon()
 
     def action_restore(self) -> None:
         self.draft.take_up()
@@ -324,29 +174,3 @@ class Form(Dialog[Any]):
         """Go on where a draft was left."""
         for key in changed_keys(draft.base, draft.texts):
             self.put(key, draft.texts[key])
-
-    def put(self, key: str, text: str) -> None:
-        """Put a text under a key, for which there may be no line yet."""
-        row = self.rows.get(key)
-        if row is not None:
-            row.text = text
-            return
-        field, _, at = key.partition(".")
-        last = [row for row in self.query(FieldRow) if row.spec.field == field]
-        if last and at.isdecimal():
-            self.put_row(last[-1].spec._replace(at=int(at)), after=last[-1], text=text)
-
-    async def action_quit(self) -> None:
-        self.draft.keep()
-        await self.app.action_quit()
-
-    def action_editor(self) -> None:
-        """Write the text of a field in the person's own editor."""
-        from tinycrm.tui.long_text import written
-
-        row = self.row_here
-        if row is None:
-            return
-        text = written(self.app, row.text)
-        if text is not None:
-            row.text = text if row.spec.kind == "text" else " ".join(text.split())

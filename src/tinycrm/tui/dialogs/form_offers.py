@@ -16,7 +16,7 @@ from tinycrm.tui.field_offers import offers
 from tinycrm.tui.widgets.entry import Line
 
 if TYPE_CHECKING:
-    from tinycrm.tui.dialogs.form import Form
+    from tinycrm.tui.dialogs.fields_window import FieldsWindow
 
 
 class Offers(OptionList, can_focus=False):
@@ -29,10 +29,10 @@ class Offers(OptionList, can_focus=False):
         self.display = False
 
     @property
-    def form(self) -> Form:
-        from tinycrm.tui.dialogs.form import Form
+    def form(self) -> FieldsWindow:
+        from tinycrm.tui.dialogs.fields_window import FieldsWindow
 
-        assert isinstance(self.screen, Form)
+        assert isinstance(self.screen, FieldsWindow)
         return self.screen
 
     def open_for(self, row: FieldRow, *, asked: bool = False) -> bool:
