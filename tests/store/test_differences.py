@@ -1,5 +1,7 @@
 """What a step changed, field by field and in words."""
 
+from pathlib import Path
+
 import pytest
 
 from tinycrm.crm import Crm
@@ -139,3 +141,20 @@ def test_any_step_is_undone_unless_a_later_one_builds_on_it(crm: Crm) -> None:
     with pytest.raises(ConflictError, match="would overwrite what came later"):
         crm.history.undo(first)
     assert crm.contacts.get("C1").job_title == "Queen"
+
+
+def test_an_import_shows_the_numbers_of_the_other_program_as_they_are(
+    crm: Crm, tmp_path: Path
+) -> None:
+    from tinycrm.interchange.previewing import import_paths
+
+    path = tmp_path / "people.csv"
+    path.write_text("Id,Name\n0037,Ada Lovelace\n", encoding="utf-8")
+    import_paths(crm, [str(path)])
+    numbers = [row for row in told(crm) if row[1] == "identity elsewhere"]
+    assert ("C1", "identity elsewhere", "added", "external id", "", "0037") in numbers
+
+
+def test_the_tax_number_of_a_firm_is_a_text(crm: Crm) -> None:
+    crm.companies.add(name="Engines", tax_id="DE 123")
+    assert ("O1", "company", "added", "tax id", "", "DE 123") in told(crm)

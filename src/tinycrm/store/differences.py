@@ -30,6 +30,8 @@ WHAT = {
 """What a row of a table is called where that is not the table's name."""
 VERBS = {"insert": "added", "update": "changed", "delete": "removed"}
 FLAGS = ("is_primary", "required")
+FOREIGN = ("external_id", "tax_id")
+"""Numbers that others have given, which lead to nothing in the file."""
 NAMED = ("stage", "pipeline", "tag")
 
 
@@ -143,7 +145,7 @@ class Reader:
             return ""
         if column in FLAGS:
             return "yes"
-        if column.endswith("_id"):
+        if column.endswith("_id") and column not in FOREIGN:
             return self.reference(table, column, value)
         if column == "amount":
             from tinycrm.domain.money import format_compact
@@ -182,6 +184,8 @@ class Reader:
 
 def title(column: str) -> str:
     """A column as a person calls it: `company`, `due`, `job title`."""
+    if column in FOREIGN:
+        return column.replace("_", " ")
     return (
         "when" if column == "at" else re.sub(r"(_[ab])?_(id|at|on)$", "", column).replace("_", " ")
     )
