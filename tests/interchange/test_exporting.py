@@ -108,3 +108,10 @@ def test_progress_is_told_and_can_stop_it(file: Crm, tmp_path: Path) -> None:
     with pytest.raises(KeyboardInterrupt):
         export(file, Wanted("contact"), str(tmp_path / "two.csv"), progress=stop)
     assert not (tmp_path / "two.csv").exists()
+
+
+def test_records_of_given_numbers_are_written_in_their_order(file: Crm, tmp_path: Path) -> None:
+    path = tmp_path / "two.csv"
+    done = export(file, Wanted("contact", ids=[2, 99, 1], fields=["name"]), str(path))
+    assert done.records == 2
+    assert path.read_text(encoding="utf-8") == "name\nBo\nAda Lovelace\n"

@@ -7,7 +7,7 @@ import pytest
 from tinycrm.crm import Crm
 from tinycrm.errors import InvalidError, NotFoundError
 from tinycrm.interchange.importing import Options
-from tinycrm.interchange.previewing import ColumnLook, import_paths, preview
+from tinycrm.interchange.previewing import ColumnLook, import_as_one, import_paths, preview
 from tinycrm.interchange.sources import Choices
 
 
@@ -96,3 +96,33 @@ def test_what_cannot_be_read_is_refused_in_words(crm: Crm, tmp_path: Path) -> No
     (tmp_path / "page.csv").write_text("<html>")
     with pytest.raises(InvalidError):
         import_paths(crm, [str(tmp_path / "page.csv")])
+
+
+def test_what_a_file_is_is_told_before_its_import_is_tried(crm: Crm, people: str) -> None:
+    heard: list[str] = []
+
+    def counting(name: str, rows: int) -> None:
+        heard.append("rows")
+
+    with open(people, "a", encoding="utf-8") as file:
+        file.writelines(f"P{at};p{at}@example.com;1;\n" for at in range(600))
+    preview(
+        crm,
+        [people],
+        options=Options(progress=counting),
+        looked=lambda files: heard.append(files[0].noun),
+    )
+    assert heard == ["contact", "rows"]
+
+
+def test_several_files_can_be_one_step(crm: Crm, people: str, tmp_path: Path) -> None:
+    other = tmp_path / "other.csv"
+    other.write_text("Name,Email\nCy,cy@example.com\n,no address\n", encoding="utf-8")
+    found = import_as_one(crm, [people, str(other)])
+    assert [report.created for report in found.reports] == [2, 1]
+    assert list(found.rejects) == ["other.csv"]
+    assert crm.history.steps(1)[0].summary == (
+        "imported 2 contacts from people.csv; imported 1 contact from other.csv"
+    )
+    crm.history.undo()
+    assert crm.contacts.count() == 0

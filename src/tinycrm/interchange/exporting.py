@@ -10,6 +10,7 @@ from tinycrm.store.references import LETTER_OF, plural
 
 if TYPE_CHECKING:
     from tinycrm.crm import Crm
+    from tinycrm.store.records import Records
 
 FORMS = ("csv", "tsv", "json", "jsonl", "vcard", "vcard4", "ical", "markdown", "xlsx")
 SUFFIXES = {
@@ -30,6 +31,8 @@ MADE_FOR = {
     "vcard4": ("contact", "company"),
     "ical": ("task", "activity", "calendar"),
 }
+AT_ONCE = 500
+"""Records of given numbers that are read together."""
 WITH_COLUMNS = ("csv", "tsv", "json", "jsonl", "markdown", "xlsx")
 
 
@@ -38,7 +41,8 @@ class Wanted(NamedTuple):
 
     `noun` is one of the five, or `calendar`: tasks with a day, and meetings. `fields` are the
     columns that are wanted, all of them if none is named. `excel` makes CSV for spreadsheets.
-    `reference` (`C12`) stands for a single record in the place of a filter.
+    `reference` (`C12`) stands for a single record in the place of a filter, `ids` for several of
+    them, in their order.
     """
 
     noun: str
@@ -49,6 +53,7 @@ class Wanted(NamedTuple):
     fields: Sequence[str] = ()
     excel: bool = False
     reference: str = ""
+    ids: Sequence[int] = ()
 
 
 class Exported(NamedTuple):
@@ -165,8 +170,9 @@ class Writer:
 
         wanted = self.wanted
         found = getattr(self.crm, plural(noun or wanted.noun))
-        if wanted.reference:
-            yield from self.counted(found.by_ids([int(wanted.reference[1:])]))
+        ids = [int(wanted.reference[1:])] if wanted.reference else list(wanted.ids)
+        if ids:
+            yield from self.counted(in_order(found, ids))
             return
         text = wanted.filter if filter is None else filter
         yield from self.counted(bulk.stream(found, text, sort=wanted.sort, limit=wanted.limit))
@@ -227,6 +233,14 @@ class Writer:
             self.remarks.append(
                 f"Cells that were cut: {cut}. A workbook holds 32,767 characters in one."
             )
+
+
+def in_order(records: "Records[Any]", ids: Sequence[int]) -> Iterator[Any]:
+    """The records of these numbers in this order; those that are gone are left out."""
+    for start in range(0, len(ids), AT_ONCE):
+        part = list(ids[start : start + AT_ONCE])
+        found = {record.id: record for record in records.by_ids(part)}
+        yield from (found[id] for id in part if id in found)
 
 
 def write_text(file: IO[str], lines: Iterable[str]) -> None:

@@ -75,9 +75,11 @@ def preview(
     paths: Sequence[str],
     choices: Choices | None = None,
     options: Options = AS_USUAL,
+    looked: Callable[[list[FileLook]], None] = lambda files: None,
 ) -> Preview:
     """Look at files and try their import, without writing anything.
 
+    `looked` hears what the files were taken for before their import is tried, which takes longer.
     `options.progress` hears of the rows, and may raise to stop. Raises NotFoundError and
     InvalidError for what cannot be read, NeedsDates (an InvalidError) where dates could be read
     in two ways: then `choices.dates` has to say which.
@@ -85,8 +87,9 @@ def preview(
     left_out: list[str] = []
     with ExitStack() as stack:
         files = opened_inputs(crm, stack, paths, choices or Choices(), left_out.append)
-        reports = tried(crm, files, options)
-        return Preview([look(file) for file in files], reports, left_out)
+        looks = [look(file) for file in files]
+        looked(looks)
+        return Preview(looks, tried(crm, files, options), left_out)
 
 
 def import_paths(
@@ -106,6 +109,22 @@ def import_paths(
         inputs = [file.input(stack, write=not options.dry_run) for file in files]
         reports = import_files(crm, inputs, options)
     return Imported(reports, {file.name: file.rejects for file in files if file.rejects})
+
+
+def import_as_one(
+    crm: "Crm",
+    paths: Sequence[str],
+    choices: Choices | None = None,
+    options: Options = AS_USUAL,
+) -> Imported:
+    """Import files, all of them as a single step of the history.
+
+    Rejected rows never hold back the others here. Raises the same as `preview`.
+    """
+    with crm.db.operation("import", bulk=True) as operation:
+        found = import_paths(crm, paths, choices, options._replace(keep_going=True))
+        operation.summary = "; ".join(report.summary() for report in found.reports)
+    return found
 
 
 def tried(crm: "Crm", files: Sequence[InputFile], options: Options) -> list[Report]:
