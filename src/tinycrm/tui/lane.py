@@ -69,6 +69,11 @@ class Lane:
             self.crm.close()
             self.crm = None
 
+    def release(self) -> None:
+        """Close the file when what was begun is finished, without waiting for that here."""
+        self.pool.submit(self.close_file)
+        self.pool.shutdown(wait=False)
+
     def close(self, *, break_off: bool = False) -> None:
         """Finish what was begun, or break it off, and close the file."""
         self.pool.shutdown(wait=False, cancel_futures=break_off)

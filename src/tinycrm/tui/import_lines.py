@@ -1,0 +1,167 @@
+"""What the preview of an import says line by line, and which of the lines can be changed."""
+
+# No postponed annotations here: NamedTuple would compile them.
+from collections.abc import Iterator
+from typing import TYPE_CHECKING, NamedTuple
+
+from tinycrm.interchange.report import OUTCOMES, counted
+from tinycrm.store.references import plural
+
+if TYPE_CHECKING:
+    from tinycrm.interchange.previewing import FileLook
+    from tinycrm.interchange.report import Report
+
+MATCHES = {
+    "fill": "fill in what is empty",
+    "overwrite": "take what the file says",
+    "skip": "leave them as they are",
+    "new": "add all rows as new ones",
+}
+"""What becomes of records that are there already."""
+DATES = {"": "found out", "dmy": "day first: 31/12/2026", "mdy": "month first: 12/31/2026"}
+DELIMITERS = {
+    "": "found out",
+    ",": "comma",
+    ";": "semicolon",
+    "\t": "tab",
+    "|": "upright bar",
+}
+ENCODINGS = {
+    "": "found out",
+    "utf-8": "UTF-8",
+    "cp1252": "Windows, western (cp1252)",
+    "cp1250": "Windows, central European (cp1250)",
+    "cp1251": "Windows, Cyrillic (cp1251)",
+    "latin-1": "ISO 8859-1",
+    "iso8859-15": "ISO 8859-15",
+    "mac_roman": "Macintosh",
+    "cp437": "DOS (cp437)",
+    "shift_jis": "Shift JIS",
+    "gb18030": "GB 18030",
+    "utf-16": "UTF-16",
+}
+WORDS = {
+    "created": "new",
+    "updated": "changed",
+    "unchanged": "as they are",
+    "skipped": "skipped",
+    "rejected": "rejected",
+}
+TOLD = 12
+"""Kinds of remarks that are listed."""
+
+
+class Fact(NamedTuple):
+    """A line: its label, what it says, and how.
+
+    `kind` is what enter does on it: one of noun, encoding, delimiter, match, dates, name to change
+    that, text to read all of it, "" for nothing; `heading` is a heading.
+    """
+
+    kind: str
+    label: str
+    value: str = ""
+    tone: str = ""
+
+
+class Asked(NamedTuple):
+    """What a person has said of the import so far, "" for what is found out."""
+
+    encoding: str = ""
+    delimiter: str = ""
+    noun: str = ""
+    dates: str = ""
+    match: str = "fill"
+    name: str = ""
+
+
+def about_files(files: "list[FileLook]", asked: Asked, *, needs_dates: bool) -> list[Fact]:
+    """What the files are, and how they are read; each line can be changed."""
+    several = len(files) > 1
+    found: list[Fact] = []
+    for file in files:
+        label = "It is" if not several else file.name
+        found.append(Fact("text", label, file.format, "title"))
+        found.append(Fact("text", "because", file.why, "muted"))
+        if file.remembered:
+            found.append(Fact("text", "columns", f"mapped by {file.remembered}", "muted"))
+        if file.guessed_name:
+            words = f"no title says which column names them; “{file.guessed_name}” was taken"
+            found.append(Fact("text", "look", words, "bad"))
+    found += [Fact(*line) for line in how_read(files[0], asked)] if len(files) == 1 else []
+    found.append(Fact("match", "Known ones", MATCHES[asked.match]))
+    if needs_dates or asked.dates:
+        found.append(Fact("dates", "Dates", DATES[asked.dates]))
+    if len(files) == 1 and files[0].delimiter:
+        found.append(Fact("name", "Keep as", asked.name or "no name for what columns become"))
+    return found
+
+
+def how_read(file: "FileLook", asked: Asked) -> Iterator[tuple[str, str, str, str]]:
+    yield "noun", "Rows are", plural(file.noun), ""
+    guess = "  (a guess)" if file.guessed and not asked.encoding else ""
+    yield "encoding", "Encoding", f"{file.encoding}{guess}", "bad" if guess else ""
+    if file.delimiter:
+        yield "delimiter", "Parted by", DELIMITERS.get(file.delimiter, file.delimiter), ""
+
+
+def outcome(reports: "list[Report]", *, done: bool) -> list[Fact]:
+    """What would come of it, or has come of it."""
+    title = "What was done" if done else "What would be done"
+    found = [Fact("heading", title)]
+    for report in reports:
+        name = report.name if len(reports) > 1 else ""
+        for noun, counts in report.rows():
+            found.append(Fact("text", plural(noun), counts_in_words(counts, name)))
+        if not report.counts:
+            found.append(
+                Fact("text", plural(report.noun), "nothing" + (f" in {name}" * bool(name)))
+            )
+        found += consequences(report, done=done)
+    return found
+
+
+def counts_in_words(counts: dict[str, int], name: str) -> str:
+    parts = [f"{counts[each]:,} {WORDS[each]}" for each in OUTCOMES if counts[each]]
+    words = " · ".join(parts) or "nothing"
+    return f"{words}   ({name})" if name else words
+
+
+def consequences(report: "Report", *, done: bool) -> Iterator[Fact]:
+    if report.added:
+        words = ", ".join(counted(noun, count) for noun, count in report.added.items())
+        yield Fact("text", "besides", f"{words}, because rows name them")
+    if report.linked:
+        words = ", ".join(counted(noun, count) for noun, count in report.linked.items())
+        yield Fact("text", "linked", f"{words}, which had named these before")
+    if report.new_fields:
+        titles = ", ".join(title for _, title in report.new_fields.values())
+        yield Fact("text", "new fields", titles)
+    for name, pipeline, percent in report.new_stages[:TOLD]:
+        yield Fact("text", "new stage", f"{name} of {pipeline}, taken for {percent} % probable")
+    if report.pictures:
+        yield Fact("text", "left out", f"{report.pictures:,} pictures")
+    if report.differing:
+        records = counted("record", report.differing)
+        kept = "kept" if done else "would keep"
+        yield Fact("text", "differing", f"{records} {kept} a value that the file has otherwise")
+    told = report.told()
+    for words in told[:TOLD]:
+        yield Fact("text", "rejected" if is_rejection(report, words) else "remark", words, "muted")
+    more = len(told) - TOLD + report.unheard
+    if more > 0:
+        yield Fact("", "", f"… and {more:,} more kinds of remarks", "muted")
+
+
+def is_rejection(report: "Report", words: str) -> bool:
+    """Whether one of the lines in which a report tells something is about rejected rows."""
+    return any(words.endswith(f": {reason}") for _, reason in report.rejections)
+
+
+def left_out(words: list[str]) -> list[Fact]:
+    return [Fact("text", "left out", each, "muted") for each in words]
+
+
+def rejects(files: dict[str, str]) -> list[Fact]:
+    """Where the rejected rows are."""
+    return [Fact("text", "rejected", f"the rows are in {path}") for path in files.values()]

@@ -1,0 +1,223 @@
+"""What the doctor finds wrong or missing in the file, check by check, each way to it and out."""
+
+# No postponed annotations here: NamedTuple would compile them.
+from functools import partial
+from typing import TYPE_CHECKING, NamedTuple
+
+from textual import on, work
+from textual.app import ComposeResult
+from textual.content import Content
+from textual.screen import Screen
+
+from tinycrm.domain.text import safe_text
+from tinycrm.errors import CrmError
+from tinycrm.store import doctor
+from tinycrm.store.checks import FILE, HINT, Finding
+from tinycrm.store.doctor import Outcome
+from tinycrm.tui.lane import Lane
+from tinycrm.tui.place import Here
+from tinycrm.tui.screens.main import BREAKPOINTS, LOW
+from tinycrm.tui.widgets.bars import KeyBar
+from tinycrm.tui.widgets.virtual_list import VirtualList
+
+if TYPE_CHECKING:
+    from rich.style import Style
+
+    from tinycrm.crm import Crm
+    from tinycrm.tui.app import CrmApp
+
+EACH = 200
+"""Findings that are listed of each check."""
+
+
+class Line(NamedTuple):
+    """A heading over findings, a finding, or words below them."""
+
+    words: str
+    tone: str = "muted"
+    finding: Finding | None = None
+
+
+class Findings(VirtualList):
+    """The findings under the headings of their checks."""
+
+    def __init__(self) -> None:
+        super().__init__(classes="pane")
+        self.lines: list[Line] = []
+
+    def show(self, lines: list[Line]) -> None:
+        """Show other lines; the cursor stays on its finding, or near where it was."""
+        before = self.finding
+        self.lines = lines
+        places = [(line.finding.check, line.finding.ref) for line in lines if line.finding]
+        if before is not None and (before.check, before.ref) in places:
+            wanted = (before.check, before.ref)
+            self.cursor = next(
+                at
+                for at, line in enumerate(lines)
+                if line.finding and (line.finding.check, line.finding.ref) == wanted
+            )
+        self.relist()
+
+    @property
+    def finding(self) -> Finding | None:
+        return self.lines[self.cursor].finding if self.cursor < len(self.lines) else None
+
+    def line_count(self) -> int:
+        return len(self.lines)
+
+    def choosable(self, index: int) -> bool:
+        return self.lines[index].finding is not None
+
+    def base_style(self, index: int) -> "Style":
+        return super().base_style(index) if self.choosable(index) else self.rich_style
+
+    def cells(self, index: int, width: int) -> list[tuple[str, str, int, bool]]:
+        line = self.lines[index]
+        finding = line.finding
+        if finding is None:
+            return [(f" {safe_text(line.words)}", line.tone, width, False)]
+        label = min(30, max((width - 12) // 3, 8)) if finding.label else 0
+        return [
+            ("▌" if index == self.cursor else " ", "accent", 2, False),
+            (finding.ref, "muted", 8 if finding.ref else 0, False),
+            (safe_text(finding.label), "", label, False),
+            ("  ", "", 2 if label else 0, False),
+            (safe_text(finding.problem), "muted", max(width - label - 12, 8), False),
+        ]
+
+
+class DoctorScreen(Screen[None]):
+    """The findings of all checks, one check after another while one looks on."""
+
+    HORIZONTAL_BREAKPOINTS = BREAKPOINTS
+    VERTICAL_BREAKPOINTS = LOW
+    app: "CrmApp"
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.outcomes: list[Outcome] = []
+        self.deep = False
+        self.looking = ""
+        """What is being looked for, "" when all is done."""
+        self.mending = False
+
+    def compose(self) -> ComposeResult:
+        yield Findings()
+        yield KeyBar()
+
+    def on_mount(self) -> None:
+        self.lane = Lane("doctor", self.app.open_to_read)
+        self.set_focus(self.findings)
+        self.examine(deep=False)
+
+    def on_unmount(self) -> None:
+        self.lane.interrupt(self)
+        self.lane.release()
+
+    @property
+    def findings(self) -> Findings:
+        return self.query_one(Findings)
+
+    def here(self) -> Here:
+        finding = self.findings.finding if self.is_mounted else None
+        return Here("doctor", (finding.ref,) if finding and finding.ref else ())
+
+    def reload(self) -> None:
+        """Look again, because something was mended or changed."""
+        if not self.looking:
+            self.examine(deep=self.deep)
+
+    @work(group="doctor", exclusive=True)
+    async def examine(self, *, deep: bool) -> None:
+        """Do one check after another, and show what they found so far."""
+        self.deep = deep
+        first = not self.outcomes
+        found: list[Outcome] = []
+        checks = doctor.checks()
+        try:
+            for number, check in enumerate(checks, 1):
+                self.looking = f"{number} of {len(checks)}: {check.title.lower()}"
+                self.show_title()
+                found += await self.lane.run(partial(looked, key=check.key, deep=deep), self)
+                if found and found[-1].check == "damage":
+                    break
+                if first:
+                    self.outcomes = list(found)
+                    self.show()
+        except CrmError as error:
+            self.app.tell_error(error)
+        self.looking = ""
+        self.outcomes = found
+        self.show()
+
+    def show(self) -> None:
+        self.findings.show(lines(self.outcomes, done=not self.looking))
+        self.show_title()
+        self.query_one(KeyBar).refresh()
+
+    def show_title(self) -> None:
+        total = sum(outcome.total for outcome in self.outcomes)
+        parts = ["Doctor", f"{total:,}", f"looking {self.looking}" if self.looking else ""]
+        self.findings.border_title = Content(" · ".join(filter(None, parts)))
+        words = "enter open" + "   r mend" * any(each.mendable for each in self.outcomes)
+        self.findings.border_subtitle = Content(words if self.outcomes else "")
+
+    def mend(self) -> None:
+        """Mend what is safe to mend, as one step."""
+        curable = [outcome for outcome in self.outcomes if outcome.mendable]
+        if not curable:
+            self.app.toast("Nothing of this can be mended without you.")
+            return
+        total, deep = sum(outcome.total for outcome in curable), self.deep
+
+        def mended(outcomes: list[Outcome]) -> None:
+            left = [outcome.title.lower() for outcome in outcomes if not outcome.mended]
+            if left:
+                self.app.toast(f"Some of this is left: {', '.join(left)}.")
+            elif not self.app._notifications:
+                self.app.toast(f"Mended: {total:,}.")
+            if self.is_attached:
+                self.examine(deep=deep)
+
+        self.app.change(lambda crm: doctor.mend(crm.db, curable, deep=deep), then=mended)
+
+    @on(VirtualList.Chosen)
+    def chosen(self) -> None:
+        finding = self.findings.finding
+        if finding is None:
+            return
+        if finding.ref:
+            self.app.open_record(finding.ref)
+            return
+        from tinycrm.tui.dialogs.reader import Reader
+
+        text = "\n\n".join(filter(None, (finding.label, finding.problem, finding.command)))
+        self.app.push_screen(Reader("Doctor", text))
+
+    @on(VirtualList.Moved)
+    def moved(self) -> None:
+        self.query_one(KeyBar).refresh()
+
+
+def looked(crm: "Crm", key: str, *, deep: bool) -> list[Outcome]:
+    """What one check finds."""
+    return doctor.examine(crm.db, [key], limit=EACH, deep=deep)
+
+
+def lines(outcomes: list[Outcome], *, done: bool) -> list[Line]:
+    """The findings under their headings, the file's own first."""
+    found: list[Line] = []
+    for outcome in outcomes:
+        if found:
+            found.append(Line(""))
+        tone = {FILE: "bad", HINT: "muted"}.get(outcome.about, "title")
+        mendable = "  ·  r mends this" if outcome.mendable else ""
+        found.append(Line(f"{outcome.title} · {outcome.total:,}{mendable}", tone))
+        found += [Line("", "", finding) for finding in outcome.findings]
+        more = outcome.total - len(outcome.findings)
+        if more > 0:
+            found.append(Line(f"  … and {more:,} more"))
+    if not found and done:
+        return [Line(""), Line(" All is well: no check found anything.", "good")]
+    return found

@@ -1,0 +1,124 @@
+"""What can be decided about an import, each in a window of its own."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from tinycrm.domain.text import quote_value, required_line
+from tinycrm.interchange.formats.meanings import meaning_for
+from tinycrm.interchange.sources import NOUNS
+from tinycrm.store.references import plural
+from tinycrm.tui.dialogs.ask import Ask
+from tinycrm.tui.dialogs.choose import Choose
+from tinycrm.tui.import_fields import mapping_so_far, meanings
+from tinycrm.tui.import_lines import DATES, DELIMITERS, ENCODINGS, MATCHES
+from tinycrm.tui.widgets.import_lists import ColumnList, FactList
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from tinycrm.tui.import_lines import Fact
+    from tinycrm.tui.screens.importing import ImportScreen
+    from tinycrm.tui.widgets.virtual_list import VirtualList
+
+TITLES = {
+    "noun": "What are the rows?",
+    "encoding": "How is the file encoded?",
+    "delimiter": "What stands between two cells?",
+    "match": "What becomes of records that are there already?",
+}
+FOUND_OUT = "found out"
+"""What stands for an empty answer, which cannot be the name of an option."""
+
+
+def change(screen: ImportScreen, list: VirtualList) -> None:
+    """Ask about what is under the cursor."""
+    if isinstance(list, ColumnList):
+        change_column(screen, list)
+    elif isinstance(list, FactList) and list.fact is not None:
+        ask(screen, list.fact)
+
+
+def ask(screen: ImportScreen, fact: Fact) -> None:
+    if fact.kind == "text":
+        read(screen, fact)
+    elif fact.kind == "dates":
+        ask_dates(screen)
+    elif fact.kind == "name":
+        ask_name(screen)
+    elif fact.kind in TITLES:
+        options = {
+            "noun": {noun: plural(noun) for noun in NOUNS.values()},
+            "encoding": ENCODINGS,
+            "delimiter": DELIMITERS,
+            "match": MATCHES,
+        }[fact.kind]
+        choose(screen, fact.kind, TITLES[fact.kind], options)
+
+
+def choose(screen: ImportScreen, kind: str, title: str, options: Mapping[str, str]) -> None:
+    shown = {answer or FOUND_OUT: words for answer, words in options.items()}
+
+    def chosen(answer: str | None) -> None:
+        if answer is not None:
+            screen.decide(**{kind: "" if answer == FOUND_OUT else answer})
+
+    screen.app.push_screen(Choose(title, shown), chosen)
+
+
+def ask_dates(screen: ImportScreen) -> None:
+    """Ask what 03/04/2026 is, where no date of the file tells."""
+    words = {"dmy": DATES["dmy"], "mdy": DATES["mdy"]}
+    choose(screen, "dates", "How are dates written in this file?", words)
+
+
+def ask_name(screen: ImportScreen) -> None:
+    """Ask under which name to keep what the columns become."""
+
+    def named(name: str | None) -> None:
+        if name is not None:
+            screen.asked = screen.asked._replace(name=name.strip())
+            screen.show()
+
+    screen.app.push_screen(
+        Ask(
+            "Keep what the columns become as",
+            value=screen.asked.name,
+            hint="a name, like: shop orders",
+            check=lambda name: required_line(name, "name") if name.strip() else None,
+        ),
+        named,
+    )
+
+
+def change_column(screen: ImportScreen, list: ColumnList) -> None:
+    """Ask what a column is to become."""
+    column = list.column
+    if column is None:
+        return
+    if len(screen.files) > 1:
+        screen.app.toast("Import one of the files alone to say what its columns become.")
+        return
+    file = screen.files[0]
+    fields = screen.app.crm.fields.all(file.noun)
+
+    def chosen(meaning: str | None) -> None:
+        if meaning is None:
+            return
+        screen.mapping = {**(screen.mapping or mapping_so_far(file)), column.name: meaning}
+        screen.decide()
+
+    def understood(meaning: str | None) -> None:
+        if meaning is not None:
+            meaning_for(file.noun, meaning, column.name)
+        chosen(meaning)
+
+    title = f"{quote_value(column.name)} becomes"
+    screen.app.push_screen(Choose(title, meanings(file.noun, column, fields)), understood)
+
+
+def read(screen: ImportScreen, fact: Fact) -> None:
+    """Show all of a line that may be cut."""
+    from tinycrm.tui.dialogs.reader import Reader
+
+    screen.app.push_screen(Reader(fact.label, fact.value))

@@ -1,0 +1,298 @@
+"""An import before it is done: what the files are, what their columns become, what comes of it."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, ClassVar
+
+from textual import on, work
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Container
+from textual.content import Content
+from textual.screen import Screen
+
+from tinycrm.domain.text import safe_text
+from tinycrm.errors import CrmError
+from tinycrm.interchange.formats import NeedsDates
+from tinycrm.interchange.importing import Options
+from tinycrm.interchange.previewing import import_as_one, preview
+from tinycrm.interchange.sources import Choices
+from tinycrm.tui import import_lines
+from tinycrm.tui.import_lines import Asked, Fact
+from tinycrm.tui.lane import Lane
+from tinycrm.tui.place import Here
+from tinycrm.tui.screens.import_trial import Run, Stopped
+from tinycrm.tui.screens.main import BREAKPOINTS, LOW
+from tinycrm.tui.widgets.bars import KeyBar
+from tinycrm.tui.widgets.import_lists import ColumnList, FactList
+from tinycrm.tui.widgets.virtual_list import VirtualList
+
+if TYPE_CHECKING:
+    from tinycrm.interchange.previewing import FileLook, Imported, Preview
+    from tinycrm.interchange.report import Report
+    from tinycrm.tui.app import CrmApp
+
+TICK = 0.1
+"""Seconds between two looks at how far the reading is."""
+
+
+class ImportScreen(Screen[None]):
+    """Files that are to be imported.
+
+    They are tried whenever something was decided otherwise, on a connection of their own; what
+    they are is shown as soon as it is known, and what would come of them when all was read.
+    """
+
+    HORIZONTAL_BREAKPOINTS = BREAKPOINTS
+    VERTICAL_BREAKPOINTS = LOW
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("escape", "outwards", "Stop or leave", show=False),
+        Binding("tab,shift+tab", "other_list", show=False),
+    ]
+    app: CrmApp
+
+    def __init__(self, paths: list[str]) -> None:
+        super().__init__()
+        self.paths = paths
+        self.asked = Asked()
+        self.mapping: dict[str, str] = {}
+        self.files: list[FileLook] = []
+        self.found: Preview | None = None
+        """What trying them has shown; None until it is known."""
+        self.imported: Imported | None = None
+        self.problem: CrmError | None = None
+        self.run: Run | None = None
+        """The reading that is going on."""
+        self.writing = False
+
+    def compose(self) -> ComposeResult:
+        with Container(classes="import"):
+            yield FactList()
+            yield ColumnList()
+        yield KeyBar()
+
+    def on_mount(self) -> None:
+        self.lane = Lane("import", self.app.open_to_read)
+        self.set_interval(TICK, self.tick)
+        self.set_focus(self.facts)
+        self.try_it()
+
+    def on_unmount(self) -> None:
+        if self.run is not None and not self.writing:
+            self.run.stop()
+        self.lane.release()
+
+    @property
+    def facts(self) -> FactList:
+        return self.query_one(FactList)
+
+    @property
+    def columns(self) -> ColumnList:
+        return self.query_one(ColumnList)
+
+    def here(self) -> Here:
+        return Here("import")
+
+    def reload(self) -> None:
+        """What somebody else changed meanwhile counts when it is imported."""
+
+    # Trying
+
+    @property
+    def choices(self) -> Choices:
+        asked = self.asked
+        return Choices(
+            encoding=asked.encoding,
+            delimiter=asked.delimiter,
+            noun=asked.noun,
+            mapping=dict(self.mapping),
+            dates=asked.dates,
+        )
+
+    @property
+    def options(self) -> Options:
+        return Options(self.asked.match, save_mapping=self.asked.name)
+
+    @work(group="trial", exclusive=True)
+    async def try_it(self) -> None:
+        """Find out what would come of the import, as it is wanted now."""
+        if self.run is not None:
+            self.run.stop()
+        run = self.run = Run()
+        self.found = self.problem = None
+        self.show()
+        paths, choices, options = self.paths, self.choices, run.options(self.options)
+        try:
+            self.found = await self.lane.run(
+                lambda crm: preview(crm, paths, choices, options, run.looked)
+            )
+            self.files = self.found.files
+        except Stopped:
+            return
+        except CrmError as error:
+            self.problem = error
+        if self.run is run:
+            self.run = None
+            self.show()
+            if isinstance(self.problem, NeedsDates):
+                self.ask_dates()
+
+    def tick(self) -> None:
+        """Show how far the reading is, and what the files are as soon as that is known."""
+        run = self.run
+        if run is None:
+            return
+        if run.files is not None and run.files is not self.files:
+            self.files = run.files
+            self.show()
+        self.show_title()
+
+    # Showing
+
+    def show(self) -> None:
+        self.facts.show(self.lines())
+        several = len(self.files) > 1
+        columns = self.columns
+        columns.show(
+            [
+                line
+                for file in self.files
+                if file.columns
+                for line in ([file.name] * several + [*file.columns])
+            ]
+        )
+        count = sum(len(file.columns) for file in self.files)
+        columns.border_title = Content(f"Columns · {count}")
+        columns.border_subtitle = Content("" if several or self.imported else "enter change")
+        columns.display = bool(count) and self.imported is None
+        self.set_class(columns.display, "-columns")
+        self.show_title()
+        self.query_one(KeyBar).refresh()
+
+    def show_title(self) -> None:
+        name = Path(self.paths[0]).name or self.paths[0]
+        more = f" and {len(self.paths) - 1} more" * (len(self.paths) > 1)
+        verb = "Imported" if self.imported else "Import"
+        busy = ""
+        if self.run is not None:
+            verb = "Importing" if self.writing else verb
+            rows = f" · {self.run.rows:,} rows" if self.run.rows else ""
+            busy = f"{rows}{self.share()}" if self.writing else f" · reading{rows} …"
+        self.facts.border_title = Content(safe_text(f"{verb} {name}{more}{busy}"))
+        self.facts.border_subtitle = Content(
+            "esc stop" if self.run is not None else "esc back" if self.imported else "enter change"
+        )
+
+    def share(self) -> str:
+        """How much of the rows is imported, where it is known how many there are."""
+        reports = self.found.reports if self.found else []
+        total = sum(sum(report.counts.get(report.noun, {}).values()) for report in reports)
+        rows = self.run.rows if self.run else 0
+        return f" · {min(rows * 100 // total, 99)} %" if total > rows else " …"
+
+    def lines(self) -> list[Fact]:
+        if self.imported is not None:
+            done = import_lines.outcome(self.imported.reports, done=True)
+            return done + import_lines.rejects(self.imported.rejects)
+        needs_dates = isinstance(self.problem, NeedsDates)
+        found: list[Fact] = []
+        if self.files:
+            found = import_lines.about_files(self.files, self.asked, needs_dates=needs_dates)
+        elif needs_dates:
+            found = [Fact("dates", "Dates", import_lines.DATES[self.asked.dates])]
+        elif self.problem:
+            found = [
+                Fact("noun", "Rows are", self.asked.noun or "found out"),
+                Fact("encoding", "Encoding", self.asked.encoding or "found out"),
+                Fact("delimiter", "Parted by", import_lines.DELIMITERS[self.asked.delimiter]),
+            ]
+        if self.problem:
+            remedy = "Enter says how they are written." if needs_dates else self.problem.remedy
+            return [
+                Fact("text", "Not yet", self.problem.message, "bad"),
+                Fact("text", "", remedy, "muted"),
+                *found,
+            ]
+        if self.found is None:
+            waiting = Fact("", "", "reading all rows to see what would come of it …", "muted")
+            return [*found, Fact("heading", ""), waiting] if found else [waiting]
+        reports: list[Report] = self.found.reports
+        return [
+            *found,
+            Fact("heading", ""),
+            *import_lines.outcome(reports, done=False),
+            *import_lines.left_out(self.found.left_out),
+        ]
+
+    # Changing
+
+    @on(VirtualList.Chosen)
+    def chosen(self, event: VirtualList.Chosen) -> None:
+        from tinycrm.tui.screens import import_choices
+
+        if self.imported is None and not self.writing:
+            import_choices.change(self, event.list)
+        elif isinstance(event.list, FactList) and event.list.fact:
+            import_choices.read(self, event.list.fact)
+
+    def ask_dates(self) -> None:
+        from tinycrm.tui.screens import import_choices
+
+        import_choices.ask_dates(self)
+
+    def decide(self, **decided: str) -> None:
+        """Take what a person said, and look what would come of it."""
+        if decided:
+            self.asked = self.asked._replace(**decided)
+        if "noun" in decided:
+            self.mapping = {}
+        self.try_it()
+
+    # Doing it
+
+    def start(self) -> None:
+        """Import the files as one step of the history."""
+        if self.imported is not None or self.writing:
+            return
+        if self.problem is not None:
+            raise self.problem
+        if not self.files:
+            return
+        if self.run is not None:
+            self.run.stop()
+        run = self.run = Run()
+        self.writing = True
+        self.show()
+        paths, choices, options = self.paths, self.choices, run.options(self.options)
+        self.app.change(
+            lambda crm: import_as_one(crm, paths, choices, options),
+            then=self.done,
+            failed=self.failed,
+        )
+
+    def done(self, imported: Imported) -> None:
+        self.run, self.writing = None, False
+        self.imported = imported
+        if self.is_attached:
+            self.show()
+
+    def failed(self, error: CrmError) -> None:
+        self.run, self.writing = None, False
+        if isinstance(error, Stopped):
+            self.app.toast(error.message)
+        else:
+            self.app.tell_error(error)
+        if self.is_attached:
+            self.try_it()
+
+    def action_outwards(self) -> None:
+        """Stop an import that is going on, else leave."""
+        if self.writing and self.run is not None:
+            self.run.stop()
+        else:
+            self.app.action_outwards()
+
+    def action_other_list(self) -> None:
+        other = self.columns if self.facts.has_focus and self.columns.display else self.facts
+        self.set_focus(other)
