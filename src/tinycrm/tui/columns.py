@@ -261,9 +261,12 @@ def offered(noun: str, fields: Iterable[FieldDefinition] = ()) -> list[Column]:
 def chosen(
     noun: str, keys: Sequence[str] = (), fields: Iterable[FieldDefinition] = ()
 ) -> list[Column]:
-    """The columns of these keys, in their order; the usual ones without any that is known."""
+    """The columns of these keys, in their order; the usual ones without any that is known.
+
+    Where there is no room for all that were chosen, the first ones are shown.
+    """
     known = {column.key: column for column in offered(noun, fields)}
-    found = [known[key] for key in keys if key in known]
+    found = [known[key]._replace(yields=at) for at, key in enumerate(keys) if key in known]
     return found or [known[key] for key in DEFAULTS[noun]]
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import asyncio
+from contextlib import suppress
 from functools import partial
 from typing import TYPE_CHECKING, Any, ClassVar
 
@@ -42,6 +44,8 @@ TITLES = {
 }
 RESTING = 0.08
 """Seconds for which the cursor rests on a record before its detail is read."""
+SHORT = 0.4
+"""Seconds for which keys wait for the rows of a filter that has just been finished."""
 SLOW = 0.25
 """Seconds after which the title says that an answer takes its time."""
 
@@ -67,6 +71,10 @@ class RecordsPane(Horizontal):
         self.view: SavedView | None = None
         self.busy = ""
         """What takes its time, for the title."""
+        self.answered = asyncio.Event()
+        """Whether the list shows what is wanted."""
+        self.to_open = False
+        """Whether to open the record on which the cursor will stand in the list that is coming."""
         self.resting: Timer | None = None
         self.title_shown = ""
 
@@ -127,6 +135,9 @@ class RecordsPane(Horizontal):
     def load(self) -> None:
         """Ask for the rows of the filter; an answer that comes too late is dropped."""
         wanted = (self.filter, self.sort)
+        if self.shown != wanted:
+            self.answered.clear()
+            self.list.awaited = True
         if wanted == ("", self.order_of_whole) and self.whole is not None and self.shown != wanted:
             self.app.lookup.drop()
             self.show_rows(self.whole, wanted, same_order=True)
@@ -176,6 +187,8 @@ class RecordsPane(Horizontal):
             self.show_problem(error)
             if self.shown is not None:
                 self.filter, self.sort = self.shown
+            self.list.awaited = False
+            self.answered.set()
 
     def rows_of(self, ids: array[int], *, complete: bool) -> ListRows:
         def arrived() -> None:
@@ -191,6 +204,7 @@ class RecordsPane(Horizontal):
         list = self.list
         before, self.shown = self.shown, shown
         self.busy = ""
+        list.awaited = not rows.complete
         list.sort = shown[1]
         keep = list.key_here()
         begins = before is not None and before != shown and not same_order
@@ -203,6 +217,10 @@ class RecordsPane(Horizontal):
         self.bar.show_problem(None)
         list.empty = emptiness.words(self.app, self.noun, shown[0])
         self.show_title()
+        self.answered.set()
+        if self.to_open:
+            self.to_open = False
+            list.action_choose()
 
     # What stands around the list
 
@@ -263,6 +281,7 @@ class RecordsPane(Horizontal):
     # The filter
 
     def open_filter(self) -> None:
+        self.to_open = self.list.wants_end = False
         self.bar.open()
         self.offer(self.bar.value)
 
@@ -323,6 +342,10 @@ class RecordsPane(Horizontal):
         self.set_filter(text)
         self.screen.set_focus(self.list)
         self.bar.write(text)
+        # The keys typed after it are meant for the rows that it finds.
+        with suppress(TimeoutError):
+            async with asyncio.timeout(SHORT):
+                await self.answered.wait()
 
     def set_filter(self, text: str) -> None:
         """Filter the list by this text, which has been looked at."""
@@ -338,7 +361,9 @@ class RecordsPane(Horizontal):
             self.app.lookup.drop()
             self.bar.write(self.filter)
             self.busy = ""
+            self.to_open = False
             self.load()
+            self.answered.set()
         elif self.filter or self.view:
             self.view = None
             self.set_filter("")
@@ -399,8 +424,12 @@ class RecordsPane(Horizontal):
 
     @on(VirtualList.Chosen)
     def chosen(self, event: VirtualList.Chosen) -> None:
+        if event.list is not self.list:
+            return
         records = self.here().records
-        if event.list is self.list and records:
+        if not self.answered.is_set():
+            self.to_open = True
+        elif records:
             self.app.open_record(records[0])
 
 

@@ -57,6 +57,8 @@ class RecordList(VirtualList):
         """What is said where there are no records, as (words, tone) line by line."""
         self.wants_end = False
         """Whether to go to the last line as soon as it is known which one that is."""
+        self.awaited = True
+        """Whether other rows, or more of them, are on their way."""
 
     # Lines
 
@@ -111,17 +113,18 @@ class RecordList(VirtualList):
         elif position is not None and position != self.cursor:
             self.set_reactive(VirtualList.cursor, position)
             self.relist()
-            self.scroll_to(y=position - line, animate=False)
+            self.scroll_to(y=position - line, animate=False, force=True)
         else:
             self.relist()
 
     def show_top(self, rows: Rows) -> None:
         """Show other rows from the first one on."""
         self.rows = rows
-        self.wants_end = False
         self.set_reactive(VirtualList.cursor, 0)
         self.relist()
-        self.scroll_to(y=0, animate=False)
+        self.scroll_to(y=0, animate=False, force=True)
+        if self.wants_end and rows.complete:
+            self.action_jump(-1)
 
     def record(self) -> Any:
         """The record under the cursor; None in an empty list."""
@@ -136,8 +139,7 @@ class RecordList(VirtualList):
         return self.rows.key(self.cursor)
 
     def action_jump(self, to: int) -> None:
-        if to == -1 and self.rows is not None and not self.rows.complete:
-            self.wants_end = True
+        self.wants_end = to == -1 and self.awaited
         super().action_jump(to)
 
     def watch_cursor(self, before: int, after: int) -> None:

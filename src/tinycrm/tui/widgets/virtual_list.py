@@ -202,9 +202,9 @@ class VirtualList(ScrollView, can_focus=True, inherit_bindings=False):
         while self.has_headings and 0 < first < self.line_count() and not self.choosable(first - 1):
             first -= 1
         if first < top:
-            self.scroll_to(y=first, animate=False)
+            self.scroll_to(y=first, animate=False, force=True)
         elif self.cursor >= top + self.height:
-            self.scroll_to(y=self.cursor - self.height + 1, animate=False)
+            self.scroll_to(y=self.cursor - self.height + 1, animate=False, force=True)
 
     def action_cursor(self, by: int) -> None:
         target = self.cursor + by
