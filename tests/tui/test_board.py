@@ -5,6 +5,7 @@ from datetime import timedelta
 
 import pytest
 from rich.cells import cell_len
+from textual.filter import Monochrome, NoColor
 
 from tinycrm.tui.widgets.board import Board
 
@@ -411,5 +412,8 @@ def test_without_colours_the_cursor_and_marks_are_seen_as_signs(open_app, crm, m
             lines = person.screen.splitlines()
             assert any(line.startswith("│•A") for line in lines)
             assert any(line.startswith("│▌B") for line in lines)
+            # Greys in place of colours may be as dark as what is behind them.
+            assert any(isinstance(each, NoColor) for each in person.app._filters)
+            assert not any(isinstance(each, Monochrome) for each in person.app._filters)
 
     asyncio.run(steps())

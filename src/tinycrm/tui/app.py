@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import os
 from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, ClassVar
@@ -69,7 +70,8 @@ class CrmApp(App[None]):
         clock: Callable[[], datetime] | None = None,
         tour: bool = False,
     ) -> None:
-        super().__init__()
+        # Decides which filter takes the colours away, before there is a theme to tell.
+        super().__init__(ansi_color=True if "NO_COLOR" in os.environ else None)
         self.path = path
         self.actor = actor
         self.view = view
