@@ -332,3 +332,25 @@ def test_the_page_beside_a_list_is_walked_through_by_itself(open_app, crm) -> No
             assert "Bo Holm · C2" in person.screen
 
     asyncio.run(steps())
+
+
+def test_a_record_whose_adding_is_undone_leaves_a_sentence_on_its_page(open_app, crm) -> None:
+    ada(crm)
+    crm.contacts.add(name="Bo Holm")
+
+    async def steps() -> None:
+        async with open_app(size=(120, 24)) as person:
+            person.app.open_record("C2")
+            await person.settle()
+            crm.history.undo()
+            person.app.look_for_changes()
+            await person.settle()
+            assert "There is no contact C2" in person.screen
+            await person.press("enter", "down", "end", "right_square_bracket", "f", "c", "o")
+            assert "There is no contact C2" in person.said
+            crm.history.redo()
+            person.app.look_for_changes()
+            await person.settle()
+            assert "Bo Holm · C2" in person.screen
+
+    asyncio.run(steps())

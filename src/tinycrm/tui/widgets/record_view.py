@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from tinycrm.tui.app import CrmApp
     from tinycrm.tui.page.line import Cells
 
-QUICK = 200
+QUICK = 20
 """People and deals of a firm up to which its timeline is read at once, within 5 ms."""
 TIMELINES = ("contact", "company", "deal")
 BESIDE = 96
