@@ -51,6 +51,8 @@ class ActivityPane(Horizontal):
         self.view = RecordView(classes="pane detail")
         self.reading = False
         """Whether older events are on their way."""
+        self.looking = self.stale = False
+        """Whether the newest are looked for, and whether the file has changed since."""
         self.resting: Timer | None = None
 
     def compose(self) -> ComposeResult:
@@ -72,17 +74,28 @@ class ActivityPane(Horizontal):
 
     def reload(self) -> None:
         """Show what happened meanwhile; the cursor stays on its event."""
-        self.app.reader.interrupt(self)
+        self.show_detail()
+        if self.looking:
+            # What takes long would never come to its end if each change began it anew.
+            self.stale = True
+            return
+        self.break_off()
         if not self.feed.kind and len(self.feed.entries) <= AT_ONCE:
-            self.workers.cancel_node(self)
             self.feed.begin(self.feed.newest(self.app.crm))
             self.show()
         else:
+            self.looking = True
             self.read_newest(self.feed)
-        self.show_detail()
+
+    def break_off(self) -> None:
+        """Stop reading what nobody waits for any more."""
+        self.app.reader.interrupt(self)
+        self.workers.cancel_node(self)
+        self.reading = self.looking = self.stale = False
 
     def narrow(self, kind: str) -> None:
         """Show events of one kind alone, all of them for ""."""
+        self.break_off()
         self.feed = Feed(read, kind, by_day=True)
         self.show()
         self.reload()
@@ -110,14 +123,18 @@ class ActivityPane(Horizontal):
         try:
             entries = await self.app.reader.run(feed.newest, self)
         except CrmError as error:
+            self.looking = False
             self.app.tell_error(error)
             return
         feed.begin(entries)
         self.show()
+        again, self.looking = self.stale, False
+        if again:
+            self.reload()
 
     @on(PageList.MoreWanted)
     def more_wanted(self, event: PageList.MoreWanted) -> None:
-        if event.list is self.list and self.feed.known and not self.reading:
+        if event.list is self.list and self.feed.known and not (self.reading or self.looking):
             self.reading = True
             self.read_more(self.feed)
 
@@ -128,14 +145,11 @@ class ActivityPane(Horizontal):
         except CrmError as error:
             self.app.tell_error(error)
             return
-        finally:
-            self.reading = False
+        self.reading = False
         self.show()
 
     def on_hide(self, event: events.Hide) -> None:
-        """Break off looking for events that nobody waits for any more."""
-        self.app.reader.interrupt(self)
-        self.workers.cancel_node(self)
+        self.break_off()
 
     # The record beside it
 

@@ -191,12 +191,11 @@ class RecordView(Horizontal):
 
     def read_newest(self) -> None:
         self.app.reader.interrupt(self)
-        if not self.has_timeline:
-            self.workers.cancel_node(self)
-        elif self.is_quick:
-            self.workers.cancel_node(self)
+        self.workers.cancel_node(self)
+        self.reading = False
+        if self.has_timeline and self.is_quick:
             self.feed.begin(self.feed.newest(self.app.crm))
-        else:
+        elif self.has_timeline:
             self.read_later(self.feed)
 
     @work(group="feed", exclusive=True)
@@ -224,8 +223,7 @@ class RecordView(Horizontal):
         except CrmError as error:
             self.app.tell_error(error)
             return
-        finally:
-            self.reading = False
+        self.reading = False
         self.show_lines(anew=True)
 
     # What a line leads to
