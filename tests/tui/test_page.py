@@ -354,3 +354,41 @@ def test_a_record_whose_adding_is_undone_leaves_a_sentence_on_its_page(open_app,
             assert "Bo Holm · C2" in person.screen
 
     asyncio.run(steps())
+
+
+def test_the_mouse_chooses_a_line_and_opens_it_with_two_clicks(open_app, crm) -> None:
+    ada(crm)
+
+    async def steps() -> None:
+        async with open_app(size=(80, 30)) as person:
+            await person.press("2", "enter")
+            row = row_of(person, "Send the offer")
+            await person.pilot.click(offset=(6, row))
+            await person.settle()
+            assert person.app.here().records == ("T1", "C1")
+            await person.pilot.click(offset=(6, row), times=2)
+            await person.settle()
+            assert "Send the offer · T1" in person.screen
+            await person.press("escape")
+            await person.pilot.click(offset=(6, row_of(person, "tasks · 1")))
+            await person.settle()
+            assert person.app.here().records == ("T1", "C1")
+
+    asyncio.run(steps())
+
+
+def test_a_merged_record_is_brought_back_from_its_page(open_app, crm) -> None:
+    crm.contacts.add(name="Ada Lovelace")
+    crm.contacts.add(name="A. Lovelace")
+    crm.contacts.merge("C1", "C2")
+
+    async def steps() -> None:
+        async with open_app(size=(80, 24)) as person:
+            person.app.open_record("C2")
+            await person.settle()
+            assert "Merged into Ada Lovelace  C1 · B brings it back" in person.screen
+            await person.press("B")
+            assert "Merged into" not in person.screen
+            assert crm.contacts.get("C2").merged_into_id is None
+
+    asyncio.run(steps())
