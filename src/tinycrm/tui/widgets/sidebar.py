@@ -21,6 +21,8 @@ if TYPE_CHECKING:
     from tinycrm.tui.app import CrmApp
 
 Counts = dict[tuple[str, str], str]
+LOOK = 0.3
+"""Seconds between two looks at whether the app has seen a change."""
 EMPTY = (
     "No saved views yet.",
     "",
@@ -62,6 +64,14 @@ class ViewList(VirtualList):
     def on_mount(self) -> None:
         # Counts may take seconds, for which nothing else should have to wait.
         self.lane = Lane("counts", self.app.open_to_read)
+        self.version = self.app.watch_file.version
+        self.set_interval(LOOK, self.look_for_changes)
+
+    def look_for_changes(self) -> None:
+        """Count anew when the app has seen that the file was changed."""
+        if self.app.watch_file.version != self.version:
+            self.version = self.app.watch_file.version
+            self.reload()
 
     def on_unmount(self) -> None:
         self.lane.close(break_off=True)
