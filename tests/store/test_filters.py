@@ -685,3 +685,16 @@ def test_a_text_with_very_many_hits_finds_the_same_as_a_rare_one(crm: Crm, monke
     monkeypatch.setattr("tinycrm.store.filters.FREQUENT", 3)
     assert [crm.contacts.ids(text) for text in texts] == rare
     assert [len(found) for found in rare] == [8, 4, 0, 8]
+
+
+def test_a_part_of_a_telephone_number_finds_its_people_and_firms(crm: Crm) -> None:
+    crm.contacts.add(name="Jane Doe", phone="+1 415 555 0100")
+    crm.contacts.add(name="Room 0100", phone="+49 30 1234567")
+    crm.companies.add(name="Acme", phone="+1 415 555 0100")
+    for words in ("5550100", "555 0100", "555-0100", "(415) 555 0100"):
+        assert [person.name for person in crm.contacts.find(words)] == ["Jane Doe"], words
+        assert crm.companies.count(words) == 1
+    assert [person.id for person in crm.contacts.find("0100")] == [1, 2]
+    assert crm.contacts.count("-5550100") == 1
+    assert crm.contacts.count("100") == 0
+    assert crm.contacts.count("*5550*") == 0

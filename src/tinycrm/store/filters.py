@@ -169,6 +169,16 @@ class _Compiler:
         letters = all(len(word) == 1 and word.isascii() for word in words)
         plus = "+" if letters or self.ctx.is_frequent(index, expression) else ""
         found = f"{plus}{self.noun}.id IN (SELECT rowid FROM {index} WHERE {index} MATCH ?)"
+        digits = part_of_number(words) if self.noun in ("contact", "company") else ""
+        if digits:
+            # The index of words knows the beginnings of numbers, not what stands in their middle.
+            # Keys of numbers are digits and a plus, all before the colon: only those are read.
+            numbers = (
+                f"SELECT {self.noun}_id FROM contact_point"
+                " WHERE value_key < ':' AND kind = 'phone' AND value_key GLOB ?"
+                f" AND {self.noun}_id IS NOT NULL"
+            )
+            return f"({found} OR {self.noun}.id IN ({numbers}))", [expression, f"*{digits}*"]
         return found, [expression]
 
     def term(self, term: Term) -> Sql:
@@ -225,6 +235,13 @@ class _Compiler:
     def fail(self, term: Term, problem: str, remedy: str) -> NoReturn:
         length = max(1, term.end - term.position)
         raise QueryError(problem, self.text, term.position, length, remedy) from None
+
+
+def part_of_number(words: tuple[str, ...]) -> str:
+    """The digits of what may be a part of a telephone number, four at least; "" for other words."""
+    text = "".join(words)
+    digits = "".join(char for char in text if char in "0123456789")
+    return digits if len(digits) >= 4 and not text.strip("+()-./0123456789") else ""
 
 
 def _kinds(kind: str) -> Mapping[str, Callable[..., Sql]]:

@@ -27,8 +27,8 @@ def key_name(key: str) -> str:
         return "^" + key_name(key.removeprefix("ctrl+"))
     from textual.keys import key_to_character
 
-    character = key_to_character(key)
-    return character if character and character > " " else key
+    character = "/" if key == "slash" else key_to_character(key) or ""
+    return character if character > " " and character.isprintable() else key
 
 
 Parts = list[tuple[str, str, str]]
