@@ -1,0 +1,224 @@
+"""Measures the full-screen app in a pseudo-terminal, beside the smallest Textual apps."""
+
+import fcntl
+import os
+import pty
+import re
+import select
+import signal
+import statistics
+import struct
+import sys
+import termios
+import time
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+
+COLUMNS, ROWS = 120, 40
+QUIET = 0.06
+"""Seconds without output after which a screen counts as painted."""
+HELLO = """
+from textual.app import App
+from textual.widgets import Static
+class Hello(App):
+    def compose(self):
+        yield Static("Hello, world")
+Hello().run()
+"""
+CLOCK = """
+from datetime import datetime
+from textual.app import App
+from textual.widgets import Static
+class Clock(App):
+    def compose(self):
+        yield Static("Hello, world")
+    def on_mount(self):
+        self.set_interval(1, self.tick)
+    def tick(self):
+        self.query_one(Static).update(f"{datetime.now():%H:%M:%S}")
+Clock().run()
+"""
+EMPTY_LIST = """
+from textual.app import App
+from textual.widgets import OptionList
+class Empty(App):
+    def compose(self):
+        yield OptionList(*(f"Hello, world {n}" for n in range(100)))
+Empty().run()
+"""
+ESCAPES = re.compile(rb"\x1b\[[0-9;?<>=]*[ -/]*[@-~]|\x1b[()][A-Z0-9]|\x1b[@-Z\\-_]")
+
+
+class Terminal:
+    """A program in a pseudo-terminal of its own, and what it has written so far."""
+
+    def __init__(self, command: Sequence[str], around: dict[str, str]) -> None:
+        self.started = time.perf_counter()
+        self.pid, self.file = pty.fork()
+        if self.pid == 0:
+            os.execvpe(command[0], list(command), around)
+        fcntl.ioctl(self.file, termios.TIOCSWINSZ, struct.pack("HHHH", ROWS, COLUMNS, 0, 0))
+        self.written = b""
+
+    def read(self, seconds: float) -> bytes:
+        """What is written within so many seconds; returns at the first output."""
+        if not select.select([self.file], [], [], seconds)[0]:
+            return b""
+        try:
+            found = os.read(self.file, 1 << 20)
+        except OSError:
+            return b""
+        self.written += found
+        return found
+
+    def wait_for(self, text: str, seconds: float = 30) -> float:
+        """Seconds from the start until a text has been painted."""
+        end = time.perf_counter() + seconds
+        while text.encode() not in ESCAPES.sub(b"", self.written):
+            if time.perf_counter() > end:
+                raise SystemExit(f"{text!r} was not painted within {seconds} s")
+            self.read(0.5)
+        return time.perf_counter() - self.started
+
+    def settle(self) -> None:
+        while self.read(QUIET * 3):
+            pass
+
+    def press(self, keys: bytes) -> float:
+        """Seconds from a key to the end of what it paints."""
+        began = last = time.perf_counter()
+        os.write(self.file, keys)
+        patience = 2.0
+        while self.read(patience):
+            last = time.perf_counter()
+            patience = QUIET
+        return last - began
+
+    def memory(self) -> float:
+        """Megabytes of memory that the program holds."""
+        status = Path(f"/proc/{self.pid}/status").read_text()
+        return int(re.findall(r"VmRSS:\s+(\d+)", status)[0]) / 1024
+
+    def cpu(self) -> float:
+        """Seconds of processor time that the program has used."""
+        fields = Path(f"/proc/{self.pid}/stat").read_text().rpartition(")")[2].split()
+        return (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
+
+    def idle(self, seconds: float) -> float:
+        """Per cent of a processor that the program uses while nobody touches it."""
+        self.settle()
+        before, end = self.cpu(), time.perf_counter() + seconds
+        while (left := end - time.perf_counter()) > 0:
+            self.read(left)
+        return 100 * (self.cpu() - before) / seconds
+
+    def end(self) -> None:
+        os.kill(self.pid, signal.SIGKILL)
+        os.waitpid(self.pid, 0)
+        os.close(self.file)
+
+
+@contextmanager
+def running(command: Sequence[str], around: dict[str, str]) -> Iterator[Terminal]:
+    terminal = Terminal(command, around)
+    try:
+        yield terminal
+    finally:
+        terminal.end()
+
+
+def measure(crm: str, small: Path, large: Path, rounds: int) -> None:
+    """Print the figures of the app over a small file and over a large one, in this many starts."""
+    around = {**os.environ, "TERM": "xterm-256color", "COLORTERM": "truecolor"}
+    around.pop("NO_COLOR", None)
+    folder = str(small.parent)
+    around |= {"XDG_STATE_HOME": folder, "XDG_CONFIG_HOME": folder}
+    over = {path: {**around, "TINYCRM_DB": str(path)} for path in (small, large)}
+    hello = [sys.executable, "-c", HELLO]
+    skip_tour([crm], over[small])
+    starts: dict[str, list[float]] = {"hello": [], "small": [], "large": []}
+    for _ in range(rounds):
+        for name, command, given, text in (
+            ("hello", hello, around, "Hello, world"),
+            ("small", [crm], over[small], "To do ·"),
+            ("large", [crm], over[large], "To do ·"),
+        ):
+            with running(command, given) as terminal:
+                starts[name].append(terminal.wait_for(text))
+    base, few, many = (statistics.median(times) for times in starts.values())
+    print(f"\n{'The app in a terminal':44}{'ms':>8}{'':>9}{'target':>9}")
+    tell("Textual's hello world", base * 1000)
+    tell("start, small file", few * 1000, f"× {few / base:.2f}", "× 1.50")
+    tell("start, large file", many * 1000, f"× {many / few:.2f}", "× 1.20")
+    keys([crm], over[large])
+    resting(hello, [crm], over[large])
+
+
+def skip_tour(command: Sequence[str], around: dict[str, str]) -> None:
+    """Start once and leave the cards of the first start, which would lie over the list."""
+    with running(command, around) as terminal:
+        terminal.wait_for("To do ·")
+        terminal.settle()
+        terminal.press(b"\x1b")
+        time.sleep(0.5)
+
+
+def keys(command: Sequence[str], around: dict[str, str]) -> None:
+    """Print how long keys take in a long list, beside Textual's own list of a hundred lines."""
+    with running([sys.executable, "-c", EMPTY_LIST], around) as terminal:
+        terminal.wait_for("Hello, world")
+        terminal.settle()
+        base = p95([terminal.press(b"\x1b[B") for _ in range(60)])
+    tell("key in a list of Textual's, p95", base * 1000)
+    with running(command, around) as terminal:
+        terminal.wait_for("To do ·")
+        terminal.press(b"2")
+        terminal.settle()
+        time.sleep(2)
+        for name, pressed, times in (
+            ("line down", b"\x1b[B", 60),
+            ("page down", b"\x1b[6~", 60),
+            ("end", b"\x1b[F", 1),
+            ("page up from the end", b"\x1b[5~", 60),
+        ):
+            taken = p95([terminal.press(pressed) for _ in range(times)])
+            tell(f"{name}, p95", taken * 1000, f"+ {(taken - base) * 1000:.0f}", "+ 25")
+        taken = p95([terminal.press(key) for key in (b"\x1b[H", b"\x1b[F") * 10])
+        tell("first and last line, p95", taken * 1000, f"+ {(taken - base) * 1000:.0f}", "+ 25")
+        terminal.press(b"/")
+        times = []
+        for word in ("anna", "tag:vip", "7946", "lovel ada", "quiet:>30d"):
+            times += [terminal.press(letter.encode()) for letter in word]
+            terminal.press(b"\x15")
+            terminal.settle()
+        tell("letter to filtered list, p95", p95(times) * 1000, "", "100")
+
+
+def resting(hello: Sequence[str], command: Sequence[str], around: dict[str, str]) -> None:
+    """Print the memory of a large file that is looked at, and what the app does when left alone."""
+    with running(hello, around) as terminal:
+        terminal.wait_for("Hello, world")
+        terminal.settle()
+        base = terminal.memory()
+    with running([sys.executable, "-c", CLOCK], around) as terminal:
+        terminal.wait_for("Hello, world")
+        clock = terminal.idle(5)
+    with running(command, around) as terminal:
+        terminal.wait_for("To do ·")
+        terminal.press(b"2")
+        time.sleep(2)
+        for key in (b"\x1b[F", b"\x1b[5~", b"\x1b[H"):
+            terminal.press(key)
+        memory = terminal.memory()
+        idle = terminal.idle(5)
+    print(f"{'memory, MB over hello world':44}{memory - base:>8.0f}{'':>9}{'40':>9}")
+    print(f"{'idle, % of a processor':44}{idle:>8.1f}{'':>9}{clock:>9.1f}")
+
+
+def p95(times: list[float]) -> float:
+    return sorted(times)[int(0.95 * (len(times) - 1) + 0.5)]
+
+
+def tell(name: str, milliseconds: float, ratio: str = "", target: str = "") -> None:
+    print(f"{name:44}{milliseconds:>8.0f}{ratio:>9}{target:>9}", flush=True)
