@@ -63,12 +63,13 @@ def entry_cells(entry: TimelineEntry, width: int, today: date, own: str) -> Cell
 def file_entry_cells(entry: TimelineEntry, width: int) -> Cells:
     """An event among those of the whole file: at what time, what, with whom, what was said."""
     who = min(max(width // 4, 12), 32)
-    rest = width - 5 - KIND - who - 7
+    kind = KIND if width >= ROOMY else SHORT_KIND
+    rest = width - 5 - kind - who - 7
     return (
         (" ", "", 1, False),
         (f"{parse_instant(entry.at).astimezone():%H:%M}", "muted", 5, False),
         ("  ", "", 2, False),
-        (kind_words(entry), TONES.get(entry.kind, ""), KIND, False),
+        (kind_words(entry, minutes=kind == KIND), TONES.get(entry.kind, ""), kind, False),
         ("  ", "", 2, False),
         (safe_text(entry.who[:WHO]), "", who, False),
         ("  ", "", 2, False),

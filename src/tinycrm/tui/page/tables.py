@@ -54,10 +54,10 @@ def reason(deal: Any, today: date) -> Cell:
 def deal_columns(state: Callable[[Any, date], Cell], last: Callable[[Any, date], Cell]) -> Columns:
     """The same columns for open and for closed deals, so that the amounts line up."""
     return (
-        Column("title", "", 12, text("title"), grow=1),
+        Column("title", "", 12, text("title"), grow=3),
         Column("state", "", 13, state, yields=1),
         Column("amount", "", AMOUNT, amount, right=True),
-        Column("last", "", 10, last, yields=2),
+        Column("last", "", 10, last, grow=1, yields=2),
     )
 
 
