@@ -70,11 +70,11 @@ def due(field: str, settled: str = "") -> Callable[[Any, date], Cell]:
 
 
 def money(record: Any, today: date) -> Cell:
-    from tinycrm.domain.money import format_money
+    from tinycrm.domain.money import format_compact
 
     if record.amount is None:
         return "–", "muted"
-    return format_money(record.amount, record.currency), ""
+    return format_compact(record.amount, record.currency), ""
 
 
 def stage(record: Any, today: date) -> Cell:
@@ -122,7 +122,7 @@ CREATED = Column("created", "Added", 10, day("created_at"), yields=6, sort="crea
 COLUMNS: dict[str, tuple[Column, ...]] = {
     "contact": (
         Column("name", "Name", 20, text("name"), grow=3, sort="name"),
-        Column("company", "Company", 16, text("company"), grow=2, yields=2, sort="company"),
+        Column("company", "Company", 16, text("company"), grow=2, yields=1, sort="company"),
         Column("email", "E-mail", 26, text("email"), grow=1, yields=5, sort="email"),
         Column("phone", "Phone", 18, text("phone"), yields=4, sort="phone"),
         Column("title", "Title", 14, text("job_title"), grow=1, yields=6, sort="title"),
@@ -130,14 +130,14 @@ COLUMNS: dict[str, tuple[Column, ...]] = {
         Column("source", "Source", 12, text("source"), yields=6, sort="source"),
         OWNER,
         TAGS,
-        Column("last", "Last", 10, day("last_activity_at"), sort="last", falling=True),
+        Column("last", "Last", 10, day("last_activity_at"), yields=2, sort="last", falling=True),
         Column("next", "Next", 10, due("next_task_on"), yields=1, sort="next"),
         CREATED,
         REF,
     ),
     "company": (
         Column("name", "Name", 20, text("name"), grow=3, sort="name"),
-        Column("domain", "Domain", 18, text("domain"), grow=1, yields=4, sort="domain"),
+        Column("domain", "Domain", 22, text("domain"), grow=1, yields=4, sort="domain"),
         Column("industry", "Industry", 14, text("industry"), grow=1, yields=3, sort="industry"),
         Column("size", "Size", 8, text("size"), yields=6, sort="size"),
         Column("type", "Type", 10, text("type"), yields=6, sort="type"),
@@ -199,9 +199,9 @@ COLUMNS: dict[str, tuple[Column, ...]] = {
     ),
 }
 DEFAULTS = {
-    "contact": ("name", "company", "email", "phone", "last", "next", "ref"),
-    "company": ("name", "domain", "industry", "people", "deals", "last", "ref"),
-    "deal": ("title", "contact", "company", "amount", "stage", "close", "ref"),
+    "contact": ("name", "company", "email", "phone", "last", "next"),
+    "company": ("name", "domain", "industry", "people", "deals", "last"),
+    "deal": ("title", "contact", "company", "amount", "stage", "close"),
     "task": ("state", "due", "title", "for", "priority", "ref"),
     "activity": ("when", "kind", "for", "text", "minutes", "ref"),
 }
