@@ -127,3 +127,41 @@ def test_keys_after_saving_go_to_what_is_shown_then(open_app, crm, monkeypatch) 
         "Ada Lovelace",
         "Charles Babbage",
     ]
+
+
+def test_what_happened_is_logged_from_the_activity_place_with_whom_it_was(open_app, crm) -> None:
+    crm.contacts.add(name="Ada Lovelace")
+
+    async def steps() -> None:
+        async with open_app(size=(80, 24)) as person:
+            await person.press("6")
+            await person.burst("n", *"ada", "tab", "tab", "tab", *"talked", "ctrl+s")
+
+    asyncio.run(steps())
+    log = crm.activities.get("A1")
+    assert (log.contacts, log.body) == ("Ada Lovelace", "talked")
+
+
+def test_while_the_file_is_locked_the_form_waits_and_then_saves(open_app, crm, monkeypatch) -> None:
+    crm.contacts.add(name="Ada Lovelace")
+    monkeypatch.setattr(form, "PATIENCE", 0.05)
+
+    async def steps() -> None:
+        async with open_app(size=(80, 24)) as person:
+            await person.press("2")
+            await person.burst("l", *"talked")
+            with crm.db.transaction():
+                person.app.simulate_key("ctrl+s")
+                for _ in range(200):
+                    await person.pilot.pause()
+                    if "Saving" in person.screen:
+                        break
+                assert "Saving" in person.screen
+                await person.press("escape")
+                assert "talked" in person.screen
+            await person.settle()
+            assert "Logged call A1" in person.said
+            assert not isinstance(person.app.screen, form.Form)
+
+    asyncio.run(steps())
+    assert crm.activities.get("A1").body == "talked"

@@ -126,7 +126,7 @@ SPECS: dict[str, tuple[FieldSpec, ...]] = {
         line("source", "Source", "where from"),
         line("type", "Type"),
         line("competitor", "Competitor"),
-        line("lost_reason", "Lost because"),
+        line("lost_reason", "Lost for"),
         OWNER,
         text("about", "About"),
     ),

@@ -132,7 +132,11 @@ GROUPS: dict[str, dict[str, Action]] = {
             "adding:new", "n", "New", "Add a record of the kind that is shown here.", where=ADDING
         ),
         "field": Action(
-            "editing:field", "i", "Change field", "Change one field in its place.", on=NOUNS
+            "editing:field",
+            "i",
+            "Change field",
+            "Change a cell of a list in its place, or any field of a page.",
+            on=NOUNS,
         ),
         "long-text": Action(
             "editing:long_text",

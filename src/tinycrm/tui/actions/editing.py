@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
+from weakref import WeakKeyDictionary
 
 from tinycrm.store.references import LETTERS
 
@@ -11,6 +12,7 @@ if TYPE_CHECKING:
     from tinycrm.tui.app import CrmApp
     from tinycrm.tui.field_table import FieldSpec
     from tinycrm.tui.field_texts import Held
+    from tinycrm.tui.widgets.record_list import RecordList
 
 LONG_FIELD = {
     "contact": "about",
@@ -20,6 +22,10 @@ LONG_FIELD = {
     "activity": "body",
 }
 """The field of each noun that is written in an editor."""
+
+
+LAST: WeakKeyDictionary[RecordList, str] = WeakKeyDictionary()
+"""The key of the cell that was changed last in each list."""
 
 
 def edit(app: CrmApp, subjects: list[str]) -> None:
@@ -39,11 +45,46 @@ def title_of(app: CrmApp, held: Held) -> str:
 
 
 def field(app: CrmApp, subjects: list[str]) -> None:
-    """Change one field in a line of its own: that of the column, or one that is chosen."""
+    """Change one field: a cell of the list in its place, or elsewhere one that is chosen."""
+    from tinycrm.tui.widgets.record_list import RecordList
+
+    records = app.screen.focused
+    if isinstance(records, RecordList) and not app.here().marked:
+        cell(app, records, subjects[0], LAST.get(records, ""))
+    else:
+        choose_field(app, subjects[0])
+
+
+def cell(app: CrmApp, records: RecordList, ref: str, key: str, by: int = 0) -> None:
+    """Change a cell of the line under the cursor, and after that the one `by` cells further."""
+    from tinycrm.tui.cells import spots
+    from tinycrm.tui.dialogs.cell_form import CellForm
+    from tinycrm.tui.field_texts import read
+
+    held = read(app.crm, ref)
+    shown = spots(records, held)
+    if not shown:
+        choose_field(app, ref)
+        return
+    keys = [spot.key for spot in shown]
+    at = (keys.index(key) + by) % len(keys) if key in keys else 0
+    spot = shown[at]
+    spec = next(spec for spec in held.specs if spec.key == spot.key)
+    LAST[records] = spot.key
+
+    def go_on(step: object) -> None:
+        if isinstance(step, int):
+            cell(app, records, ref, spot.key, step)
+
+    app.push_screen(CellForm(held, spec, spot), go_on)
+
+
+def choose_field(app: CrmApp, ref: str) -> None:
+    """Choose a field of a record, and change it in a line of its own."""
     from tinycrm.tui.dialogs.choose import Choose
     from tinycrm.tui.field_texts import read
 
-    held = read(app.crm, subjects[0])
+    held = read(app.crm, ref)
     by_key = {spec.key: spec for spec in held.specs}
     width = max(len(spec.label) for spec in held.specs) + 2
     options = {

@@ -45,21 +45,22 @@ class Offers(OptionList, can_focus=False):
             form = self.form
             found = offers(form.app.crm, form.noun, row.spec, row.text, form.texts)
         self.clear_options()
-        self.add_options(Option(Content(safe_text(label))) for _, label in found)
+        labels = [Content(safe_text(label)) for _, label in found]
+        self.add_options(map(Option, labels))
         self.values = [value for value, _ in found]
         self.row = row
         self.highlighted = 0 if asked and found else None
         self.display = bool(found)
         if found:
-            self.place(row)
+            self.place(row, max(label.cell_length for label in labels) + 2)
         return bool(found)
 
-    def place(self, row: FieldRow) -> None:
+    def place(self, row: FieldRow, widest: int) -> None:
         """Stand under the field, or over it where there is no room below."""
         region = row.entry.region
         height = min(len(self.values), 8)
         below = region.bottom + height <= self.screen.size.height
-        self.styles.width = max(region.width, 24)
+        self.styles.width = min(max(region.width, widest), self.screen.size.width)
         self.absolute_offset = Offset(region.x, region.bottom if below else region.y - height)
 
     def close(self) -> None:

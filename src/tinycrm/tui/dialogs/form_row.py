@@ -74,6 +74,8 @@ class FieldRow(Widget):
         self.entry = entry_for(spec, text)
         self.note = ""
         self.problem = ""
+        self.in_cell = False
+        """Whether it stands over a cell of a list: without a label, with the note under it."""
         self.fitted = (1, 1)
         """The heights of the entry and of the whole row, in lines."""
 
@@ -105,16 +107,22 @@ class FieldRow(Widget):
         self.fit()
         self.refresh()
 
-    def problem_lines(self) -> list[str]:
+    @property
+    def indent(self) -> int:
+        return 0 if self.in_cell else LABEL
+
+    def lines_below(self) -> list[str]:
+        """The problem, or what has no room beside the text."""
         from textwrap import wrap
 
-        width = max(self.size.width - LABEL, 20)
-        return wrap(self.problem, width, max_lines=MOST_LINES, placeholder=" …")
+        words = self.problem or (self.note if self.in_cell else "")
+        width = max(self.size.width - self.indent, 20)
+        return wrap(words, width, max_lines=MOST_LINES, placeholder=" …")
 
     def fit(self) -> None:
         """Take as many lines as are needed."""
         height = self.entry.wanted_height() if isinstance(self.entry, TextBox) else 1
-        fitted = (height, height + len(self.problem_lines()))
+        fitted = (height, height + len(self.lines_below()))
         if fitted != self.fitted:
             self.fitted = fitted
             self.entry.styles.height, self.styles.height = fitted
@@ -126,14 +134,14 @@ class FieldRow(Widget):
         self.fit()
 
     def render_line(self, y: int) -> Strip:
-        width, base = self.size.width, self.rich_style
-        height = self.fitted[0]
-        lines = self.problem_lines()
+        width, height = self.size.width, self.fitted[0]
         if y >= height:
+            lines = self.lines_below()
             text = lines[y - height] if y - height < len(lines) else ""
-            return self.strip(" " * LABEL, shorten(text, width - LABEL), "problem", width)
-        if y > 0:
-            return Strip.blank(width, base)
+            style = "problem" if self.problem else "note"
+            return self.strip(" " * self.indent, shorten(text, width - self.indent), style, width)
+        if y > 0 or self.in_cell:
+            return Strip.blank(width, self.rich_style)
         label = shorten(f"{self.spec.label}{' *' if self.spec.required else ''}", LABEL - 2)
         left = f"{label}{' ' * (LABEL - cell_len(label))}"
         note = shorten(self.note, NOTE - 1) if self.spec.note and not self.problem else ""
