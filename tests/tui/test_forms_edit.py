@@ -3,6 +3,8 @@
 import asyncio
 import json
 
+from textual import events
+
 
 def test_only_what_was_changed_is_written(open_app, crm) -> None:
     crm.contacts.add(name="Ada Lovelace", email=["ada@example.com", "ada@home.example"], tags="vip")
@@ -268,3 +270,43 @@ def test_a_field_is_gone_to_and_saved_with_the_mouse(open_app, crm) -> None:
 
     asyncio.run(steps())
     assert crm.tasks.get("T1").priority == "high"
+
+
+def test_a_text_of_a_megabyte_does_not_slow_its_form_down(open_app, crm) -> None:
+    crm.contacts.add(name="Ada Lovelace", about="word " * 200_000)
+
+    async def steps() -> None:
+        async with open_app() as person:
+            await person.press("2", "e")
+            assert "1,000,000 characters: ^o" in person.screen
+            await person.burst("tab", *"Countess")
+            person.app.screen.rows["about"].entry.focus()
+            await person.type("xyz")
+            assert "1,000,000 characters: ^o" in person.screen
+            await person.press("ctrl+s")
+
+    asyncio.run(steps())
+    ada = crm.contacts.get("C1")
+    assert ada.job_title == "Countess"
+    assert len(ada.about) == 1_000_000
+
+
+def test_what_was_pasted_with_line_breaks_stays_one_line_or_many_as_the_field_is(
+    open_app, crm
+) -> None:
+    crm.contacts.add(name="Ada Lovelace")
+
+    async def steps() -> None:
+        async with open_app() as person:
+            await person.press("2", "e", "tab")
+            person.app.post_message(events.Paste("Countess\nof Lovelace"))
+            await person.settle()
+            person.app.screen.rows["about"].entry.focus()
+            await person.settle()
+            person.app.post_message(events.Paste("one\ntwo"))
+            await person.settle()
+            await person.press("ctrl+s")
+
+    asyncio.run(steps())
+    ada = crm.contacts.get("C1")
+    assert (ada.job_title, ada.about) == ("Countess", "one\ntwo")

@@ -17,7 +17,7 @@ from tinycrm.errors import CrmError
 
 
 class Draft(NamedTuple):
-    """What was typed: the texts by key, those that it began with, and of which version.
+    """What was typed: the texts that changed by key, those in their places before, the version.
 
     `at` is when it was written, as ISO text of the local time.
     """

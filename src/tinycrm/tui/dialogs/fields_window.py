@@ -20,6 +20,7 @@ from tinycrm.tui.dialogs.form_row import FieldRow, Rows
 from tinycrm.tui.field_checks import error_words, understood
 from tinycrm.tui.field_table import SEVERAL, FieldSpec
 from tinycrm.tui.screens.main import BREAKPOINTS, LOW
+from tinycrm.tui.widgets.entry import Line, TextBox
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -179,7 +180,7 @@ class FieldsWindow(Dialog[Any]):
 
     def on_key(self, event: events.Key) -> None:
         """Hand on a letter that was typed before the first field had the focus."""
-        if event.is_printable and self.focused is not None:
+        if event.is_printable and isinstance(self.focused, (Line, TextBox)):
             self.focused.post_message(events.Key(event.key, event.character))
             event.stop()
 

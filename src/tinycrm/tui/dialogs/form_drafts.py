@@ -70,7 +70,11 @@ class FormDraft:
             return
         if form.is_changed:
             at = f"{form.app.crm.db.local_now():%Y-%m-%d %H:%M}"
-            draft = drafts.Draft(at, form.version, form.initial, form.texts)
+            texts = form.texts
+            keys = changed_keys(form.initial, texts)
+            base = {key: form.initial.get(key, "") for key in keys}
+            typed = {key: texts[key] for key in keys}
+            draft = drafts.Draft(at, form.version, base, typed)
             drafts.write(self.database, self.name, draft)
             self.written = True
         elif self.written:

@@ -15,7 +15,7 @@ from textual.widget import Widget
 from textual.widgets import Input, TextArea
 
 from tinycrm.domain.text import safe_text, shorten
-from tinycrm.tui.widgets.entry import Choices, Entry, Line, TextBox
+from tinycrm.tui.widgets.entry import Choices, Entry, Line, LongText, TextBox
 
 if TYPE_CHECKING:
     from tinycrm.tui.field_table import FieldSpec
@@ -165,6 +165,7 @@ class FieldRow(Widget):
     @on(Input.Changed)
     @on(TextArea.Changed)
     @on(Choices.Changed)
+    @on(LongText.Changed)
     def text_changed(self, event: Message) -> None:
         event.stop()
         if self.text == self.seen:
@@ -182,12 +183,12 @@ class FieldRow(Widget):
 
     def on_descendant_focus(self) -> None:
         """Say what can be typed here; in all fields at once it would look like what they hold."""
-        if not isinstance(self.entry, Choices):
+        if isinstance(self.entry, (Line, TextBox)):
             self.entry.placeholder = self.spec.hint
         self.refresh()
 
     def on_descendant_blur(self) -> None:
-        if not isinstance(self.entry, Choices):
+        if isinstance(self.entry, (Line, TextBox)):
             self.entry.placeholder = ""
         self.refresh()
         self.post_message(self.Left(self))
@@ -198,6 +199,8 @@ class FieldRow(Widget):
 
 
 def entry_for(spec: FieldSpec, text: str) -> Entry:
+    if len(text) > (LongText.LONG if spec.kind == "text" else LongText.SHORT):
+        return LongText(text)
     if spec.kind == "text":
         return TextBox(text)
     if spec.kind == "choice":

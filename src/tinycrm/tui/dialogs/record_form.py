@@ -91,8 +91,9 @@ class EditForm(Form):
         """Go on where a draft was left, from the record as it was then."""
         super().resume(draft)
         if draft.version != self.held.version:
-            self.held = self.held._replace(version=draft.version, texts=draft.base)
-            self.initial = {key: draft.base.get(key, "") for key in self.initial}
+            texts = {**self.held.texts, **draft.base}
+            self.held = self.held._replace(version=draft.version, texts=texts)
+            self.initial = {**self.initial, **draft.base}
 
     # Somebody else was quicker
 

@@ -15,7 +15,7 @@ from textual.strip import Strip
 from textual.widget import Widget
 from textual.widgets import Input, TextArea
 
-from tinycrm.domain.text import safe_text
+from tinycrm.domain.text import safe_text, shorten
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -141,4 +141,32 @@ class Choices(Widget, can_focus=True):
                 return
 
 
-Entry = Line | TextBox | Choices
+class LongText(Widget, can_focus=True):
+    """A text that is too long to be typed into here, and is written in an editor."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("enter", "screen.editor", show=False)]
+    SHORT, LONG = 2_000, 20_000
+    """Characters from which on texts of one line, and of many, are taken as too long."""
+    text: reactive[str] = reactive("")
+
+    class Changed(Message):
+        """The text was written anew."""
+
+    def __init__(self, text: str) -> None:
+        super().__init__()
+        self.set_reactive(LongText.text, text)
+
+    def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
+        return 1
+
+    def watch_text(self) -> None:
+        self.post_message(self.Changed())
+
+    def render_line(self, y: int) -> Strip:
+        width, base = self.size.width, self.rich_style
+        words = f" … {len(self.text):,} characters: ^o "
+        head = shorten(safe_text(" ".join(self.text[:300].split())), max(width - len(words), 0))
+        return Strip([Segment(f"{head}{words}", base)]).adjust_cell_length(width, base)
+
+
+Entry = Line | TextBox | Choices | LongText
