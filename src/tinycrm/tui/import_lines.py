@@ -2,10 +2,12 @@
 
 # No postponed annotations here: NamedTuple would compile them.
 from collections.abc import Iterator
+from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from tinycrm.interchange.report import OUTCOMES, counted
 from tinycrm.store.references import plural
+from tinycrm.tui.paths import tilde
 
 if TYPE_CHECKING:
     from tinycrm.interchange.previewing import FileLook
@@ -75,25 +77,29 @@ class Asked(NamedTuple):
     name: str = ""
 
 
-def about_files(files: "list[FileLook]", asked: Asked, *, needs_dates: bool) -> list[Fact]:
-    """What the files are, and how they are read; each line can be changed."""
-    several = len(files) > 1
+def recognised(files: "list[FileLook]") -> list[Fact]:
+    """What the files were taken for, and why."""
     found: list[Fact] = []
     for file in files:
-        label = "It is" if not several else file.name
-        found.append(Fact("text", label, file.format, "title"))
+        found.append(Fact("text", "It is" if len(files) == 1 else file.name, file.format, "title"))
         found.append(Fact("text", "because", file.why, "muted"))
-        if file.remembered:
-            found.append(Fact("text", "columns", f"mapped by {file.remembered}", "muted"))
         if file.guessed_name:
             words = f"no title says which column names them; “{file.guessed_name}” was taken"
             found.append(Fact("text", "look", words, "bad"))
-    found += [Fact(*line) for line in how_read(files[0], asked)] if len(files) == 1 else []
+    return found
+
+
+def decisions(files: "list[FileLook]", asked: Asked, *, needs_dates: bool) -> list[Fact]:
+    """How the files are read, and what becomes of what is there; each line can be changed."""
+    found = [Fact(*line) for line in how_read(files[0], asked)] if len(files) == 1 else []
     found.append(Fact("match", "Known ones", MATCHES[asked.match]))
     if needs_dates or asked.dates:
         found.append(Fact("dates", "Dates", DATES[asked.dates]))
     if len(files) == 1 and files[0].delimiter:
         found.append(Fact("name", "Keep as", asked.name or "no name for what columns become"))
+        if files[0].remembered:
+            words = f"mapped by {files[0].remembered}"
+            found.append(Fact("text", "columns", words, "muted"))
     return found
 
 
@@ -107,22 +113,36 @@ def how_read(file: "FileLook", asked: Asked) -> Iterator[tuple[str, str, str, st
 
 def outcome(reports: "list[Report]", *, done: bool) -> list[Fact]:
     """What would come of it, or has come of it."""
-    title = "What was done" if done else "What would be done"
-    found = [Fact("heading", title)]
+    found: list[Fact] = []
     for report in reports:
         name = report.name if len(reports) > 1 else ""
         for noun, counts in report.rows():
             found.append(Fact("text", plural(noun), counts_in_words(counts, name)))
         if not report.counts:
-            found.append(
-                Fact("text", plural(report.noun), "nothing" + (f" in {name}" * bool(name)))
-            )
+            found.append(Fact("text", plural(report.noun), counts_in_words({}, name)))
         found += consequences(report, done=done)
     return found
 
 
+def remarks(reports: "list[Report]", *, done: bool) -> list[Fact]:
+    """What is notable about single rows, those of a kind together."""
+    found: list[Fact] = []
+    if not done and any(report.rejected for report in reports):
+        words = "rejected rows are left out, and written into a file beside this one"
+        found.append(Fact("text", "rejected", words))
+    for report in reports:
+        told = report.told()
+        for words in told[:TOLD]:
+            label = "rejected" if is_rejection(report, words) else "remark"
+            found.append(Fact("text", label, words, "muted"))
+        more = len(told) - TOLD + report.unheard
+        if more > 0:
+            found.append(Fact("", "", f"… and {more:,} more kinds of remarks", "muted"))
+    return found
+
+
 def counts_in_words(counts: dict[str, int], name: str) -> str:
-    parts = [f"{counts[each]:,} {WORDS[each]}" for each in OUTCOMES if counts[each]]
+    parts = [f"{counts[each]:,} {WORDS[each]}" for each in OUTCOMES if counts.get(each)]
     words = " · ".join(parts) or "nothing"
     return f"{words}   ({name})" if name else words
 
@@ -145,12 +165,6 @@ def consequences(report: "Report", *, done: bool) -> Iterator[Fact]:
         records = counted("record", report.differing)
         kept = "kept" if done else "would keep"
         yield Fact("text", "differing", f"{records} {kept} a value that the file has otherwise")
-    told = report.told()
-    for words in told[:TOLD]:
-        yield Fact("text", "rejected" if is_rejection(report, words) else "remark", words, "muted")
-    more = len(told) - TOLD + report.unheard
-    if more > 0:
-        yield Fact("", "", f"… and {more:,} more kinds of remarks", "muted")
 
 
 def is_rejection(report: "Report", words: str) -> bool:
@@ -164,4 +178,11 @@ def left_out(words: list[str]) -> list[Fact]:
 
 def rejects(files: dict[str, str]) -> list[Fact]:
     """Where the rejected rows are."""
-    return [Fact("text", "rejected", f"the rows are in {path}") for path in files.values()]
+    return [
+        Fact(
+            "text",
+            "rejected",
+            f"{Path(path).name} has the rows, in {tilde(str(Path(path).parent))}",
+        )
+        for path in files.values()
+    ]

@@ -96,6 +96,8 @@ class DoctorScreen(Screen[None]):
 
     def __init__(self) -> None:
         super().__init__()
+        self.findings = Findings()
+        self.keys = KeyBar()
         self.outcomes: list[Outcome] = []
         self.deep = False
         self.looking = ""
@@ -103,8 +105,8 @@ class DoctorScreen(Screen[None]):
         self.mending = False
 
     def compose(self) -> ComposeResult:
-        yield Findings()
-        yield KeyBar()
+        yield self.findings
+        yield self.keys
 
     def on_mount(self) -> None:
         self.lane = Lane("doctor", self.app.open_to_read)
@@ -115,12 +117,8 @@ class DoctorScreen(Screen[None]):
         self.lane.interrupt(self)
         self.lane.release()
 
-    @property
-    def findings(self) -> Findings:
-        return self.query_one(Findings)
-
     def here(self) -> Here:
-        finding = self.findings.finding if self.is_mounted else None
+        finding = self.findings.finding
         return Here("doctor", (finding.ref,) if finding and finding.ref else ())
 
     def reload(self) -> None:
@@ -154,7 +152,7 @@ class DoctorScreen(Screen[None]):
     def show(self) -> None:
         self.findings.show(lines(self.outcomes, done=not self.looking))
         self.show_title()
-        self.query_one(KeyBar).refresh()
+        self.keys.refresh()
 
     def show_title(self) -> None:
         total = sum(outcome.total for outcome in self.outcomes)
@@ -197,7 +195,7 @@ class DoctorScreen(Screen[None]):
 
     @on(VirtualList.Moved)
     def moved(self) -> None:
-        self.query_one(KeyBar).refresh()
+        self.keys.refresh()
 
 
 def looked(crm: "Crm", key: str, *, deep: bool) -> list[Outcome]:

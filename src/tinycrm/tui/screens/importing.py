@@ -30,7 +30,6 @@ from tinycrm.tui.widgets.virtual_list import VirtualList
 
 if TYPE_CHECKING:
     from tinycrm.interchange.previewing import FileLook, Imported, Preview
-    from tinycrm.interchange.report import Report
     from tinycrm.tui.app import CrmApp
 
 TICK = 0.1
@@ -54,6 +53,9 @@ class ImportScreen(Screen[None]):
 
     def __init__(self, paths: list[str]) -> None:
         super().__init__()
+        self.facts = FactList()
+        self.columns = ColumnList()
+        self.keys = KeyBar()
         self.paths = paths
         self.asked = Asked()
         self.mapping: dict[str, str] = {}
@@ -68,9 +70,9 @@ class ImportScreen(Screen[None]):
 
     def compose(self) -> ComposeResult:
         with Container(classes="import"):
-            yield FactList()
-            yield ColumnList()
-        yield KeyBar()
+            yield self.facts
+            yield self.columns
+        yield self.keys
 
     def on_mount(self) -> None:
         self.lane = Lane("import", self.app.open_to_read)
@@ -82,14 +84,6 @@ class ImportScreen(Screen[None]):
         if self.run is not None and not self.writing:
             self.run.stop()
         self.lane.release()
-
-    @property
-    def facts(self) -> FactList:
-        return self.query_one(FactList)
-
-    @property
-    def columns(self) -> ColumnList:
-        return self.query_one(ColumnList)
 
     def here(self) -> Here:
         return Here("import")
@@ -168,7 +162,7 @@ class ImportScreen(Screen[None]):
         columns.display = bool(count) and self.imported is None
         self.set_class(columns.display, "-columns")
         self.show_title()
-        self.query_one(KeyBar).refresh()
+        self.keys.refresh()
 
     def show_title(self) -> None:
         name = Path(self.paths[0]).name or self.paths[0]
@@ -193,36 +187,50 @@ class ImportScreen(Screen[None]):
 
     def lines(self) -> list[Fact]:
         if self.imported is not None:
-            done = import_lines.outcome(self.imported.reports, done=True)
-            return done + import_lines.rejects(self.imported.rejects)
+            reports = self.imported.reports
+            return [
+                *import_lines.outcome(reports, done=True),
+                *import_lines.rejects(self.imported.rejects),
+                *import_lines.remarks(reports, done=True),
+            ]
+        if self.problem is not None:
+            return self.problem_lines(self.problem)
+        known = import_lines.recognised(self.files)
+        how = self.decisions()
+        if self.found is None:
+            waiting = Fact("", "", "reading all rows to see what would come of it …", "muted")
+            return [*known, waiting, *how]
+        return [
+            *known,
+            *import_lines.outcome(self.found.reports, done=False),
+            *how,
+            *import_lines.remarks(self.found.reports, done=False),
+            *import_lines.left_out(self.found.left_out),
+        ]
+
+    def decisions(self) -> list[Fact]:
+        if not self.files:
+            return []
         needs_dates = isinstance(self.problem, NeedsDates)
-        found: list[Fact] = []
-        if self.files:
-            found = import_lines.about_files(self.files, self.asked, needs_dates=needs_dates)
-        elif needs_dates:
+        how = import_lines.decisions(self.files, self.asked, needs_dates=needs_dates)
+        return [Fact("heading", ""), *how]
+
+    def problem_lines(self, problem: CrmError) -> list[Fact]:
+        """What keeps the files from being read, and what can be said of them to mend that."""
+        if isinstance(problem, NeedsDates):
+            remedy = "Say how they are written; enter does."
             found = [Fact("dates", "Dates", import_lines.DATES[self.asked.dates])]
-        elif self.problem:
+        else:
+            remedy = problem.remedy
             found = [
                 Fact("noun", "Rows are", self.asked.noun or "found out"),
                 Fact("encoding", "Encoding", self.asked.encoding or "found out"),
                 Fact("delimiter", "Parted by", import_lines.DELIMITERS[self.asked.delimiter]),
             ]
-        if self.problem:
-            remedy = "Enter says how they are written." if needs_dates else self.problem.remedy
-            return [
-                Fact("text", "Not yet", self.problem.message, "bad"),
-                Fact("text", "", remedy, "muted"),
-                *found,
-            ]
-        if self.found is None:
-            waiting = Fact("", "", "reading all rows to see what would come of it …", "muted")
-            return [*found, Fact("heading", ""), waiting] if found else [waiting]
-        reports: list[Report] = self.found.reports
         return [
-            *found,
-            Fact("heading", ""),
-            *import_lines.outcome(reports, done=False),
-            *import_lines.left_out(self.found.left_out),
+            Fact("text", "Not yet", problem.message, "bad"),
+            Fact("", "", remedy, "muted"),
+            *(self.decisions() or [Fact("heading", ""), *found]),
         ]
 
     # Changing
@@ -253,7 +261,10 @@ class ImportScreen(Screen[None]):
 
     def start(self) -> None:
         """Import the files as one step of the history."""
-        if self.imported is not None or self.writing:
+        if self.imported is not None:
+            self.app.toast("It is imported already.")
+            return
+        if self.writing:
             return
         if self.problem is not None:
             raise self.problem

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
 Cells = list[tuple[str, str, int, bool]]
 LISTED = 500
-COUNTS = (("New", "created"), ("Changed", "updated"), ("Bad", "rejected"))
+COUNTS = (("New", "created"), ("Filled", "updated"), ("Bad", "rejected"))
 
 
 class ImportList(VirtualList):
@@ -48,23 +48,23 @@ class ImportList(VirtualList):
         return index < len(self.files)
 
     def header(self, width: int) -> Cells:
-        left = max(width - 48, 10)
+        left = max(width - 42, 10)
         cells: Cells = [("", "", 2, False), ("When", "", 11, False), ("File", "", left, False)]
-        cells += [(label, "", 9, True) for label, _ in COUNTS]
+        cells += [(label, "", 7, True) for label, _ in COUNTS]
         return cells
 
     def cells(self, index: int, width: int) -> Cells:
         if not self.files:
             return [("  No file was imported yet: I imports one.", "muted", width, False)]
         file = self.files[index]
-        left = max(width - 48, 10)
+        left = max(width - 42, 10)
         undone = file.undone_by is not None
         cells: Cells = [
             ("▌" if index == self.cursor else " ", "accent", 2, False),
             (when(file.at, self.today), "muted", 11, False),
             (safe_text(file.file), "muted" if undone else "", left, False),
         ]
-        cells += [(f"{getattr(file, name):,}", "", 9, True) for _, name in COUNTS]
+        cells += [(f"{getattr(file, name):,}", "", 7, True) for _, name in COUNTS]
         return [*cells, ("  undone" if undone else "", "accent", 8, False)]
 
 
@@ -75,25 +75,25 @@ class ImportsScreen(Screen[None]):
     VERTICAL_BREAKPOINTS = LOW
     app: CrmApp
 
+    def __init__(self) -> None:
+        super().__init__()
+        self.files = ImportList(self.app.crm.db.today())
+        self.changes = Differences()
+        self.keys = KeyBar()
+
     def compose(self) -> ComposeResult:
         with Container(classes="imports"):
-            yield ImportList(self.app.crm.db.today())
-            yield Differences()
-        yield KeyBar()
+            yield self.files
+            yield self.changes
+        yield self.keys
 
     def on_mount(self) -> None:
         self.set_focus(self.files)
-        self.query_one(Differences).border_title = "What it changed"
+        self.changes.border_title = "What it changed"
         self.reload()
 
-    @property
-    def files(self) -> ImportList:
-        return self.query_one(ImportList)
-
     def here(self) -> Here:
-        if not self.is_mounted:
-            return Here("imports")
-        view = self.query_one(Differences)
+        view = self.changes
         if view.has_focus and view.differences:
             ref = view.differences[view.cursor].ref
             return Here("imports", (ref,) if ref else ())
@@ -109,7 +109,7 @@ class ImportsScreen(Screen[None]):
         if under is not None and (under.step, under.file) in steps:
             files.cursor = steps.index((under.step, under.file))
         files.border_title = Content(f"Imports · {len(found):,}")
-        self.query_one(Differences).display = bool(found)
+        self.changes.display = bool(found)
         files.border_subtitle = Content("enter what it changed   u undo" if found else "")
         files.relist()
 
@@ -117,11 +117,11 @@ class ImportsScreen(Screen[None]):
     def moved(self, event: VirtualList.Moved) -> None:
         if event.list is self.files:
             self.show_differences()
-        self.query_one(KeyBar).refresh()
+        self.keys.refresh()
 
     @work(group="differences", exclusive=True)
     async def show_differences(self) -> None:
-        file, view = self.files.file, self.query_one(Differences)
+        file, view = self.files.file, self.changes
         found = []
         if file is not None:
             step = file.step
@@ -132,7 +132,7 @@ class ImportsScreen(Screen[None]):
     @on(VirtualList.Chosen)
     def chosen(self, event: VirtualList.Chosen) -> None:
         if event.list is self.files:
-            self.set_focus(self.query_one(Differences))
+            self.set_focus(self.changes)
         elif self.here().records:
             self.app.open_record(self.here().records[0])
 
