@@ -104,6 +104,20 @@ def test_a_day_that_cannot_be_is_said_where_it_is_typed(open_app, crm) -> None:
     asyncio.run(steps())
 
 
+def test_keys_typed_right_after_the_digit_wait_for_the_tasks(open_app, crm) -> None:
+    for title in ("One", "Two", "Three"):
+        crm.tasks.add(title=title, due="today")
+
+    async def steps() -> None:
+        async with open_app() as person:
+            await person.burst("5", "space", "z", *"fri", "enter", "down", "exclamation_mark")
+            assert crm.tasks.get("T1").done_at
+            assert crm.tasks.get("T2").due_on == "2026-07-03"
+            assert "works on" not in person.said
+
+    asyncio.run(steps())
+
+
 def test_marked_tasks_are_ticked_off_and_put_off_together(open_app, crm) -> None:
     for number in range(4):
         crm.tasks.add(title=f"Task {number}", due="today")

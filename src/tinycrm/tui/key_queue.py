@@ -9,15 +9,21 @@ from __future__ import annotations
 
 import asyncio
 from collections import deque
-from typing import TYPE_CHECKING
+from contextlib import suppress
+from typing import TYPE_CHECKING, Any
+
+from textual.worker import WorkerError
 
 if TYPE_CHECKING:
-    from collections.abc import Awaitable, Callable
+    from collections.abc import Awaitable, Callable, Iterator
 
     from textual.app import App
     from textual.events import Key
     from textual.message_pump import MessagePump
+    from textual.worker import Worker
 
+WAITED_FOR = ("place", "write")
+"""The groups of the workers that go to a place, and that change the file."""
 PATIENCE = 0.5
 """Seconds after which a key is handed on although the one before it is still being dealt with."""
 
@@ -30,6 +36,8 @@ class KeyQueue:
         self.hand_on = hand_on
         self.keys: deque[Key] = deque()
         self.task: asyncio.Task[None] | None = None
+        self.slow: set[object] = set()
+        """What took too long once, and is not waited for again."""
 
     def put(self, key: Key) -> None:
         self.keys.append(key)
@@ -50,7 +58,7 @@ class KeyQueue:
                 async with asyncio.timeout(PATIENCE):
                     await self.dealt_with(target)
             except TimeoutError:
-                continue
+                self.slow = {*self.effects()}
             except Exception as error:
                 self.app._handle_exception(error)
 
@@ -60,10 +68,30 @@ class KeyQueue:
         while pump is not None:
             await reached(pump)
             pump = pump._parent
+        await self.taken_effect()
         screen = self.app.screen
         await screen._mounted_event.wait()
         if screen.AUTO_FOCUS != "" and screen.focused is None:
             await reached(screen)
+
+    async def taken_effect(self) -> None:
+        """Wait until what was gone to or changed is shown; the next key is meant for that."""
+        for effect in self.effects():
+            if effect in self.slow:
+                continue
+            if isinstance(effect, asyncio.Event):
+                await effect.wait()
+                continue
+            with suppress(WorkerError):
+                # It is done in any case, also where nobody waits for it any more.
+                await asyncio.shield(effect.wait())
+
+    def effects(self) -> Iterator[Worker[Any] | asyncio.Event]:
+        """The workers that have begun, and then the event that what they made is shown."""
+        yield from [worker for worker in self.app.workers if worker.group in WAITED_FOR]
+        ready = getattr(getattr(self.app.screen, "pane", None), "ready", None)
+        if isinstance(ready, asyncio.Event) and not ready.is_set():
+            yield ready
 
 
 async def reached(pump: MessagePump) -> None:

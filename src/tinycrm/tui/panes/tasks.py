@@ -44,6 +44,11 @@ class TasksPane(RecordsPane):
 
     # Rows
 
+    def reload(self) -> None:
+        # What is ticked off leaves its group: the next key is meant for the task that comes then.
+        self.ready.clear()
+        super().reload()
+
     def read_rows(self, filter: str, sort: str) -> Worker[None]:
         return super().read_rows(filter, sort) if sort else self.read_groups(filter)
 
@@ -54,7 +59,10 @@ class TasksPane(RecordsPane):
         except Superseded:
             return
         except CrmError as error:
-            self.show_problem(error)
+            if not await self.went_on(filter):
+                self.refuse(error)
+            return
+        if not ids and await self.went_on(filter):
             return
         self.show_rows(self.rows_of(ids, complete=True), (filter, ""))
 
