@@ -202,6 +202,8 @@ def test_the_people_of_a_deal_that_were_not_touched_keep_their_roles(open_app, c
 
 
 def test_a_form_shows_nothing_that_a_terminal_would_obey(open_app, crm) -> None:
+    crm.fields.add("contact", "a", label="\x1b[31m[/b]", type="choice", choices=["\x1b]0;x\x07"])
+    crm.fields.add("contact", "b", type="choice", choices=[f"{at} [/b] \x9b long" for at in "123"])
     crm.contacts.add(
         name="[/bold] \x1b]52;c;aGVsbG8=\x07",
         company="[@click=app.quit]Acme[/]",
@@ -216,7 +218,13 @@ def test_a_form_shows_nothing_that_a_terminal_would_obey(open_app, crm) -> None:
             assert not any(ord(char) < 32 and char != "\n" for char in person.screen)
             assert "\x9b" not in person.screen
             assert "‮" not in person.screen
-            await person.press("tab")
+            person.app.screen.rows["b"].entry.focus()
+            await person.press("down")
+            assert "1 [/b]" in person.screen
+            assert "\x9b" not in person.screen
+            await person.press("escape")
+            person.app.screen.rows["job_title"].entry.focus()
+            await person.settle()
             await person.burst(*"x", "ctrl+s")
 
     asyncio.run(steps())
@@ -310,3 +318,43 @@ def test_what_was_pasted_with_line_breaks_stays_one_line_or_many_as_the_field_is
     asyncio.run(steps())
     ada = crm.contacts.get("C1")
     assert (ada.job_title, ada.about) == ("Countess", "one\ntwo")
+
+
+def test_an_offer_is_taken_with_a_click_and_the_focus_stays(open_app, crm) -> None:
+    crm.companies.add(name="Engines Ltd")
+    crm.companies.add(name="Engineering & Sons")
+    crm.contacts.add(name="Ada Lovelace")
+
+    async def steps() -> None:
+        async with open_app() as person:
+            await person.press("2", "e", "tab", "tab")
+            await person.type("engi")
+            offers = person.app.screen.offers
+            await person.pilot.click(offset=(offers.region.x + 3, offers.region.y + 1))
+            await person.settle()
+            assert person.app.screen.row_here.text == "Engines Ltd"
+            assert not offers.display
+            await person.press("enter")
+
+    asyncio.run(steps())
+    assert crm.contacts.get("C1").company == "Engines Ltd"
+
+
+def test_the_wheel_scrolls_a_long_form(open_app, crm) -> None:
+    crm.contacts.add(name="Ada Lovelace")
+
+    async def steps() -> None:
+        async with open_app(size=(80, 20)) as person:
+            await person.press("2", "e")
+            assert "Suffix" not in person.screen
+            fields = person.app.screen.query_one(".fields")
+            for _ in range(12):
+                fields.post_message(
+                    events.MouseScrollDown(fields, 5, 5, 0, 1, 0, False, False, False, 5, 5)
+                )
+                await person.settle()
+            await asyncio.sleep(0.3)
+            await person.settle()
+            assert "Suffix" in person.screen
+
+    asyncio.run(steps())

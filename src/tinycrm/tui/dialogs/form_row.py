@@ -142,7 +142,8 @@ class FieldRow(Widget):
             return self.strip(" " * self.indent, shorten(text, width - self.indent), style, width)
         if y > 0 or self.in_cell:
             return Strip.blank(width, self.rich_style)
-        label = shorten(f"{self.spec.label}{' *' if self.spec.required else ''}", LABEL - 2)
+        words = safe_text(self.spec.label) + (" *" if self.spec.required else "")
+        label = shorten(words, LABEL - 2)
         left = f"{label}{' ' * (LABEL - cell_len(label))}"
         note = shorten(self.note, NOTE - 1) if self.spec.note and not self.problem else ""
         gap = width - LABEL - cell_len(note)
@@ -184,7 +185,7 @@ class FieldRow(Widget):
     def on_descendant_focus(self) -> None:
         """Say what can be typed here; in all fields at once it would look like what they hold."""
         if isinstance(self.entry, (Line, TextBox)):
-            self.entry.placeholder = self.spec.hint
+            self.entry.placeholder = safe_text(self.spec.hint)
         self.refresh()
 
     def on_descendant_blur(self) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, ClassVar
 
+from rich.cells import cell_len
 from rich.segment import Segment
 from rich.text import Text
 from textual import events
@@ -100,17 +101,21 @@ class Choices(Widget, can_focus=True):
         self.post_message(self.Changed())
 
     def labels(self) -> list[tuple[str, str]]:
-        """Each word with what is shown of it."""
-        return [(word, f" {safe_text(word) or '–'} ") for word in self.words]
+        """Each word with what is shown of it, closer together where there is little room."""
+        shown = [safe_text(word) or "–" for word in self.words]
+        gap = 2 if sum(cell_len(word) + 2 for word in shown) < self.size.width else 1
+        return [
+            (word, f"{label}{' ' * gap}") for word, label in zip(self.words, shown, strict=True)
+        ]
 
     def render_line(self, y: int) -> Strip:
         chosen = self.get_component_rich_style("choices--chosen", partial=True)
         other = self.get_component_rich_style("choices--other", partial=True)
         base = self.rich_style
-        cells = [
-            Segment(label, base + (chosen if word == self.text else other))
-            for word, label in self.labels()
-        ]
+        cells = [Segment(" ", base)]
+        for word, label in self.labels():
+            style = base + (chosen if word == self.text else other)
+            cells += [Segment(label.rstrip(), style), Segment(label[len(label.rstrip()) :], base)]
         return Strip(cells).adjust_cell_length(self.size.width, base)
 
     def action_move(self, by: int) -> None:
@@ -133,9 +138,9 @@ class Choices(Widget, can_focus=True):
         event.stop()
 
     def on_click(self, event: events.Click) -> None:
-        at = 0
+        at = 1
         for word, label in self.labels():
-            at += Text(label).cell_len
+            at += cell_len(label)
             if event.x < at:
                 self.text = word
                 return
