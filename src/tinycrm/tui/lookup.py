@@ -33,6 +33,8 @@ class Lookup:
         self.ids = Lane("ids", open_file)
         self.records = Lane("records", open_file)
         self.number = 0
+        self.answering = 0
+        """The number of the question that is being answered."""
 
     async def ask(self, work: Callable[[Crm], Result]) -> Result:
         """Do the work in a thread, and break off all that was asked before.
@@ -44,8 +46,8 @@ class Lookup:
         return await self.ids.run(lambda crm: self.answer(crm, number, work))
 
     def answer(self, crm: Crm, number: int, work: Callable[[Crm], Result]) -> Result:
-        if number != self.number:
-            raise Superseded
+        self.answering = number
+        self.check()
         # A look from within the engine misses nothing, unlike an interrupt between two statements.
         crm.db.connection.set_progress_handler(lambda: number != self.number, STEPS)
         try:
@@ -54,9 +56,13 @@ class Lookup:
             if number != self.number:
                 raise Superseded from None
             raise
-        if number != self.number:
-            raise Superseded
+        self.check()
         return result
+
+    def check(self) -> None:
+        """Raise Superseded where nobody waits for the answer any more; for long work in Python."""
+        if self.answering != self.number:
+            raise Superseded
 
     def drop(self) -> None:
         """Break off what is being asked."""

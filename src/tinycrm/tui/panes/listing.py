@@ -61,6 +61,8 @@ class ListingPane(Horizontal):
         self.whole: ListRows | None = None
         """All records in their order, kept while a filter is shown, for the way back."""
         self.order_of_whole = ""
+        self.stale = False
+        """Whether the file has changed since the rows were read that are shown."""
         self.busy = ""
         """What takes its time, for the title."""
         self.ready = asyncio.Event()
@@ -104,6 +106,7 @@ class ListingPane(Horizontal):
     def reload(self) -> None:
         """Show what changed in the records that are seen, and then those that came or went."""
         self.whole = None
+        self.stale = True
         rows = self.list.rows
         if rows is not None:
             rows.records = records_of(self.app.crm, self.noun)
@@ -115,14 +118,24 @@ class ListingPane(Horizontal):
     def load(self) -> None:
         """Ask for the rows of the filter; an answer that comes too late is dropped."""
         wanted = (self.filter, self.sort)
-        if self.shown != wanted:
-            self.answered.clear()
-            self.list.awaited = True
-        if wanted == ("", self.order_of_whole) and self.whole is not None and self.shown != wanted:
+        if self.shown == wanted and not self.list.awaited and not self.stale:
+            self.app.lookup.drop()
+            self.settle()
+        elif wanted == ("", self.order_of_whole) and self.whole is not None:
             self.app.lookup.drop()
             self.show_rows(self.whole, wanted, same_order=True)
         else:
+            if self.shown != wanted:
+                self.answered.clear()
+                self.list.awaited = True
             self.read_rows(*wanted)
+
+    def settle(self) -> None:
+        """Take what is shown for what is wanted."""
+        self.list.awaited = False
+        self.busy = ""
+        self.answered.set()
+        self.show_title()
 
     @work(group="rows", exclusive=True)
     async def read_rows(self, filter: str, sort: str) -> None:
@@ -137,9 +150,9 @@ class ListingPane(Horizontal):
                 self.show_rows(self.rows_of(ids, complete=len(ids) < FIRST), wanted)
                 if len(ids) < FIRST:
                     return
-            whole = self.whole if sort == self.order_of_whole else None
-            known = whole.ids if whole is not None else None
-            ids = await ask(lambda crm: all_ids(crm, noun, filter, sort, known))
+            known = self.whole.ids if self.whole and sort == self.order_of_whole else None
+            check = self.app.lookup.check
+            ids = await ask(lambda crm: all_ids(crm, noun, filter, sort, known, check))
             self.show_rows(self.rows_of(ids, complete=True), wanted)
         except Superseded:
             return
@@ -172,6 +185,7 @@ class ListingPane(Horizontal):
             list.show_top(rows)
         else:
             list.show(rows, keep)
+        self.stale = self.stale and not rows.complete
         if rows.complete and not shown[0]:
             self.whole, self.order_of_whole = rows, shown[1]
         list.empty = emptiness.words(self.app, self.noun, shown[0])
@@ -191,8 +205,7 @@ class ListingPane(Horizontal):
         self.show_problem(error)
         if self.shown is not None:
             self.filter, self.sort = self.shown
-        self.list.awaited = False
-        self.answered.set()
+        self.settle()
 
     def show_problem(self, error: CrmError) -> None:
         self.app.tell_error(error)
@@ -205,12 +218,7 @@ class ListingPane(Horizontal):
         if self.shown and self.shown[0] and self.whole is not None:
             count += f" of {self.count_of(self.whole):,}"
         marks = len(self.list.marks)
-        parts = [
-            *self.heading(),
-            count,
-            f"{marks:,} marked" if marks else "",
-            self.busy,
-        ]
+        parts = [*self.heading(), count, f"{marks:,} marked" if marks else "", self.busy]
         title = " · ".join(filter(None, parts))
         # Setting a title paints the whole frame, and this one is set at each move.
         if title != self.title_shown:

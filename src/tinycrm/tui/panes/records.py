@@ -178,12 +178,10 @@ class RecordsPane(ListingPane):
         """Leave a sort that takes long, then the filter and the view, then the place."""
         if self.shown is not None and (self.filter, self.sort) != self.shown:
             self.filter, self.sort = self.shown
-            self.app.lookup.drop()
             self.bar.write(self.filter)
-            self.busy = ""
             self.to_open = False
             self.load()
-            self.answered.set()
+            self.settle()
         elif self.view:
             self.view = None
             self.sort = ""
