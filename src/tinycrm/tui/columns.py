@@ -205,7 +205,13 @@ DEFAULTS = {
     "task": ("state", "due", "title", "for", "priority", "ref"),
     "activity": ("when", "kind", "for", "text", "minutes", "ref"),
 }
+NAMES = {"state": "Done or not", "priority": "Priority", "ref": "Number"}
+"""What columns without a heading are called."""
 GAP = 2
+
+
+def name_of(column: Column) -> str:
+    return column.label or NAMES[column.key]
 
 
 DEFAULT_SORT = {

@@ -20,17 +20,17 @@ BELONGS = {
 }
 KEYS = {
     "contact": ("new", "quick-add", "import"),
-    "company": ("new", "quick-add", "import"),
-    "deal": ("new", "quick-add", "import"),
+    "company": ("new", "import"),
+    "deal": ("new", "import"),
     "task": ("new", "task"),
     "activity": ("log", "import"),
 }
 WORDS = {
     "new": "write down the first one",
-    "quick-add": "add one in a line: Jane Doe <jane@acme.com> @Acme #lead",
-    "import": "import a file: CSV, vCard, or what another program exports",
+    "quick-add": "add one: Jane Doe <jane@acme.com> @Acme #lead",
+    "import": "import CSV, vCard, or another program's export",
     "task": "add a task",
-    "log": "log what was said or done, on the record of a person",
+    "log": "log what was said or done",
 }
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from tinycrm.tui.columns import DEFAULT_SORT, offered
+from tinycrm.tui.columns import DEFAULT_SORT, name_of, offered
 from tinycrm.tui.panes.records import pane_here
 
 if TYPE_CHECKING:
@@ -30,7 +30,7 @@ def sort(app: CrmApp, subjects: list[str]) -> None:
     columns = {column.key: column for column in offered(pane.noun, fields) if column.sort}
     now = pane.sort or DEFAULT_SORT[pane.noun]
     shown = {
-        key: (column.label or key.capitalize())
+        key: name_of(column)
         + ("  ▴" if now == column.sort else "  ▾" if now == f"-{column.sort}" else "")
         for key, column in columns.items()
     }

@@ -7,15 +7,12 @@ from typing import TYPE_CHECKING, ClassVar
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 
-from tinycrm.tui.columns import DEFAULTS
+from tinycrm.tui.columns import DEFAULTS, name_of
 from tinycrm.tui.dialogs.dialog import Dialog
 from tinycrm.tui.widgets.virtual_list import VirtualList
 
 if TYPE_CHECKING:
     from tinycrm.tui.columns import Column
-
-NAMELESS = {"state": "Done or not", "priority": "Priority"}
-"""What columns without a heading are called."""
 
 
 class ColumnChoice(VirtualList):
@@ -44,11 +41,10 @@ class ColumnChoice(VirtualList):
     def cells(self, index: int, width: int) -> list[tuple[str, str, int, bool]]:
         column = self.columns[self.keys[index]]
         sign, tone = ("✓", "") if column.key in self.shown else (" ", "muted")
-        label = NAMELESS.get(column.key, column.label)
         return [
             ("▌" if index == self.cursor else " ", "accent", 2, False),
             (sign, "accent", 2, False),
-            (label, tone, width - 4, False),
+            (name_of(column), tone, width - 4, False),
         ]
 
     def action_switch(self) -> None:
@@ -72,7 +68,7 @@ class ColumnsDialog(Dialog[list[str]]):
     """The keys of the columns to show."""
 
     title_words = "Columns"
-    foot_words = "space show   < > move   r as usual   enter done   esc leave"
+    foot_words = "space show   < > move   r as usual   enter done"
 
     def __init__(self, columns: list[Column], shown: list[str], noun: str) -> None:
         super().__init__()
