@@ -91,10 +91,10 @@ def test_a_deal_that_somebody_else_closed_meanwhile_is_told(open_app, crm) -> No
 
     async def steps() -> None:
         async with open_app() as person:
-            await person.press("4")
+            await person.press("4", "enter")
             crm.deals.win("D1")
-            await person.burst("w")
-            assert "D1 is won already" in person.said
+            await person.press("w")
+            assert "D1 is won already. Press R to reopen it." in person.said
 
     asyncio.run(steps())
 
