@@ -154,11 +154,12 @@ def has_columns(form: str) -> bool:
 
 
 def proposed(meant: Meant, form: str, today: date) -> Path:
-    """A name for the file, in the folder of downloads or in the current one."""
+    """A name for the file, or for a folder, in that of downloads or in the current one."""
     from tinycrm.tui.paths import downloads
 
     folder = downloads() if downloads().is_dir() else Path.cwd()
-    return folder / f"{meant.name}-{today:%Y-%m-%d}.{SUFFIXES.get(form, form)}"
+    ending = f".{SUFFIXES.get(form, form)}" if form else ""
+    return folder / f"{meant.name}-{today:%Y-%m-%d}{ending}"
 
 
 def wanted(meant: Meant, form: str, fields: Iterable[str]) -> exporting.Wanted:

@@ -122,7 +122,7 @@ def export_all(app: CrmApp, subjects: list[str]) -> None:
     from tinycrm.tui.dialogs.exporting import ExportAllDialog
 
     meant = exports.Meant("contact", "everything", "tinycrm")
-    path = exports.proposed(meant, "", app.crm.db.today()).with_suffix("")
+    path = exports.proposed(meant, "", app.crm.db.today())
     app.push_screen(
         ExportAllDialog("Export everything into the folder", path),
         lambda done: tell_exported(app, done, "row"),

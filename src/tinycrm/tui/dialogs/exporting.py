@@ -103,6 +103,7 @@ class WriteDialog(Dialog[Exported]):
             self.over = path
             self.complain("There is a file of that name already. enter writes over it.")
         else:
+            self.writing = True
             self.write(path, replace=path == self.over)
 
     refuses_folders = True
@@ -121,7 +122,7 @@ class WriteDialog(Dialog[Exported]):
     @work(group="export")
     async def write(self, path: str, *, replace: bool) -> None:
         """Write on a connection of its own, so that nothing else waits for it."""
-        self.writing, self.written = True, 0
+        self.written = 0
         self.clock = self.set_interval(TICK, self.tick)
         lane = Lane("export", self.app.open_to_read)
         try:
