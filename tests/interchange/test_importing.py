@@ -15,6 +15,7 @@ from tinycrm.interchange.export import write_rows, write_shapes
 from tinycrm.interchange.importing import Input, Options, import_files
 from tinycrm.interchange.report import Report
 from tinycrm.interchange.sources import Choices, open_source
+from tinycrm.store import addresses
 from tinycrm.store.contacts import Contact
 
 SAMPLE = Path(__file__).parents[1] / "data" / "atomiccrm_contacts_500.csv"
@@ -460,3 +461,55 @@ def test_only_people_are_guessed_where_nothing_tells_what_rows_are(crm: Crm) -> 
     with pytest.raises(InvalidError, match="No column names a deal"):
         load(crm, "Client Name,What,Currency\nEngines,Logo,EUR\n")
     assert load(crm, "Was,Wert,Phase\nLogo,600,Lead\n").noun == "deal"
+
+
+PLACES = "Record ID,First Name,Last Name,Email,Job Title,Street Address,City\n"
+
+
+def cities(crm: Crm) -> list[str | None]:
+    return [place.city for place in addresses.of(crm.db, "contact", 1)]
+
+
+def test_an_address_follows_the_file_that_wrote_it(crm: Crm) -> None:
+    load(crm, PLACES + "101,Ada,Love,ada@x.co,CEO,1 High St,Paris\n")
+    report = load(crm, PLACES + "101,Ada,Love,ada@x.co,CEO,2 Low St,Lyon\n")
+    assert (counts(report), report.differing, cities(crm)) == ((0, 1, 0, 0), 0, ["Lyon"])
+    again = load(crm, PLACES + "101,Ada,Love,ada@x.co,CEO,2 Low St,Lyon\n")
+    assert counts(again) == (0, 0, 1, 0)
+
+
+def test_an_address_that_somebody_wrote_stays_and_is_told(crm: Crm) -> None:
+    load(crm, PLACES + "101,Ada,Love,ada@x.co,CEO,1 High St,Paris\n")
+    crm.contacts.edit("C1", addresses=[{"street": "3 Mid St", "city": "Nice"}])
+    report = load(crm, PLACES + "101,Ada,Love,ada@x.co,CEO,2 Low St,Lyon\n")
+    assert (report.differing, cities(crm)) == (1, ["Nice"])
+    assert 'address "3 Mid St, Nice" here, "2 Low St, Lyon" there' in report.remarks[0][1]
+
+
+def test_an_address_of_a_record_found_by_email_is_completed_but_not_replaced(crm: Crm) -> None:
+    load(crm, "name,email,city\nAda Love,ada@x.co,Paris\n")
+    load(crm, "name,email,street,city\nAda Love,ada@x.co,1 High St,Paris\n")
+    assert [place.street for place in addresses.of(crm.db, "contact", 1)] == ["1 High St"]
+    report = load(crm, "name,email,city\nAda Love,ada@x.co,Lyon\n")
+    assert (counts(report), report.differing, cities(crm)) == ((0, 0, 1, 0), 1, ["Paris"])
+
+
+def test_an_address_under_another_label_is_added(crm: Crm) -> None:
+    crm.contacts.add(
+        name="Ada Love", email="ada@x.co", addresses=[{"label": "home", "city": "Nice"}]
+    )
+    card = "BEGIN:VCARD\nFN:Ada Love\nEMAIL:ada@x.co\nADR;TYPE=work:;;;Lyon;;;\nEND:VCARD\n"
+    load(crm, card)
+    assert cities(crm) == ["Nice", "Lyon"]
+    load(crm, "name,email,city\nAda Love,ada@x.co,Nice\n")
+    assert cities(crm) == ["Nice", "Lyon"]
+
+
+def test_a_value_follows_its_file_again_when_what_changed_it_was_undone(crm: Crm) -> None:
+    load(crm, HUBSPOT + ADA)
+    changed = HUBSPOT + "101,Ada,Love,ada@x.co,Chair,New,38\n"
+    load(crm, changed)
+    crm.history.undo()
+    assert everybody(crm)[0].job_title == "CEO"
+    report = load(crm, changed)
+    assert (everybody(crm)[0].job_title, report.differing) == ("Chair", 0)

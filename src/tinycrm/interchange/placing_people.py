@@ -15,6 +15,7 @@ from tinycrm.store.contacts import NAME_FIELDS, Checked
 if TYPE_CHECKING:
     from tinycrm.interchange.formats.item import Item
     from tinycrm.interchange.placing import Placer
+    from tinycrm.store.addresses import Address
     from tinycrm.store.records import Extras
 
 
@@ -62,7 +63,10 @@ class Placed:
             itself = self.noun == "company" and firm == id
             if firm and not itself and firm != getattr(held, f"{self.link}_id"):
                 changes[self.link] = f"O{firm}"
-        self.add_lists(id, extras, changes, over=over)
+        places = extras[2]
+        if places and not over:
+            places = renewal.places(places)
+        self.add_lists(id, extras[0], places, changes)
         found = self.placer.columns.values(self.noun, item.extra)
         own = {} if over or not found else json.loads(held.custom)
         renewed = renewal.custom(found, own)
@@ -72,13 +76,12 @@ class Placed:
             self.records.change(id, changes)
         self.add_tags(id, extras[1])
 
-    def add_lists(self, id: int, extras: Extras, changes: dict[str, Any], *, over: bool) -> None:
-        """Put the contact points and addresses that the record does not have among the changes."""
-        prepared, _, places = extras
-        if places:
-            held = addresses.of(self.db, self.noun, id)
-            if not held or (over and held != places):
-                changes["addresses"] = [place._asdict() for place in places]
+    def add_lists(
+        self, id: int, prepared: list[Any], places: list[Address], changes: dict[str, Any]
+    ) -> None:
+        """Put the contact points that the record does not have, and new addresses, among them."""
+        if places and places != addresses.of(self.db, self.noun, id):
+            changes["addresses"] = [place._asdict() for place in places]
         if prepared:
             known = {
                 (point.kind, points.key_of_point(point))

@@ -11,13 +11,14 @@ from typing import TYPE_CHECKING, Any
 
 from tinycrm.domain.money import decimal_text
 from tinycrm.domain.text import fold, quote_value
-from tinycrm.store import amounts, custom
+from tinycrm.store import addresses, amounts, custom
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterable, Mapping
 
     from tinycrm.interchange.formats.item import Item
     from tinycrm.interchange.placing import Placer
+    from tinycrm.store.addresses import Address
     from tinycrm.store.records import Records
 
 EMPTY = (None, "")
@@ -93,13 +94,44 @@ class Renewal:
                 follows = self.takes(field, here, there, column=column) or follows
         return follows
 
+    def places(self, given: list[Address]) -> list[Address]:
+        """The record's addresses, with what the file adds to them and what it has otherwise."""
+        found = addresses.of(self.db, self.records.noun, self.held.id)
+        for place in given:
+            if any(is_within(place, other) for other in found):
+                continue
+            beside = (n for n, it in enumerate(found) if it.label == place.label)
+            at = next((n for n in beside if found[n] not in given), None)
+            if at is None:
+                found.append(place)
+            elif is_within(found[at], place) or self.takes_place(found[at], place):
+                found[at] = place
+        return found
+
+    def takes_place(self, here: Address, there: Address) -> bool:
+        """Whether the file's address replaces the record's; if not, that it differs is noted."""
+        if self.known and self.is_alone() and self.placed_by_import():
+            return True
+        self.tell_of("address", in_line(here), in_line(there))
+        return False
+
+    def placed_by_import(self) -> bool:
+        """Whether all of the record's addresses are those that imports of that format wrote."""
+        rows = f"SELECT id FROM address WHERE {self.records.noun}_id = ?"
+        for (row,) in self.db.rows(rows, (self.held.id,)):
+            if not next((by for *_, by in self.changes("address", row)), False):
+                return False
+        return True
+
     def takes(self, field: str, here: Any, there: Any, key: str = "", column: str = "") -> bool:
         """Whether the file's value replaces the record's; if not, that it differs is noted."""
         if self.known and self.is_alone() and self.untouched(column or field, key):
             return True
-        name = (key or field).replace("_", " ")
-        self.kept.append(f"{name} {quote_value(str(here))} here, {quote_value(str(there))} there")
+        self.tell_of((key or field).replace("_", " "), str(here), str(there))
         return False
+
+    def tell_of(self, name: str, here: str, there: str) -> None:
+        self.kept.append(f"{name} {quote_value(here)} here, {quote_value(there)} there")
 
     def is_alone(self) -> bool:
         """Whether the record is one row of the file, and not several that were merged."""
@@ -112,22 +144,40 @@ class Renewal:
 
     def untouched(self, column: str, key: str = "") -> bool:
         """Whether the value is what an earlier import of a file of that format wrote."""
-        rows = self.db.run(
-            'SELECT "before", "after", EXISTS (SELECT 1 FROM import_file'
-            " WHERE import_file.operation_id = change.operation_id AND format = ?)"
-            " FROM change WHERE row_id = ? AND table_name = ? ORDER BY id DESC",
-            (self.placer.format, self.held.id, self.records.noun),
-        )
-        for before, after, by_import in rows:
+        for before, after, by_import in self.changes(self.records.noun, self.held.id):
             if of_change(before, column, key) != of_change(after, column, key):
                 return bool(by_import)
         return False
+
+    def changes(self, table: str, row: int) -> Iterable[tuple[Any, ...]]:
+        """What changed a row, newest first, and whether it was an import of a file of that format.
+
+        A step that was undone, and its undoing, changed nothing.
+        """
+        found: Iterable[tuple[Any, ...]] = self.db.run(
+            'SELECT "before", "after", EXISTS (SELECT 1 FROM import_file'
+            " WHERE import_file.operation_id = change.operation_id AND format = ?)"
+            " FROM change JOIN operation ON operation.id = change.operation_id"
+            " WHERE row_id = ? AND table_name = ? AND undone_by IS NULL"
+            " AND operation.kind NOT IN ('undo', 'redo') ORDER BY change.id DESC",
+            (self.placer.format, row, table),
+        )
+        return found
 
     def tell(self) -> None:
         """Remark on what the record keeps although the file differs."""
         if self.kept:
             self.placer.report.differing += 1
             self.placer.remark(f"{self.held.ref} keeps its own: {'; '.join(self.kept)}")
+
+
+def is_within(place: Address, other: Address) -> bool:
+    """Whether the other address says all that this one does."""
+    return all(part in (None, held) for part, held in zip(place[1:], other[1:], strict=True))
+
+
+def in_line(place: Address) -> str:
+    return ", ".join(part.replace("\n", ", ") for part in place[1:] if part)
 
 
 def of_change(text: str | None, column: str, key: str) -> Any:

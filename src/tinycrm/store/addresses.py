@@ -73,12 +73,19 @@ def read_all(given: object) -> list[Address]:
 
 
 def replace(db: "Database", noun: str, id: int, given: object) -> bool:
-    """Let a record have these addresses and no others; True if that changed any."""
-    wanted = read_all(given)
-    if wanted == of(db, noun, id):
+    """Let a record have these addresses and no others; True if that changed any.
+
+    The first ones stay as they are, as far as they are the same.
+    """
+    wanted, held = read_all(given), of(db, noun, id)
+    if wanted == held:
         return False
-    for (row,) in db.rows(f"SELECT id FROM address WHERE {noun}_id = ?", (id,)):
+    same = 0
+    while same < min(len(wanted), len(held)) and wanted[same] == held[same]:
+        same += 1
+    rows = db.rows(f"SELECT id FROM address WHERE {noun}_id = ? ORDER BY id", (id,))
+    for (row,) in rows[same:]:
         db.delete("address", row)
-    for address in wanted:
+    for address in wanted[same:]:
         db.insert("address", {f"{noun}_id": id, **address._asdict()})
     return True
