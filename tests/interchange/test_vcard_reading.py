@@ -520,6 +520,15 @@ def test_own_lines_do_not_replace_what_has_its_place() -> None:
     assert found.fields == {"name": "Ada", "lead_status": "new"}
 
 
+def test_own_lines_of_the_owners_fields_are_left_over_under_their_keys() -> None:
+    found = card("X-TINYCRM-NORTH-SIDE:yes", "X-TINYCRM-INDUSTRY:rope", "FN:Ada")
+    assert found.fields == {"name": "Ada"}
+    assert found.leftovers == [("custom.north_side", "yes"), ("custom.industry", "rope")]
+    firm = card("X-TINYCRM-INDUSTRY:rope", "X-TINYCRM-SHOE:4", "KIND:org", "ORG:Acme", "FN:Acme")
+    assert firm.fields["industry"] == "rope"
+    assert firm.leftovers == [("custom.shoe", "4")]
+
+
 def test_lists_of_members_are_refused() -> None:
     data = "BEGIN:VCARD\nFN:Choir\nX-ADDRESSBOOKSERVER-KIND:group\nEND:VCARD\n"
     (found,) = read(data)

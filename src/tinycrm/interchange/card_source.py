@@ -9,6 +9,7 @@ from tinycrm.domain.text import quote_value
 from tinycrm.errors import InvalidError
 from tinycrm.interchange.content_writing import content_line, escaped
 from tinycrm.interchange.formats import Item, Link
+from tinycrm.interchange.matching import CARD
 from tinycrm.interchange.sources import Source
 from tinycrm.interchange.vcard_fields import REASON
 from tinycrm.interchange.vcard_reading import Card, Problem, read_cards
@@ -19,7 +20,6 @@ if TYPE_CHECKING:
 
     from tinycrm.interchange.sources import Row
 
-SOURCE = "vcard"
 CARDS = (".vcf", ".vcard")
 
 
@@ -135,7 +135,7 @@ def items_of(found: Card | Problem) -> list[Item]:
     firm = str(fields.pop("company", "")).strip()
     links: dict[str, Link | list[Link]] = {}
     if firm and not found.is_company:
-        links["company"] = Link(SOURCE, "", firm)
+        links["company"] = Link(CARD, "", firm)
     noun = "company" if found.is_company else "contact"
     warnings = list(found.warnings)
-    return [Item(noun, fields, links, extra, {}, SOURCE, found.external_id, warnings)]
+    return [Item(noun, fields, links, extra, {}, CARD, found.external_id, warnings)]

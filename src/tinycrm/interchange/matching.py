@@ -21,6 +21,8 @@ OWN = "tinycrm"
 """The source of our own exports, whose references mean something only among themselves."""
 HERE = ""
 """The source of references to records of the file that is imported into."""
+CARD = "vcard"
+"""The source of vCards, whose identities are the uids of records where we wrote them."""
 NAMED = "name"
 """The source of names in the place of identities, where a file has none."""
 CERTAIN = ("identity", "uid")
@@ -61,6 +63,8 @@ class Refs:
             f"SELECT {noun}_id FROM external_ref WHERE source = ? AND external_id = ?",
             (f"{source}:{noun}", external_id),
         )
+        if not found and source == CARD:
+            return by_uid(self.db, noun, external_id)
         return survivor(self.db, noun, found) if found else 0
 
     def of_row(self, item: Item) -> str:

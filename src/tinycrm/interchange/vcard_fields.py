@@ -53,16 +53,19 @@ def found_in(properties: Iterable[Property]) -> Found:
         if item.group and item.name == "X-ABLABEL"
     }
     found = Found(version.strip(), labels)
+    own = []
     for item in given:
         if item.name == REASON:
             continue
         if item.name.startswith(OWN_PREFIX):
-            take_own(found, item)
+            own.append(item)
         elif item.name not in TECHNICAL and item.name != "X-ABLABEL":
             READERS.get(item.name, take_other)(found, item)
     if found.formatted and "addresses" not in found.fields:
         found.fields["addresses"] = [vcard_points.address(street=found.formatted[0])]
     found.kind = found.kind or ("org" if is_firm(found.fields) else "")
+    for item in own:
+        take_own(found, item)
     if found.kind == "org":
         as_firm(found)
     return found
@@ -177,11 +180,16 @@ def take_android(found: Found, given: Property) -> None:
 
 def take_own(found: Found, given: Property) -> None:
     """A field of ours, or of the owner's, for which vCard has nothing."""
+    from tinycrm.interchange import vcard_writing
+
+    ours = vcard_writing.FIRM_FIELDS if found.kind == "org" else vcard_writing.OWN_FIELDS
     field = given.name.removeprefix(OWN_PREFIX).lower().replace("-", "_")
-    if field in OWN_FIELDS:
+    if field in ours:
+        found.put(field, found.text(given), given)
+    elif field in OWN_FIELDS:
         found.leave(given, found.text(given))
     else:
-        found.put(field, found.text(given), given)
+        found.leave(given, found.text(given), f"custom.{field}")
 
 
 def take_other(found: Found, given: Property) -> None:
@@ -208,6 +216,11 @@ def as_firm(found: Found) -> None:
     for field in ("nickname", "job_title", "birthday", "language", "time_zone"):
         if field in fields:
             found.leftovers.append((field.replace("_", " "), fields.pop(field)))
+    pages = fields.get("url", [])
+    website = next((point for point in pages if not point["label"]), None)
+    if website:
+        fields["website"] = website["value"]
+        fields["url"] = [point for point in pages if point is not website]
     if firm:
         found.fields = {"name": firm, **fields}
 

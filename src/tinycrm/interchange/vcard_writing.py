@@ -63,10 +63,10 @@ def write_company_card(shape: Shape, version: str = "3.0") -> str:
 
     Raises UsageError for a version other than 3.0 and 4.0.
     """
-    points = shape.get("url") or []
     website = shape.get("website")
-    if website and all(point["value"] != website for point in points):
-        shape = {**shape, "url": [*points, {"value": website}]}
+    if website:
+        points = [point for point in shape.get("url") or [] if point["value"] != website]
+        shape = {**shape, "url": [{"value": website}, *points]}
     notes = [f"NOTE:{escaped(shape['about'])}"] if shape.get("about") else []
     return card(shape, version, firm_lines(shape, is_new(version)), notes, FIRM_FIELDS)
 
