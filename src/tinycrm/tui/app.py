@@ -130,7 +130,11 @@ class CrmApp(App[None]):
         """
         if self.resizing is not None:
             self.resizing.stop()
-        self.resizing = self.set_timer(RESIZED, lambda: self.screen.refresh())
+        self.resizing = self.set_timer(RESIZED, self.paint_again)
+
+    def paint_again(self) -> None:
+        for screen in self.screen_stack[-1:]:
+            screen.refresh()
 
     # Keys
 

@@ -50,7 +50,7 @@ class KeyQueue:
         return bool(self.keys) or (self.task is not None and not self.task.done())
 
     async def run(self) -> None:
-        while self.keys:
+        while self.keys and self.app.screen_stack:
             key = self.keys.popleft()
             target = self.app.focused or self.app.screen
             try:
@@ -69,6 +69,8 @@ class KeyQueue:
             await reached(pump)
             pump = pump._parent
         await self.taken_effect()
+        if not self.app.screen_stack:
+            return
         screen = self.app.screen
         await screen._mounted_event.wait()
         if screen.AUTO_FOCUS != "" and screen.focused is None:
@@ -89,7 +91,8 @@ class KeyQueue:
     def effects(self) -> Iterator[Worker[Any] | asyncio.Event]:
         """The workers that have begun, and then the event that what they made is shown."""
         yield from [worker for worker in self.app.workers if worker.group in WAITED_FOR]
-        ready = getattr(getattr(self.app.screen, "pane", None), "ready", None)
+        screen = self.app.screen_stack[-1] if self.app.screen_stack else None
+        ready = getattr(getattr(screen, "pane", None), "ready", None)
         if isinstance(ready, asyncio.Event) and not ready.is_set():
             yield ready
 
