@@ -68,6 +68,14 @@ def test_a_filtered_list_is_in_the_order_of_the_whole(crm) -> None:
     assert picked(array("q", [3, 1, 2]), array("q", [2, 9])) is None
 
 
+def test_numbers_beyond_four_bytes_are_listed_as_well(crm) -> None:
+    crm.contacts.add(name="Ada")
+    with crm.db.transaction():
+        crm.db.run("UPDATE sqlite_sequence SET seq = 5000000000 WHERE name = 'contact'")
+    crm.contacts.add(name="Bob")
+    assert list(all_ids(crm, "contact", "", "")) == [1, 5_000_000_001]
+
+
 # Columns
 
 

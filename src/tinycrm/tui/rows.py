@@ -43,7 +43,7 @@ class Source(Protocol):
 
 
 class Rows:
-    """The records of one noun that a filter selects; ids of a million take 8 MB."""
+    """The records of one noun that a filter selects; ids of a million take 4 MB."""
 
     def __init__(self, records: Records[Any], ids: array[int], complete: bool) -> None:
         self.records = records
@@ -185,7 +185,7 @@ def picked(whole: array[int], some: array[int], check: Check = lambda: None) -> 
     chosen = bytearray(max(max(some), max(whole, default=0)) + 1)
     for id in some:
         chosen[id] = 1
-    found = array("q")
+    found = array(whole.typecode)
     for start in range(0, len(whole), AT_ONCE):
         check()
         part = whole[start : start + AT_ONCE]
@@ -194,7 +194,11 @@ def picked(whole: array[int], some: array[int], check: Check = lambda: None) -> 
 
 
 def ids_of(cursor: Any) -> array[int]:
-    ids = array("q")
+    """The ids that a cursor gives, in four bytes each unless one needs more."""
+    ids = array("i")
     while chunk := cursor.fetchmany(AT_ONCE):
-        ids.extend([id for (id,) in chunk])
+        some = [id for (id,) in chunk]
+        if ids.typecode == "i" and max(some) >= 1 << 31:
+            ids = array("q", ids)
+        ids.extend(some)
     return ids
