@@ -78,6 +78,8 @@ class DealsPane(RecordsPane):
     def show_board(self, shown: bool) -> None:
         """Show the board, or the list in its place."""
         self.set_class(shown, "-board")
+        if self.shown is None and not shown:
+            self.ready.clear()  # the board was shown, the list never
         self.load()
         if self.is_shown:
             self.screen.set_focus(self.focus_target)
@@ -190,6 +192,7 @@ class DealsPane(RecordsPane):
 
     def show_deals(self, stages: list[StageDeals]) -> None:
         self.board.show(self.app.crm.deals, stages)
+        self.ready.set()
 
     def show_figures(self, figures: Figures, won: WonDeals, currency: str) -> None:
         self.board.show_figures(figures, currency)
