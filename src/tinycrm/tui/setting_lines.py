@@ -10,6 +10,7 @@ from tinycrm.store import settings
 from tinycrm.store.references import LETTER_OF
 from tinycrm.store.required import required_fields
 from tinycrm.tui.manifest import GROUPS
+from tinycrm.tui.paths import tilde
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -54,7 +55,7 @@ def own(crm: "Crm") -> list[Setting]:
     for key, about in settings.KNOWN.items():
         value = settings.get(crm.db, key) or default.get(key, "")
         found.append(Setting("file", key, key.replace(".", " of the "), value, about))
-    found.append(Setting("fixed", "", "file", crm.db.path, "where all of this is kept"))
+    found.append(Setting("fixed", "", "file", tilde(crm.db.path), "where all of this is kept"))
     theme = str(config.read_config().get("theme") or config.THEMES[0])
     about = "how the app is coloured on this machine"
     return [*found, Setting("theme", "theme", "theme", theme, about)]
