@@ -28,6 +28,9 @@ if TYPE_CHECKING:
 LARGE = 10
 """Fields from which on they stand in two columns where there is room."""
 
+WHEN_LEFT = ("contact", "for")
+"""Fields that are understood when they are left: in a large file, that takes longer than a key."""
+
 
 class FieldsWindow(Dialog[Any]):
     """Fields under a title; `initial` are the texts that they begin with, by key."""
@@ -119,7 +122,9 @@ class FieldsWindow(Dialog[Any]):
     @on(FieldRow.Changed)
     def row_changed(self, event: FieldRow.Changed) -> None:
         row = event.row
-        if row.spec.note or row.problem:
+        if row.spec.field in WHEN_LEFT and not event.taken:
+            row.say()
+        elif row.spec.note or row.problem:
             self.understand(row, complain=False)
         if row.entry.has_focus and not event.taken:
             self.offers.open_for(row)
