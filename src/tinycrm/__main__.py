@@ -43,6 +43,9 @@ def run(arguments: list[str]) -> int:
 def open_app(path: str, actor: str, view: str) -> None:
     """Run the full-screen app over a file; the command line does not know of it."""
     gc.enable()
+    for name in ("COLUMNS", "LINES"):
+        # The toolkit would take these for the terminal's size, and never learn of another one.
+        os.environ.pop(name, None)
     from tinycrm.tui.app import CrmApp
 
     CrmApp(path, actor=actor, view=view, tour=True).run()

@@ -31,13 +31,10 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from datetime import datetime
 
-    from textual.timer import Timer
     from textual.types import CSSPathType
 
 CACHE = 2
 """Megabytes of the file that each of the reading connections keeps in memory."""
-RESIZED = 0.4
-"""Seconds after the last change of size until everything is painted again."""
 STYLES = Path(__file__).parent / "styles"
 OPENED = 30
 WATCH = 0.5
@@ -92,7 +89,6 @@ class CrmApp(App[None]):
         """Whether an action is being done, whose errors do not end the app's own loop."""
         self.own_keys: dict[str, str] = {}
         self.first_keys = keys.first({})
-        self.resizing: Timer | None = None
         self.keys = KeyQueue(self, self.hand_on)
         for theme in themes.THEMES:
             self.register_theme(theme)
@@ -122,19 +118,6 @@ class CrmApp(App[None]):
         self.lookup.close()
         self.reader.close(break_off=True)
         self.crm.close()
-
-    def on_resize(self) -> None:
-        """Paint once more when a change of size has come to rest.
-
-        A terminal that is resized several times at once may move lines after they were painted.
-        """
-        if self.resizing is not None:
-            self.resizing.stop()
-        self.resizing = self.set_timer(RESIZED, self.paint_again)
-
-    def paint_again(self) -> None:
-        for screen in self.screen_stack[-1:]:
-            screen.refresh()
 
     # Keys
 
