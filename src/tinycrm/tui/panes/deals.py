@@ -32,7 +32,7 @@ CLOSED = SavedView(
     "deal",
     "is:closed",
     "-closed",
-    ("title", "contact", "company", "amount", "stage", "closed", "reason", "ref"),
+    ("title", "contact", "amount", "stage", "closed", "reason", "ref"),
     "",
 )
 EVERYTHING = SavedView("", "deal", "", "", (), "")
