@@ -39,6 +39,21 @@ def test_findings_stand_under_their_checks_and_lead_to_their_records(open_app, c
     asyncio.run(steps())
 
 
+def test_the_rest_of_many_findings_is_listed_when_asked_for(open_app, crm) -> None:
+    for at in range(30):
+        crm.deals.add(title=f"Deal {at:02}", close="2026-01-01")
+
+    async def steps() -> None:
+        async with open_app(size=(80, 24)) as person:
+            await person.press("f4", *["down"] * 5)
+            assert "… and 25 more; enter lists them" in person.screen
+            await person.press("enter")
+            assert "25 more" not in person.screen.partition("without a next step")[0]
+            assert person.app.here().records == ("D6",)
+
+    asyncio.run(steps())
+
+
 def test_what_can_be_mended_is_mended_in_one_step(open_app, crm) -> None:
     mendable = with_something_to_mend(crm)
 

@@ -58,6 +58,24 @@ def test_a_file_is_shown_before_it_is_imported_and_undone_in_one_step(
     asyncio.run(steps())
 
 
+@pytest.mark.parametrize("size", [(60, 20), (80, 24), (120, 40), (200, 60)])
+def test_what_matters_is_seen_at_every_size(
+    open_app, crm, people: Path, size: tuple[int, int]
+) -> None:
+    async def steps() -> None:
+        async with open_app(size=size) as person:
+            await person.press("I")
+            assert "people.csv" in person.screen
+            await person.press("enter")
+            for words in ("Import people.csv", "2 new", "Columns · 4", "Shoe size", "^s import"):
+                assert words in person.screen
+            await person.press("ctrl+s")
+            assert "Imported people.csv" in person.screen
+            assert "^s import" not in person.screen
+
+    asyncio.run(steps())
+
+
 def test_everything_typed_ahead_arrives_where_it_belongs(open_app, crm, people: Path) -> None:
     written(people.parent / "other.csv", "Name\nBo\n")
 

@@ -26,16 +26,19 @@ if TYPE_CHECKING:
     from tinycrm.crm import Crm
     from tinycrm.tui.app import CrmApp
 
-EACH = 200
-"""Findings that are listed of each check."""
+EACH = 500
+"""Findings that can be listed of each check."""
+FIRST = 5
+"""Findings that are listed of a check until more are asked for."""
 
 
 class Line(NamedTuple):
-    """A heading over findings, a finding, or words below them."""
+    """A heading over findings, a finding, or words; those about a `check` list the rest of it."""
 
     words: str
     tone: str = "muted"
     finding: Finding | None = None
+    check: str = ""
 
 
 class Findings(VirtualList):
@@ -67,7 +70,7 @@ class Findings(VirtualList):
         return len(self.lines)
 
     def choosable(self, index: int) -> bool:
-        return self.lines[index].finding is not None
+        return self.lines[index].finding is not None or bool(self.lines[index].check)
 
     def base_style(self, index: int) -> "Style":
         return super().base_style(index) if self.choosable(index) else self.rich_style
@@ -76,7 +79,8 @@ class Findings(VirtualList):
         line = self.lines[index]
         finding = line.finding
         if finding is None:
-            return [(f" {safe_text(line.words)}", line.tone, width, False)]
+            edge = "▌" if line.check and index == self.cursor else " "
+            return [(edge, "accent", 1, False), (safe_text(line.words), line.tone, width, False)]
         label = min(30, max((width - 12) // 3, 8)) if finding.label else 0
         return [
             ("▌" if index == self.cursor else " ", "accent", 2, False),
@@ -99,6 +103,8 @@ class DoctorScreen(Screen[None]):
         self.findings = Findings()
         self.keys = KeyBar()
         self.outcomes: list[Outcome] = []
+        self.opened: set[str] = set()
+        """The checks of which all findings are listed."""
         self.deep = False
         self.looking = ""
         """What is being looked for, "" when all is done."""
@@ -150,7 +156,7 @@ class DoctorScreen(Screen[None]):
         self.show()
 
     def show(self) -> None:
-        self.findings.show(lines(self.outcomes, done=not self.looking))
+        self.findings.show(lines(self.outcomes, self.opened, done=not self.looking))
         self.show_title()
         self.keys.refresh()
 
@@ -184,14 +190,21 @@ class DoctorScreen(Screen[None]):
     def chosen(self) -> None:
         finding = self.findings.finding
         if finding is None:
-            return
-        if finding.ref:
+            self.open_check()
+        elif finding.ref:
             self.app.open_record(finding.ref)
-            return
-        from tinycrm.tui.dialogs.reader import Reader
+        else:
+            from tinycrm.tui.dialogs.reader import Reader
 
-        text = "\n\n".join(filter(None, (finding.label, finding.problem, finding.command)))
-        self.app.push_screen(Reader("Doctor", text))
+            text = "\n\n".join(filter(None, (finding.label, finding.problem, finding.command)))
+            self.app.push_screen(Reader("Doctor", text))
+
+    def open_check(self) -> None:
+        """List all findings of the check whose rest is under the cursor."""
+        findings = self.findings
+        if findings.cursor < len(findings.lines):
+            self.opened.add(findings.lines[findings.cursor].check)
+            self.show()
 
     @on(VirtualList.Moved)
     def moved(self) -> None:
@@ -203,8 +216,8 @@ def looked(crm: "Crm", key: str, *, deep: bool) -> list[Outcome]:
     return doctor.examine(crm.db, [key], limit=EACH, deep=deep)
 
 
-def lines(outcomes: list[Outcome], *, done: bool) -> list[Line]:
-    """The findings under their headings, the file's own first."""
+def lines(outcomes: list[Outcome], opened: set[str], *, done: bool) -> list[Line]:
+    """The findings under their headings: the first few, and all of the `opened` checks."""
     found: list[Line] = []
     for outcome in outcomes:
         if found:
@@ -212,10 +225,13 @@ def lines(outcomes: list[Outcome], *, done: bool) -> list[Line]:
         tone = {FILE: "bad", HINT: "muted"}.get(outcome.about, "title")
         mendable = "  ·  r mends this" if outcome.mendable else ""
         found.append(Line(f"{outcome.title} · {outcome.total:,}{mendable}", tone))
-        found += [Line("", "", finding) for finding in outcome.findings]
-        more = outcome.total - len(outcome.findings)
-        if more > 0:
-            found.append(Line(f"  … and {more:,} more"))
+        shown = outcome.findings[: EACH if outcome.check in opened else FIRST]
+        found += [Line("", "", finding) for finding in shown]
+        more = outcome.total - len(shown)
+        if len(shown) < len(outcome.findings):
+            found.append(Line(f" … and {more:,} more; enter lists them", check=outcome.check))
+        elif more > 0:
+            found.append(Line(f" … and {more:,} more, when these are mended"))
     if not found and done:
         return [Line(""), Line(" All is well: no check found anything.", "good")]
     return found

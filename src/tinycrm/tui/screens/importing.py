@@ -86,7 +86,7 @@ class ImportScreen(Screen[None]):
         self.lane.release()
 
     def here(self) -> Here:
-        return Here("import")
+        return Here("import" if self.imported is None else "report")
 
     def reload(self) -> None:
         """What somebody else changed meanwhile counts when it is imported."""
