@@ -78,6 +78,21 @@ def test_escape_goes_to_the_list_then_clears_the_filter_and_keeps_the_record(
     asyncio.run(steps())
 
 
+def test_the_cursor_does_not_wander_while_a_key_is_typed(open_app, people) -> None:
+    async def steps() -> None:
+        async with open_app() as person:
+            await person.press("2", "down", "slash")
+            await person.type("hol")
+            assert names(person) == ["Søren Holm"]
+            await person.burst(*["backspace"] * 3, *"lifecycle:")
+            assert person.app.here().records == ("C2",)
+            await person.burst(*["backspace"] * 10, "escape")
+            assert "words, or" not in person.screen
+            assert person.app.here().records == ("C2",)
+
+    asyncio.run(steps())
+
+
 def test_a_wrong_filter_says_what_is_wrong_and_keeps_the_rows(open_app, people) -> None:
     async def steps() -> None:
         async with open_app() as person:

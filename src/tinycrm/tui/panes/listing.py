@@ -7,7 +7,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from textual import on, work
-from textual.containers import Horizontal, Vertical
+from textual.containers import Horizontal
 from textual.content import Content
 from textual.timer import Timer
 
@@ -77,10 +77,6 @@ class ListingPane(Horizontal):
     @property
     def list(self) -> RecordList:
         return self.query_one(RecordList)
-
-    @property
-    def frame(self) -> Vertical:
-        return self.query_one(".list", Vertical)
 
     # What is meant
 
@@ -179,7 +175,7 @@ class ListingPane(Horizontal):
         self.busy = ""
         list.awaited = not rows.complete
         list.sort = shown[1]
-        keep = list.key_here()
+        keep = self.key_to_keep()
         begins = before is not None and before != shown and not same_order
         if begins and (keep is None or rows.position(keep) is None):
             list.show_top(rows)
@@ -195,6 +191,13 @@ class ListingPane(Horizontal):
             self.to_open = False
             list.action_choose()
 
+    def show_problem(self, error: CrmError) -> None:
+        self.app.tell_error(error)
+
+    def key_to_keep(self) -> int | None:
+        """The record on which the cursor stays, if it is in other rows as well."""
+        return self.list.key_here()
+
     async def went_on(self, filter: str) -> bool:
         """Whether other rows are asked for, because the filter is not finished."""
         return False
@@ -206,9 +209,6 @@ class ListingPane(Horizontal):
         if self.shown is not None:
             self.filter, self.sort = self.shown
         self.settle()
-
-    def show_problem(self, error: CrmError) -> None:
-        self.app.tell_error(error)
 
     # What stands around the list
 
@@ -223,7 +223,7 @@ class ListingPane(Horizontal):
         # Setting a title paints the whole frame, and this one is set at each move.
         if title != self.title_shown:
             self.title_shown = title
-            self.frame.border_title = Content(title)
+            self.query_one(".list").border_title = Content(title)
 
     def count_of(self, rows: Rows) -> int:
         """How many records stand in these rows."""

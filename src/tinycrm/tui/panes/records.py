@@ -35,6 +35,8 @@ class RecordsPane(ListingPane):
     def __init__(self, noun: str, *, id: str) -> None:
         super().__init__(noun, id=id)
         self.view: SavedView | None = None
+        self.origin: int | None = None
+        """The record from which one went to the line of the filter."""
 
     def compose(self) -> ComposeResult:
         with Vertical(classes="pane list"):
@@ -57,6 +59,10 @@ class RecordsPane(ListingPane):
     ) -> None:
         self.bar.show_problem(None)
         super().show_rows(rows, shown, same_order=same_order)
+
+    def key_to_keep(self) -> int | None:
+        """While a filter is typed, the cursor does not wander off with what it finds."""
+        return self.origin if self.bar.input.has_focus else super().key_to_keep()
 
     async def went_on(self, filter: str) -> bool:
         """Show the list without the word that is being typed, if that is the beginning of one.
@@ -102,6 +108,7 @@ class RecordsPane(ListingPane):
 
     def open_filter(self) -> None:
         self.to_open = self.list.wants_end = False
+        self.origin = self.list.key_here()
         self.bar.open()
         self.offer(self.bar.value)
 

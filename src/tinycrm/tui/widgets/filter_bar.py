@@ -85,10 +85,15 @@ class FilterInput(Input):
     """The line itself."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("tab", "take(1)", "Complete", show=False),
-        Binding("shift+tab", "take(-1)", "Complete", show=False),
-        Binding("down", "leave", "To the list", show=False),
-        Binding("escape", "leave", "To the list", show=False),
+        Binding("tab", "take(1)", "Complete", tooltip="Take the next of the offers.", show=False),
+        Binding("shift+tab", "take(-1)", "Back", tooltip="Take the offer before.", show=False),
+        Binding(
+            "down,escape",
+            "leave",
+            "To the list",
+            tooltip="Go to the list; the filter stays. There, escape clears it.",
+            show=False,
+        ),
     ]
 
     class Taken(Message):
@@ -175,7 +180,7 @@ class FilterBar(Vertical):
         with self.input.prevent(Input.Changed):
             self.input.value = text
         self.clear_offers()
-        self.set_class(bool(text) or self.input.has_focus, "open")
+        self.set_class(bool(text) or self.screen.focused is self.input, "open")
 
     # What is shown under it
 
@@ -208,7 +213,8 @@ class FilterBar(Vertical):
             if column < self.input.size.width:
                 length = max(min(error.length, self.input.size.width - column), 1)
                 marks = " " * (len(SIGN) + column) + "▔" * length + "\n"
-        problem.update(Content(f"{marks}{SIGN}{safe_text(f'{words}. {error.remedy}')}"))
+        indent = " " * len(SIGN)
+        problem.update(Content(f"{marks}{indent}{safe_text(f'{words}. {error.remedy}')}"))
 
     # Typing
 

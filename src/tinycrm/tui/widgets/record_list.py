@@ -30,8 +30,20 @@ class RecordList(VirtualList):
     """The records that a filter selects, as `Rows`."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("shift+down", "mark_range(1)", "Mark", show=False),
-        Binding("shift+up", "mark_range(-1)", "Mark", show=False),
+        Binding(
+            "shift+down",
+            "mark_range(1)",
+            "Mark on",
+            tooltip="Mark this record and the next one.",
+            show=False,
+        ),
+        Binding(
+            "shift+up",
+            "mark_range(-1)",
+            "Mark back",
+            tooltip="Mark this record and the one before.",
+            show=False,
+        ),
     ]
     header_lines = 1
 
