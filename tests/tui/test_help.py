@@ -112,6 +112,23 @@ def test_help_is_narrowed_down_and_left_again(open_app, crm) -> None:
     asyncio.run(steps())
 
 
+@pytest.mark.parametrize("size", [(60, 20), (80, 24), (100, 30)])
+def test_the_sentences_of_the_help_are_not_cut(open_app, crm, size) -> None:
+    crm.tasks.add(title="Ring Ada", due="today")
+
+    async def steps() -> None:
+        async with open_app(size=size) as person:
+            wanted = " ".join(line.sentence for line in key_lines(person.app))
+            await person.press("question_mark")
+            shown = person.app.screen.query_one("KeyList")
+            width = shown.scrollable_content_region.width
+            words = [cells[1] for cells in shown.drawn if len(cells) > 1]
+            assert " ".join(text for text, *_ in words).split() == wanted.split()
+            assert all(sum(cell[2] for cell in cells) <= width for cells in shown.drawn if cells)
+
+    asyncio.run(steps())
+
+
 def test_help_lists_what_works_under_the_cursor_only(open_app, crm) -> None:
     async def steps() -> None:
         async with open_app() as person:

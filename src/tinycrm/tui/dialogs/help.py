@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 Cells = list[tuple[str, str, int, bool]]
 MOVING = "Moving"
 LAST = ("Go to", "App")
-KEYS = 15
+KEYS = 13
 """Cells for the keys of a line."""
 SENTENCES = {
     "app.focus_next": "Go to the next part of the screen.",
@@ -116,7 +116,8 @@ class KeyList(VirtualList):
 
     def draw(self) -> None:
         """Lay the lines out for the present width, long sentences on several of them."""
-        width = max(self.scrollable_content_region.width - KEYS - 3, 20)
+        # The scroll bar comes only when the lines are laid out, and takes a cell of each.
+        width = max(self.outer_size.width - KEYS - 4, 20)
         self.drawn = []
         for line in self.lines:
             if not line.keys:
