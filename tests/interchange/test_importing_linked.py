@@ -416,3 +416,15 @@ def test_ids_of_reports_are_those_of_other_exports(crm: Crm) -> None:
     (accounts,) = load(crm, report)
     assert accounts.linked == {"contact": 1}
     assert crm.contacts.get(1).company == "Engines"
+
+
+def test_own_exports_that_are_imported_one_by_one_say_that_they_are_not_linked(crm: Crm) -> None:
+    uid = "0190a0b0-0000-7000-8000-00000000000{}"
+    ada = f"ref,uid,given_name,family_name\nC7,{uid.format(1)},Ada,Love\n"
+    call = f"ref,uid,kind,happened_at,links\nA1,{uid.format(2)},call,2026-01-02T10:00:00.000Z,C7\n"
+    load(crm, ada)
+    (report,) = load(crm, call)
+    ((_, words),) = report.remarks
+    assert words.startswith('Its contact "C7" is in none of the files of this import')
+    (report,) = load(crm, call)
+    assert report.remarks == []

@@ -12,6 +12,7 @@ from tinycrm.crm import Crm
 from tinycrm.errors import ConflictError, UsageError
 from tinycrm.store import settings
 from tinycrm.store.doctor import Outcome, checks, examine, is_sound, mend
+from tinycrm.store.duplicates import dismiss
 from tinycrm.store.required import require
 
 
@@ -378,3 +379,16 @@ def test_an_unknown_check_is_refused_with_the_nearest(crm: Crm) -> None:
     with pytest.raises(UsageError) as refused:
         examine(crm.db, ["email"])
     assert "emails" in refused.value.remedy
+
+
+def test_all_firms_of_one_name_are_listed_with_the_first_of_them(crm: Crm) -> None:
+    for name in ("Acme GmbH", "ACME", "Acme GmbH & Co KG", "Other"):
+        crm.companies.add(name=name)
+
+    def commands() -> list[str | None]:
+        (outcome,) = examine(crm.db, ["companies"])
+        return [row.command for row in outcome.findings]
+
+    assert commands() == ["crm merge O1 O2", "crm merge O1 O3"]
+    dismiss(crm.db, "O1", "O3")
+    assert commands() == ["crm merge O1 O2"]

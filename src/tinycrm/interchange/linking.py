@@ -11,7 +11,7 @@ from tinycrm.domain.names import name_key
 from tinycrm.domain.text import quote_value
 from tinycrm.errors import AmbiguousError, CrmError
 from tinycrm.interchange.formats.item import Item, Link, links_of
-from tinycrm.interchange.matching import NAMED
+from tinycrm.interchange.matching import NAMED, OWN
 from tinycrm.store.companies import find_or_create_by_name
 from tinycrm.store.references import Found
 
@@ -78,7 +78,8 @@ class Linker:
                 self.open.append((role, noun, link._replace(source=NAMED, id=name)))
         if not id and link.id:
             self.open.append((role, noun, link))
-            if not link.name:
+            # Whether links among our own exports are open is known with the whole record alone.
+            if not link.name and link.source != OWN:
                 words = "is not known yet, and is linked when it is imported"
                 self.tell(f"Its {role} {quote_value(link.id)} {words}")
         return id or None

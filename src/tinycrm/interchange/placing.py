@@ -10,7 +10,7 @@ from tinycrm.interchange.awaited import Awaited
 from tinycrm.interchange.custom_columns import CustomColumns
 from tinycrm.interchange.formats.item import Item
 from tinycrm.interchange.linking import Linker
-from tinycrm.interchange.matching import CERTAIN, NAMED, Match, Refs
+from tinycrm.interchange.matching import CERTAIN, NAMED, OWN, Match, Refs
 from tinycrm.interchange.report import Report
 from tinycrm.interchange.stages import Stages
 from tinycrm.store import values
@@ -124,6 +124,7 @@ class Placer:
         match, decision = self.decided(given, noun, noun.find(given))
         if match is None or decision == "new":
             id = noun.create(given)
+            self.tell_unlinked()
             self.link(given, id)
             self.complain(item.noun, id)
             return "created"
@@ -150,6 +151,15 @@ class Placer:
         """Tell what is required of a record and missing: a file is taken as it is all the same."""
         for each in lacking(self.db, noun, id):
             self.remark(f"It lacks what is required of {a(noun)}: {each.title}")
+
+    def tell_unlinked(self) -> None:
+        """Tell which links of a new record lead to what was exported, but not imported, with it."""
+        for role, _, link in self.linker.open:
+            if link.source == OWN and not link.name:
+                self.remark(
+                    f"Its {role} {quote_value(link.id)} is in none of the files of this import, and"
+                    " is not linked; import together what was exported together"
+                )
 
     def link(self, given: Given, id: int) -> None:
         """Remember as what the file knows a record, and tie to it what waited for that."""

@@ -45,13 +45,14 @@ def same_companies(scope: Scope) -> Found:
     db = scope.db
 
     def items() -> Iterator[Item]:
-        for first, second in db.run(
-            "SELECT min(id), max(id) FROM company"
-            f" WHERE {live('company')} AND name_key <> ''"
-            " GROUP BY replace(name_key, ' ', '') HAVING count(*) > 1"
+        for first, second, other in db.run(
+            f"""SELECT first, id, name FROM company JOIN (
+                    SELECT min(id) AS first, replace(name_key, ' ', '') AS word FROM company
+                    WHERE {live("company")} AND name_key <> '' GROUP BY word HAVING count(*) > 1
+                ) ON word = replace(name_key, ' ', '')
+                WHERE {live("company")} AND id <> first ORDER BY first, id"""
         ):
             if not dismissed(db, "company", first, second):
-                other = db.value("SELECT name FROM company WHERE id = ?", (second,))
                 problem = f"is probably O{second} {quote_value(other)}"
                 yield Item("company", first, problem, f"crm merge O{first} O{second}")
 
@@ -119,7 +120,8 @@ def similar_tags(scope: Scope) -> Found:
     def items() -> Iterator[Item]:
         for pair in similar_pairs(used):
             rare, common = sorted(pair, key=lambda name: (used[name], -len(name)))
-            problem = f"looks like {quote_value(common)}, which is used {used[common]} times"
+            times = "once" if used[common] == 1 else f"{used[common]} times"
+            problem = f"looks like {quote_value(common)}, which is used {times}"
             # Else a tag could pass for an option.
             dashes = "-- " if rare.startswith("-") or common.startswith("-") else ""
             command = f"crm rename-tag {dashes}{shlex.quote(rare)} {shlex.quote(common)}"
