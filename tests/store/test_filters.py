@@ -698,3 +698,11 @@ def test_a_part_of_a_telephone_number_finds_its_people_and_firms(crm: Crm) -> No
     assert crm.contacts.count("-5550100") == 1
     assert crm.contacts.count("100") == 0
     assert crm.contacts.count("*5550*") == 0
+
+
+def test_the_same_records_are_found_in_no_order(crm):
+    for name, tags in (("Zoe", ["a"]), ("Ada", []), ("Bob", ["a"])):
+        crm.contacts.add(name=name, tags=tags)
+    for text in ("", "tag:a", "a", "-tag:a", "name:b"):
+        found = [id for (id,) in crm.contacts.unordered(text).fetchall()]
+        assert sorted(found) == sorted(crm.contacts.ids(text))

@@ -77,3 +77,11 @@ def test_an_edit_replaces_all_tags(crm):
     assert crm.contacts.get(ada).tags == "b, c"
     crm.contacts.edit(ada, tags=[])
     assert crm.contacts.get(ada).tags is None
+
+
+def test_it_is_known_how_many_of_some_records_carry_each_tag(crm):
+    for name, tags in (("Ada", ["vip", "north"]), ("Bob", ["vip"]), ("Cleo", ["south"])):
+        crm.contacts.add(name=name, tags=tags)
+    assert crm.tags.carried("contact", [1, 2]) == {"vip": 2, "north": 1}
+    assert crm.tags.carried("company", [1]) == {}
+    assert crm.tags.carried("contact", []) == {}
