@@ -2,7 +2,7 @@
 PYTHON ?= python3
 BIN := .venv/bin
 
-.PHONY: demo test lint bench schema pictures clean
+.PHONY: demo test lint bench schema pictures frames clean
 
 demo: .venv/.installed
 	@rm -rf .demo && mkdir -p .demo
@@ -30,6 +30,10 @@ schema: .venv/.installed
 
 pictures: .venv/.installed
 	$(BIN)/python docs/pictures.py
+	UPDATE_PICTURES=1 $(BIN)/python -m pytest -q tests/tui/test_pictures.py
+
+frames: .venv/.installed
+	UPDATE_FRAMES=1 $(BIN)/python -m pytest -q -n 2 tests/tui/test_frames.py
 
 docs: .venv/.installed
 	$(BIN)/python docs/generate.py

@@ -6,6 +6,9 @@ from contextlib import AbstractAsyncContextManager, asynccontextmanager
 from pathlib import Path
 
 import pytest
+from tests.conftest import NOW
+from textual.events import Key
+from textual.keys import _character_to_key
 from textual.pilot import Pilot
 
 from tinycrm.crm import Crm
@@ -34,7 +37,8 @@ class Person:
 
     async def burst(self, *keys: str) -> None:
         for key in keys:
-            self.app.simulate_key(key)
+            name = _character_to_key(key) if len(key) == 1 else key
+            self.app.post_message(Key(name, key if len(key) == 1 else None))
         await self.settle()
 
     async def settle(self) -> None:
@@ -92,3 +96,30 @@ def open_app(path: Path, crm: Crm, clock: Callable[[], object]) -> Open:
             assert app.failures.times == [], "a screen failed; see the log in the test's home"
 
     return opened
+
+
+@pytest.fixture(scope="session")
+def demo(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A file with the sample business, to be copied; at the time of `clock`."""
+    from tests.tui.scenes import build_demo
+
+    path = tmp_path_factory.mktemp("demo") / "demo.db"
+    build_demo(path, lambda: NOW)
+    return path
+
+
+@pytest.fixture
+def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A home folder, in which the app is started."""
+    path = tmp_path / "home"
+    path.mkdir(mode=0o700, exist_ok=True)
+    monkeypatch.chdir(path)
+    return path
+
+
+@pytest.fixture
+def home_with_demo(home: Path, demo: Path) -> Path:
+    """The demo file in a home folder, beside a file to import."""
+    from tests.tui.scenes import fill
+
+    return fill(home, demo)

@@ -12,7 +12,7 @@ DARK = Theme(
     secondary="#8ab4c9",
     accent="#e0a458",
     warning="#e0a458",
-    error="#e07a6a",
+    error="#e88878",
     success="#8fb573",
     foreground="#d8d8d2",
     background="#16181a",
@@ -20,22 +20,22 @@ DARK = Theme(
     panel="#202326",
     dark=True,
     # Written out: what is drawn line by line cannot find the shade that suits its background.
-    variables={"text-muted": "#92979b"},
+    variables={"text-muted": "#92979b", "input-selection-background": "#34505c"},
 )
 LIGHT = Theme(
     name="tinycrm-light",
     primary="#1f6178",
     secondary="#1f6178",
-    accent="#a05a00",
-    warning="#a05a00",
-    error="#b3261e",
-    success="#2e6b1f",
+    accent="#8a4d00",
+    warning="#8a4d00",
+    error="#a8221b",
+    success="#2a641c",
     foreground="#22252a",
     background="#fbfaf7",
     surface="#fbfaf7",
     panel="#ecebe6",
     dark=False,
-    variables={"text-muted": "#666a70"},
+    variables={"text-muted": "#666a70", "input-selection-background": "#c5dbe4"},
 )
 CONTRAST = Theme(
     name="tinycrm-contrast",
@@ -50,7 +50,7 @@ CONTRAST = Theme(
     surface="#000000",
     panel="#1c1c1c",
     dark=True,
-    variables={"text-muted": "#d0d0d0"},
+    variables={"text-muted": "#d0d0d0", "input-selection-background": "#505050"},
 )
 THEMES = (DARK, LIGHT, CONTRAST)
 NAMES = {"dark": DARK.name, "light": LIGHT.name, "contrast": CONTRAST.name, "ansi": "ansi-dark"}
