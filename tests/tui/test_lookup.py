@@ -20,9 +20,10 @@ def test_a_newer_question_breaks_off_what_is_being_asked(path, crm) -> None:
     async def steps() -> None:
         lookup = Lookup(lambda: Crm(str(path)))
         endless = asyncio.create_task(lookup.ask(lambda crm: crm.db.value(ENDLESS)))
-        waiting = asyncio.create_task(lookup.ask(lambda crm: "never begun"))
         await asyncio.sleep(0.05)
+        waiting = asyncio.create_task(lookup.ask(lambda crm: "never begun"))
         begun = time.monotonic()
+        await asyncio.sleep(0)
         assert await lookup.ask(lambda crm: crm.contacts.count()) == 1
         assert time.monotonic() - begun < 2
         for task in (endless, waiting):
