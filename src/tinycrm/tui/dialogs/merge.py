@@ -138,7 +138,7 @@ class MergeDialog(Dialog[MergeAnswer]):
         Binding("x", "different", "These are two", show=False),
     ]
     title_words = "Merge"
-    foot_words = "space ← → choose   s swap   enter merge   x these are two   esc leave"
+    foot_words = "← → choose   s swap   enter merge   x not one"
 
     def __init__(self, noun: str, keep: str, other: str, reasons: str = "") -> None:
         super().__init__()
@@ -165,7 +165,7 @@ class MergeDialog(Dialog[MergeAnswer]):
         noun, ids = self.noun, (int(self.keep[1:]), int(self.other[1:]))
         fields = await self.app.reader.run(lambda crm: compared(crm, noun, *ids))
         sides = self.sides
-        titles = (f"  {self.keep} stays", f"  {self.other} goes into it")
+        titles = (f"  {self.keep} stays", f"  {self.other} goes")
         sides.show(fields, titles)
         sides.styles.height = min(len(fields) + 1, max(self.size.height - 14, 6))
         self.show_result()

@@ -133,9 +133,7 @@ class DuplicatesScreen(Screen[None]):
             f"{plural(self.noun).capitalize()} that may be one · {len(self.list.pairs)}"
         )
         other = "companies" if self.noun == "contact" else "contacts"
-        self.list.border_subtitle = Content(
-            f"enter side by side   x these are two   tab {other}   esc back"
-        )
+        self.list.border_subtitle = Content(f"enter compare   x not one   tab {other}   esc back")
 
     @work(group="pairs", exclusive=True)
     async def action_look(self) -> None:
@@ -178,7 +176,7 @@ class DuplicatesScreen(Screen[None]):
 
     @on(VirtualList.Moved)
     def moved(self) -> None:
-        self.query_one(KeyBar).refresh()
+        self.query_one(KeyBar).look()
 
 
 def likely(crm: Crm, noun: str) -> list[PairLine]:
