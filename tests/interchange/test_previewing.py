@@ -8,6 +8,7 @@ from tinycrm.crm import Crm
 from tinycrm.errors import InvalidError, NotFoundError
 from tinycrm.interchange.importing import Options
 from tinycrm.interchange.previewing import ColumnLook, import_as_one, import_paths, preview
+from tinycrm.interchange.report import Report
 from tinycrm.interchange.sources import Choices
 
 
@@ -104,7 +105,7 @@ def test_what_a_file_is_is_told_before_its_import_is_tried(crm: Crm, people: str
     def counting(name: str, rows: int) -> None:
         heard.append("rows")
 
-    with open(people, "a", encoding="utf-8") as file:
+    with Path(people).open("a", encoding="utf-8") as file:
         file.writelines(f"P{at};p{at}@example.com;1;\n" for at in range(600))
     preview(
         crm,
@@ -113,6 +114,14 @@ def test_what_a_file_is_is_told_before_its_import_is_tried(crm: Crm, people: str
         looked=lambda files: heard.append(files[0].noun),
     )
     assert heard == ["contact", "rows"]
+
+
+def test_the_report_of_a_file_can_be_looked_at_while_it_grows(
+    crm: Crm, people: str, bad: str
+) -> None:
+    begun: list[Report] = []
+    found = preview(crm, [people, bad], options=Options(begun=begun.append))
+    assert begun == found.reports
 
 
 def test_several_files_can_be_one_step(crm: Crm, people: str, tmp_path: Path) -> None:

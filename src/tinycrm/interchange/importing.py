@@ -38,7 +38,8 @@ class Options(NamedTuple):
 
     `on_match` is one of fill, overwrite, skip, ask, new; `ask` answers the questions of the one
     but last. `save_mapping` is a name under which the mapping of columns is kept; `progress` is
-    told now and then how many rows were read.
+    told now and then how many rows were read. `begun` is given the report of each file before its
+    first row, to be looked at while it grows.
     """
 
     on_match: str = "fill"
@@ -47,6 +48,7 @@ class Options(NamedTuple):
     ask: Callable[[Question], str] | None = None
     save_mapping: str = ""
     progress: Callable[[str, int], None] | None = None
+    begun: Callable[[Report], None] | None = None
 
 
 EVERY = 500
@@ -110,6 +112,8 @@ def tried(crm: "Crm", given: Input, options: Options) -> Report:
 
 def place_all(crm: "Crm", given: Input, options: Options, report: Report) -> None:
     source = given.source
+    if options.begun:
+        options.begun(report)
     placer = Placer(
         crm,
         report,

@@ -141,6 +141,18 @@ def remarks(reports: "list[Report]", *, done: bool) -> list[Fact]:
     return found
 
 
+def so_far(reports: "list[Report]") -> list[Fact]:
+    """What would come of the rows that were read by now, while another thread reads on."""
+    found: list[Fact] = []
+    for report in reports:
+        name = report.name if len(reports) > 1 else ""
+        for noun, counts in report.rows():
+            words = counts_in_words(counts, name)
+            found.append(Fact("text", plural(noun), f"{words}, so far …"))
+    reading = Fact("", "", "reading all rows to see what would come of it …", "muted")
+    return found or [reading]
+
+
 def counts_in_words(counts: dict[str, int], name: str) -> str:
     parts = [f"{counts[each]:,} {WORDS[each]}" for each in OUTCOMES if counts.get(each)]
     words = " · ".join(parts) or "nothing"

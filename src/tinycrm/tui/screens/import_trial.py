@@ -9,6 +9,7 @@ from tinycrm.errors import CrmError
 if TYPE_CHECKING:
     from tinycrm.interchange.importing import Options
     from tinycrm.interchange.previewing import FileLook
+    from tinycrm.interchange.report import Report
 
 
 class Stopped(CrmError):
@@ -24,6 +25,8 @@ class Run:
     def __init__(self) -> None:
         self.rows = 0
         self.files: list[FileLook] | None = None
+        self.reports: list[Report] = []
+        """What became of the rows that were read so far; their counts go on growing."""
         self.stopped = False
         self.done_rows = 0
         """Rows of the files that were read to their ends."""
@@ -45,4 +48,4 @@ class Run:
         self.files = files
 
     def options(self, options: Options) -> Options:
-        return options._replace(progress=self.progress)
+        return options._replace(progress=self.progress, begun=self.reports.append)

@@ -140,6 +140,8 @@ class ImportScreen(Screen[None]):
         if run.files is not None and run.files is not self.files:
             self.files = run.files
             self.show()
+        elif self.found is None and run.reports:
+            self.facts.show(self.lines())
         self.show_title()
 
     # Showing
@@ -175,7 +177,7 @@ class ImportScreen(Screen[None]):
             busy = f"{rows}{self.share()}" if self.writing else f" · reading{rows} …"
         self.facts.border_title = Content(safe_text(f"{verb} {name}{more}{busy}"))
         self.facts.border_subtitle = Content(
-            "esc stop" if self.run is not None else "esc back" if self.imported else "enter change"
+            "esc stop" if self.writing else "esc back" if self.imported else "enter change"
         )
 
     def share(self) -> str:
@@ -198,8 +200,8 @@ class ImportScreen(Screen[None]):
         known = import_lines.recognised(self.files)
         how = self.decisions()
         if self.found is None:
-            waiting = Fact("", "", "reading all rows to see what would come of it …", "muted")
-            return [*known, waiting, *how]
+            reports = self.run.reports if self.run is not None else []
+            return [*known, *import_lines.so_far(reports), *how]
         return [
             *known,
             *import_lines.outcome(self.found.reports, done=False),
