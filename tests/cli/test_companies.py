@@ -55,3 +55,10 @@ def test_bad_lines_add_no_firm(run: Run) -> None:
     lines = '{"name": "Engines Ltd"}\n{"domain": "engines.example"}\n'
     assert "Line 2" in run("add-company", "-", stdin=lines, code=5).err
     assert run("list-companies").out == ""
+
+
+def test_a_firm_that_is_there_already_is_added_with_a_warning(run: Run) -> None:
+    run("add-company", "--name", "Acme GmbH")
+    result = run("add-company", "--name", "ACME")
+    assert result.out == "O2\n"
+    assert result.err == "O1 Acme GmbH has the same name. If they are one: crm merge O1 O2\n"

@@ -286,3 +286,32 @@ def test_a_new_person_is_compared_in_the_same_way(crm):
     assert [(one.name, one.same) for one in crm.contacts.lookalikes(again)] == [
         ("Homer Simpson", "phone number")
     ]
+
+
+def test_a_new_person_is_known_by_other_forms_of_the_name(crm):
+    crm.contacts.add(name="Jörg Müller")
+    for name in ("Joerg Mueller", "Müller Jörg", "Mueller Joerg", "Jorg Muller"):
+        with crm.operation("trial"):
+            id = crm.contacts.add(name=name)
+            first = crm.contacts.lookalikes(id)[0]
+        assert (first.name, first.same) in [
+            ("Jörg Müller", "name"), ("Jörg Müller", "name in another form")
+        ], name  # fmt: skip
+        crm.history.undo()
+    joerg = crm.contacts.add(name="Joerg Mueller")
+    assert [one.same for one in crm.contacts.lookalikes(1)] == ["name in another form"]
+    assert crm.contacts.lookalikes(joerg)
+
+
+def test_a_new_firm_is_known_by_its_name_and_its_domain(crm):
+    crm.companies.add(name="Acme GmbH", website="https://acme.example")
+    by_name = crm.companies.add(name="ACME Inc.")
+    assert [(one.name, one.same) for one in crm.companies.lookalikes(by_name)] == [
+        ("Acme GmbH", "name")
+    ]
+    by_domain = crm.companies.add(name="Acme Europe", domain="acme.example")
+    assert ("Acme GmbH", "domain") in [
+        (one.name, one.same) for one in crm.companies.lookalikes(by_domain)
+    ]
+    crm.companies.add(name="Other")
+    assert crm.companies.lookalikes(4) == []

@@ -47,14 +47,15 @@ def refuse_source(source: str, fields: dict[str, object]) -> None:
 
 
 def added(session: Session, noun: str, id: int) -> None:
-    """Tell of a record that was just added, and who may be the same person."""
+    """Tell of a record that was just added, and who may be the same person or firm."""
     output.record(session, noun, id)
-    if noun != "contact":
+    if noun not in ("contact", "company"):
         return
-    for other in session.crm.contacts.lookalikes(id):
+    records = output.nouns(session, noun)
+    for other in records.lookalikes(id):
+        one, two = f"{records.letter}{other.id}", f"{records.letter}{id}"
         session.tell(
-            f"C{other.id} {other.name} has the same {other.same}."
-            f" If they are one: crm merge C{other.id} C{id}"
+            f"{one} {other.name} has the same {other.same}. If they are one: crm merge {one} {two}"
         )
 
 

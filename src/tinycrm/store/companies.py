@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from tinycrm.store.database import Database
+    from tinycrm.store.lookalikes import Lookalike
 
 
 def domain(value: object, field: str, db: "Database") -> str:
@@ -152,6 +153,12 @@ class Companies(Records[Company]):
 
         chosen = {self.aliases.get(field, field): whose for field, whose in choices.items()}
         return merge(self.db, self.noun, keep, other, choices=chosen)
+
+    def lookalikes(self, id: int) -> "list[Lookalike]":
+        """Firms of the same domain or, apart from the legal form, the same name as that one."""
+        from tinycrm.store.lookalikes import similar_firms
+
+        return similar_firms(self.db, id)
 
     def new_domain(self, id: int, fields: "Mapping[str, object]") -> dict[str, str]:
         """The domain that follows from an edit: a given one stays, the website's goes with it."""
