@@ -45,3 +45,17 @@ def test_a_contact_that_a_command_adds_appears_in_the_list(open_app, crm) -> Non
             assert person.app.here().records == ("C1",)
 
     asyncio.run(steps())
+
+
+def test_a_person_found_and_a_call_logged_by_keys_that_are_typed_at_once(open_app, crm) -> None:
+    crm.contacts.add(name="Jane Doe", phone="+1 415 555 0100")
+    crm.contacts.add(name="Zoe Roe", phone="+1 415 777 0100")
+
+    async def steps() -> None:
+        async with open_app(size=(80, 24)) as person:
+            call = [*"talked", "tab", *"send offer", "tab", *"fri", "enter"]
+            await person.burst("2", *"/5550100", "enter", "l", *call)
+            assert "Logged call A1 for Jane Doe: talked" in person.said
+            assert crm.tasks.get("T1").title == "send offer"
+
+    asyncio.run(steps())

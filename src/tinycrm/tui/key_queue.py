@@ -24,6 +24,10 @@ if TYPE_CHECKING:
 
 WAITED_FOR = ("place", "write")
 """The groups of the workers that go to a place, and that change the file."""
+OPENING = 5.0
+"""Seconds to wait for a screen that is opening: a large form on a slow machine."""
+ROUNDS = 3
+"""A key runs an action, that tells a message, and whoever hears it may tell another one."""
 PATIENCE = 0.5
 """Seconds after which a key is handed on although the one before it is still being dealt with."""
 
@@ -61,14 +65,21 @@ class KeyQueue:
                 self.slow = {*self.effects()}
             except Exception as error:
                 self.app._handle_exception(error)
+            with suppress(TimeoutError):
+                async with asyncio.timeout(OPENING):
+                    await self.opened()
 
     async def dealt_with(self, target: MessagePump) -> None:
-        """Wait until a key has bubbled up from its target, and what it opened can be typed into."""
-        pump: MessagePump | None = target
-        while pump is not None:
-            await reached(pump)
-            pump = pump._parent
+        """Wait until a key has bubbled up from its target, and has had its effect."""
+        for _ in range(ROUNDS):
+            pump: MessagePump | None = target
+            while pump is not None:
+                await reached(pump)
+                pump = pump._parent
         await self.taken_effect()
+
+    async def opened(self) -> None:
+        """Wait until the screen that a key has opened can be typed into."""
         if not self.app.screen_stack:
             return
         screen = self.app.screen
