@@ -22,7 +22,7 @@ def test_two_marked_records_become_one_in_one_step(open_app, twins, crm) -> None
         async with open_app(size=(80, 24)) as person:
             await person.press("2", "m", "m", "M")
             assert "C1 stays" in person.screen
-            assert "C2 goes" in person.screen
+            assert "C2 goes into it" in person.screen
             assert "● Ada Lovelace" in person.screen
             await person.press("enter")
             assert "Merged C2" in person.said
@@ -70,7 +70,7 @@ def test_a_record_is_merged_with_one_that_is_looked_for(open_app, twins, crm) ->
             await person.burst("2", "slash", *"ada", "enter")
             await person.burst("M", *"a. lovel", "enter")
             assert "C1 stays" in person.screen
-            assert "C2 goes" in person.screen
+            assert "C2 goes into it" in person.screen
             await person.press("escape")
             assert crm.contacts.count() == 3
 

@@ -165,7 +165,7 @@ class MergeDialog(Dialog[MergeAnswer]):
         noun, ids = self.noun, (int(self.keep[1:]), int(self.other[1:]))
         fields = await self.app.reader.run(lambda crm: compared(crm, noun, *ids))
         sides = self.sides
-        titles = (f"  {self.keep} stays", f"  {self.other} goes")
+        titles = (f"  {self.keep} stays", f"  {self.other} goes into it")
         sides.show(fields, titles)
         sides.styles.height = min(len(fields) + 1, max(self.size.height - 14, 6))
         self.show_result()
