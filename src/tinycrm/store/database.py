@@ -52,7 +52,8 @@ class Database:
 
     `program` (cli, tui, library) and `actor` are written into the history; `clock` gives the
     present as an aware UTC datetime, `cache` are megabytes of the file that may be kept in memory.
-    `notices` collects what a person should be told besides the result.
+    `notices` collects what a person should be told besides the result, `last_words` are those of
+    the last step that was done.
     """
 
     def __init__(
@@ -71,6 +72,7 @@ class Database:
         self.clock = clock or (lambda: datetime.now(UTC))
         self.created = False
         self.notices: list[str] = []
+        self.last_words = ""
         self.current: Operation | None = None
         self.inserts: dict[tuple[str, ...], str] = {}
         self.driver = engine.load_driver()
@@ -301,6 +303,7 @@ class Database:
         )
         self.connection.execute("UPDATE current_operation SET operation_id = NULL, index_later = 0")
         self.connection.execute("COMMIT")
+        self.last_words = operation.summary
 
     def known(self, key: object, look_up: Callable[..., Any], *arguments: Any) -> Any:
         """What `look_up(*arguments)` gives, asked once an operation: the id of a tag, the region.

@@ -261,12 +261,6 @@ class CrmApp(App[None]):
         back = {"undo": ("redo", "Redo"), "redo": ("undo", "Undo")}[verb]
         self.toast(f"{said}: {step.summary}", *back)
 
-    def action_undo(self) -> None:
-        self.replay("undo")
-
-    def action_redo(self) -> None:
-        self.replay("redo")
-
     def look_for_changes(self) -> None:
         """Show what a command or another app has changed, or what has become of the file."""
         try:
@@ -310,7 +304,7 @@ class CrmApp(App[None]):
 
     def toast(self, words: str, action: str = "", label: str = "") -> None:
         text = escaped(words)
-        link = f"  [@click=app.{action}]{label}[/]" if action else ""
+        link = f"  [@click=app.do('{action}')]{label}[/]" if action else ""
         self.clear_notifications()
         self.notify(f"{text}{link}", timeout=6)
 
@@ -327,10 +321,5 @@ def escaped(words: str) -> str:
 
 def acted(crm: Crm, act: Callable[[Crm], Any]) -> tuple[Any, str]:
     """What `act` returns, and the words of the step of the history that it made, if any."""
-    newest = "SELECT max(id) FROM operation"
-    before = crm.db.value(newest)
-    result = act(crm)
-    words = crm.db.value(
-        "SELECT summary FROM operation WHERE id > ? ORDER BY id DESC", (before or 0,)
-    )
-    return result, words or ""
+    crm.db.last_words = ""
+    return act(crm), crm.db.last_words
