@@ -86,6 +86,17 @@ def test_rejected_rows_can_be_mended_and_imported_again(run, tmp_path: Path) -> 
     assert json.loads(run("list-contacts", "grace@navy.mil", "--json").out)[0]["custom"] == {}
 
 
+def test_rejected_rows_that_somebody_mends_outlive_another_run(run, tmp_path: Path) -> None:
+    file = tmp_path / "people.csv"
+    file.write_text("name,email\nGrace,nonsense@\n")
+    run("import", str(file), code=5)
+    rejected = tmp_path / "people.csv.rejected.csv"
+    rejected.write_text("name,email,error\nGrace,grace@navy.mil,\n")
+    run("import", str(file), code=5)
+    assert "nonsense@" in rejected.read_text()
+    assert "grace@navy.mil" in (tmp_path / "people.csv.rejected.csv~").read_text()
+
+
 def test_a_dry_run_writes_no_file_either(run, tmp_path: Path, path: Path) -> None:
     file = tmp_path / "people.csv"
     file.write_text("name,email\nGrace,nonsense@\n")

@@ -7,6 +7,7 @@ import re
 import shutil
 import sys
 import tempfile
+from contextlib import suppress
 from pathlib import Path
 from typing import IO, TYPE_CHECKING, Any
 
@@ -71,7 +72,10 @@ class InputFile:
 
 
 class Rejects:
-    """The file of rejected rows, which comes into being with the first of them."""
+    """The file of rejected rows, which comes into being with the first of them.
+
+    One that is there already gets a `~` behind its name: somebody may have begun to mend it.
+    """
 
     def __init__(self, file: InputFile, stack: ExitStack) -> None:
         self.file = file
@@ -84,6 +88,8 @@ class Rejects:
 
             source = self.file.source
             name = rejects_name(self.file.path, self.file.member, source.kind)
+            with suppress(OSError):
+                Path(name).replace(f"{name}~")
             opened = self.stack.enter_context(new_file(name, replace=True))
             self.row, self.file.rejects = source.rejects_writer(opened), name
         self.row(line, row, words)
