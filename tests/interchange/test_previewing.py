@@ -7,7 +7,13 @@ import pytest
 from tinycrm.crm import Crm
 from tinycrm.errors import InvalidError, NotFoundError
 from tinycrm.interchange.importing import Options
-from tinycrm.interchange.previewing import ColumnLook, import_as_one, import_paths, preview
+from tinycrm.interchange.previewing import (
+    ColumnLook,
+    columns_alone,
+    import_as_one,
+    import_paths,
+    preview,
+)
 from tinycrm.interchange.report import Report
 from tinycrm.interchange.sources import Choices
 
@@ -114,6 +120,20 @@ def test_what_a_file_is_is_told_before_its_import_is_tried(crm: Crm, people: str
         looked=lambda files: heard.append(files[0].noun),
     )
     assert heard == ["contact", "rows"]
+
+
+def test_the_columns_of_a_table_that_tells_nothing_are_known_all_the_same(
+    crm: Crm, tmp_path: Path
+) -> None:
+    path = tmp_path / "odd.csv"
+    path.write_text("key,val\n1,2\n", encoding="utf-8")
+    with pytest.raises(InvalidError):
+        preview(crm, [str(path)])
+    found = columns_alone(str(path))
+    assert [(column.name, column.example) for column in found] == [("key", "1"), ("val", "2")]
+    mapped = Choices(mapping={"val": "name"})
+    assert preview(crm, [str(path)], mapped).reports[0].created == 1
+    assert columns_alone(str(tmp_path / "none.csv")) == []
 
 
 def test_the_report_of_a_file_can_be_looked_at_while_it_grows(

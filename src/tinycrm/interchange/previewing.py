@@ -5,6 +5,7 @@ from collections.abc import Callable, Sequence
 from contextlib import ExitStack
 from typing import TYPE_CHECKING, NamedTuple
 
+from tinycrm.errors import CrmError
 from tinycrm.interchange.column_words import becomes
 from tinycrm.interchange.importing import Options, import_files
 from tinycrm.interchange.inputs import InputFile, opened_inputs
@@ -132,6 +133,35 @@ def tried(crm: "Crm", files: Sequence[InputFile], options: Options) -> list[Repo
     with ExitStack() as stack:
         inputs = [file.input(stack, write=False) for file in files]
         return import_files(crm, inputs, options._replace(dry_run=True))
+
+
+def columns_alone(path: str, choices: Choices | None = None) -> list[ColumnLook]:
+    """The columns of a table of which nothing tells what it holds, each with a value from it.
+
+    For somebody to say what they become, in `Choices.mapping`. None of any other file.
+    """
+    from tinycrm.interchange import csv_reading
+    from tinycrm.interchange.formats.columns import column_names, raw_header
+    from tinycrm.interchange.inputs import opened_file
+    from tinycrm.interchange.table_source import TextTable
+
+    asked = choices or Choices()
+    try:
+        with opened_file(path) as file:
+            encoding, guessed = csv_reading.encoding_of(file, asked.encoding)
+            sample = csv_reading.sample_of(file, encoding)
+            if not sample.strip() or sample.lstrip()[0] in "{[<":
+                return []
+            table = TextTable(file, encoding, asked.delimiter, sample, guessed)
+            header, rows = raw_header(table.records())
+            _, first = next(rows, (0, []))
+    except CrmError:
+        return []
+    names = column_names(header)
+    cells = [*first, *[""] * len(names)]
+    return [
+        ColumnLook(name, "", "extra", "", cell) for name, cell in zip(names, cells, strict=False)
+    ]
 
 
 def look(file: InputFile) -> FileLook:

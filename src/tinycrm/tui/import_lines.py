@@ -5,6 +5,8 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
+from tinycrm.errors import CrmError
+from tinycrm.interchange.formats import NeedsDates
 from tinycrm.interchange.report import OUTCOMES, counted
 from tinycrm.store.references import plural
 from tinycrm.tui.paths import tilde
@@ -139,6 +141,30 @@ def remarks(reports: "list[Report]", *, done: bool) -> list[Fact]:
         if more > 0:
             found.append(Fact("", "", f"… and {more:,} more kinds of remarks", "muted"))
     return found
+
+
+def problem(error: CrmError, asked: Asked, how: list[Fact], *, maps: bool) -> list[Fact]:
+    """What keeps the files from being read, and what can be said of them to mend that.
+
+    `how` are the decisions where the files were recognised before; with `maps` it can be said
+    what columns become. Remedies are written for the command line: here lines are the way.
+    """
+    remedy = "" if "--" in error.remedy else error.remedy
+    if isinstance(error, NeedsDates):
+        remedy = "Say how they are written; enter does."
+        found = [Fact("dates", "Dates", DATES[asked.dates])]
+    else:
+        remedy = remedy or "Say what its columns become." * maps
+        found = [
+            Fact("noun", "Rows are", asked.noun or "found out"),
+            Fact("encoding", "Encoding", asked.encoding or "found out"),
+            Fact("delimiter", "Parted by", DELIMITERS[asked.delimiter]),
+        ]
+    return [
+        Fact("text", "Not yet", error.message, "bad"),
+        Fact("", "", remedy, "muted"),
+        *(how or [Fact("heading", ""), *found]),
+    ]
 
 
 def so_far(reports: "list[Report]") -> list[Fact]:

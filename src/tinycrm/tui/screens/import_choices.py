@@ -99,22 +99,24 @@ def change_column(screen: ImportScreen, list: ColumnList) -> None:
     if len(screen.files) > 1:
         screen.app.toast("Import one of the files alone to say what its columns become.")
         return
-    file = screen.files[0]
-    fields = screen.app.crm.fields.all(file.noun)
+    file = screen.files[0] if screen.files else None
+    noun = file.noun if file else screen.asked.noun or "contact"
+    fields = screen.app.crm.fields.all(noun)
 
     def chosen(meaning: str | None) -> None:
         if meaning is None:
             return
-        screen.mapping = {**(screen.mapping or mapping_so_far(file)), column.name: meaning}
+        before = screen.mapping or (mapping_so_far(file) if file else {})
+        screen.mapping = {**before, column.name: meaning}
         screen.decide()
 
     def understood(meaning: str | None) -> None:
         if meaning is not None:
-            meaning_for(file.noun, meaning, column.name)
+            meaning_for(noun, meaning, column.name)
         chosen(meaning)
 
     title = f"{quote_value(column.name)} becomes"
-    screen.app.push_screen(Choose(title, meanings(file.noun, column, fields)), understood)
+    screen.app.push_screen(Choose(title, meanings(noun, column, fields)), understood)
 
 
 def read(screen: ImportScreen, fact: Fact) -> None:

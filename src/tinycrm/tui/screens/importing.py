@@ -16,7 +16,7 @@ from tinycrm.domain.text import safe_text
 from tinycrm.errors import CrmError
 from tinycrm.interchange.formats import NeedsDates
 from tinycrm.interchange.importing import Options
-from tinycrm.interchange.previewing import import_as_one, preview
+from tinycrm.interchange.previewing import columns_alone, import_as_one, preview
 from tinycrm.interchange.sources import Choices
 from tinycrm.tui import import_lines
 from tinycrm.tui.import_lines import Asked, Fact
@@ -29,7 +29,7 @@ from tinycrm.tui.widgets.import_lists import ColumnList, FactList
 from tinycrm.tui.widgets.virtual_list import VirtualList
 
 if TYPE_CHECKING:
-    from tinycrm.interchange.previewing import FileLook, Imported, Preview
+    from tinycrm.interchange.previewing import ColumnLook, FileLook, Imported, Preview
     from tinycrm.tui.app import CrmApp
 
 TICK = 0.1
@@ -60,6 +60,8 @@ class ImportScreen(Screen[None]):
         self.asked = Asked()
         self.mapping: dict[str, str] = {}
         self.files: list[FileLook] = []
+        self.bare: list[ColumnLook] = []
+        """The columns of a table of which nothing tells what it holds."""
         self.found: Preview | None = None
         """What trying them has shown; None until it is known."""
         self.imported: Imported | None = None
@@ -125,6 +127,8 @@ class ImportScreen(Screen[None]):
         except Stopped:
             return
         except CrmError as error:
+            if not self.files and len(paths) == 1:
+                self.bare = await self.lane.run(lambda crm: columns_alone(paths[0], choices))
             self.problem = error
         if self.run is run:
             self.run = None
@@ -150,15 +154,11 @@ class ImportScreen(Screen[None]):
         self.facts.show(self.lines())
         several = len(self.files) > 1
         columns = self.columns
-        columns.show(
-            [
-                line
-                for file in self.files
-                if file.columns
-                for line in ([file.name] * several + [*file.columns])
-            ]
-        )
-        count = sum(len(file.columns) for file in self.files)
+        shown: list[ColumnLook | str] = [] if self.files else [*self.bare]
+        for file in self.files:
+            shown += ([file.name] * several + [*file.columns]) if file.columns else []
+        columns.show(shown)
+        count = sum(not isinstance(line, str) for line in shown)
         columns.border_title = Content(f"Columns · {count}")
         columns.border_subtitle = Content("" if several or self.imported else "enter change")
         columns.display = bool(count) and self.imported is None
@@ -196,7 +196,8 @@ class ImportScreen(Screen[None]):
                 *import_lines.remarks(reports, done=True),
             ]
         if self.problem is not None:
-            return self.problem_lines(self.problem)
+            how, bare = self.decisions(), bool(self.bare)
+            return import_lines.problem(self.problem, self.asked, how, maps=bare)
         known = import_lines.recognised(self.files)
         how = self.decisions()
         if self.found is None:
@@ -216,24 +217,6 @@ class ImportScreen(Screen[None]):
         needs_dates = isinstance(self.problem, NeedsDates)
         how = import_lines.decisions(self.files, self.asked, needs_dates=needs_dates)
         return [Fact("heading", ""), *how]
-
-    def problem_lines(self, problem: CrmError) -> list[Fact]:
-        """What keeps the files from being read, and what can be said of them to mend that."""
-        if isinstance(problem, NeedsDates):
-            remedy = "Say how they are written; enter does."
-            found = [Fact("dates", "Dates", import_lines.DATES[self.asked.dates])]
-        else:
-            remedy = problem.remedy
-            found = [
-                Fact("noun", "Rows are", self.asked.noun or "found out"),
-                Fact("encoding", "Encoding", self.asked.encoding or "found out"),
-                Fact("delimiter", "Parted by", import_lines.DELIMITERS[self.asked.delimiter]),
-            ]
-        return [
-            Fact("text", "Not yet", problem.message, "bad"),
-            Fact("", "", remedy, "muted"),
-            *(self.decisions() or [Fact("heading", ""), *found]),
-        ]
 
     # Changing
 
@@ -296,8 +279,10 @@ class ImportScreen(Screen[None]):
             self.app.toast(error.message)
         else:
             self.app.tell_error(error)
-        if self.is_attached:
+        if self.is_attached and self.found is None:
             self.try_it()
+        elif self.is_attached:
+            self.show()
 
     def action_outwards(self) -> None:
         """Stop an import that is going on, else leave."""
