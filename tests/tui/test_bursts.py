@@ -110,3 +110,57 @@ def test_any_size_can_follow_any_other(
             await still_reacts(person)
 
     asyncio.run(steps())
+
+
+AHEAD = {
+    "jump": ("ctrl+k",),
+    "search": ("S",),
+    "palette": ("ctrl+p",),
+    "help": ("question_mark",),
+    "quick add": ("a",),
+    "a task": ("2", "t"),
+    "a contact": ("2", "n"),
+    "a deal": ("4", "n"),
+    "what was said": ("2", "l"),
+    "another day": ("5", "z"),
+    "tags": ("2", "number_sign"),
+    "a reason": ("4", "x"),
+    "a view": ("2", "V"),
+    "a stage": ("8", "e"),
+    "a file": ("I",),
+    "a form of export": ("2", "X"),
+    "a record that is merged": ("2", "M"),
+    "a consent": ("2", "K"),
+    "a filter": ("2", "slash"),
+}
+
+
+def test_what_is_typed_ahead_arrives_in_the_window_that_opens(
+    home_with_demo: Path, clock: object
+) -> None:
+    found = {}
+
+    async def steps() -> None:
+        async with scenes.opened(home_with_demo, clock, (80, 24)) as person:
+            for name, keys in AHEAD.items():
+                await scenes.go(person, scenes.scene())
+                await person.burst(*keys, *"ada")
+                entry = person.app.focused
+                found[name] = getattr(entry, "value", getattr(entry, "text", repr(entry)))
+
+    asyncio.run(steps())
+    assert found == dict.fromkeys(AHEAD, "ada")
+
+
+def test_keys_typed_right_after_a_jump_mean_the_record_that_it_opens(
+    home_with_demo: Path, clock: object
+) -> None:
+    async def steps() -> None:
+        async with scenes.opened(home_with_demo, clock, (80, 24)) as person:
+            await person.burst("ctrl+k", *"d1", "enter", "e")
+            assert "D1 · Catalogue 2027" in person.screen
+            await person.burst("escape", "ctrl+k", *"c12", "enter", "n", *"Oolong")
+            assert "New deal" in person.screen
+            assert "Oolong" in person.screen
+
+    asyncio.run(steps())

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from typing import TYPE_CHECKING, ClassVar
 
 from textual import on, work
@@ -42,9 +43,8 @@ class Jump(Dialog[tuple[str, str]]):
 
     def __init__(self) -> None:
         super().__init__()
-        self.shown_text: str | None = None
-        self.wanted = False
-        """Whether enter was pressed before the hits of what had been typed were there."""
+        self.answered = asyncio.Event()
+        """Whether the hits are those of what was typed."""
 
     def content(self) -> ComposeResult:
         yield Input(placeholder="name, part of a number, e-mail, deal, C12", compact=True)
@@ -68,7 +68,7 @@ class Jump(Dialog[tuple[str, str]]):
 
     @on(Input.Changed)
     def changed(self) -> None:
-        self.wanted = False
+        self.answered.clear()
         self.read(self.text)
 
     @work(group="jump", exclusive=True)
@@ -80,10 +80,9 @@ class Jump(Dialog[tuple[str, str]]):
             )
         except Superseded:
             return
-        self.shown_text = text
-        self.hits.show(lines)
-        if self.wanted:
-            self.choose()
+        if self.is_attached:
+            self.hits.show(lines)
+            self.answered.set()
 
     def action_move(self, by: int) -> None:
         self.hits.action_cursor(by)
@@ -93,13 +92,19 @@ class Jump(Dialog[tuple[str, str]]):
 
     @on(Input.Submitted)
     def submitted(self) -> None:
-        self.wanted = True
-        if self.shown_text == self.text:
+        if self.answered.is_set():
             self.choose()
+        else:
+            self.choose_when_answered()
+
+    @work(group="place")
+    async def choose_when_answered(self) -> None:
+        """Open the record as soon as it is found; the keys typed after that are meant for it."""
+        await self.answered.wait()
+        self.choose()
 
     @on(VirtualList.Chosen)
     def choose(self) -> None:
-        self.wanted = False
         if self.hits.ref:
             self.dismiss((self.hits.ref, self.text))
 
