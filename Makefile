@@ -1,17 +1,30 @@
 # Everything runs in .venv, which is made on first use with whatever Python 3.11+ is at hand.
 PYTHON ?= python3
 BIN := .venv/bin
+CRM := $(BIN)/crm --db .demo/demo.db
+TODAY := $(shell date +%F)
 
-.PHONY: demo test lint bench schema pictures frames clean
+.PHONY: demo test lint bench schema pictures frames docs clean
 
-demo: .venv/.installed
+# A terminal gets the app, anything else what some commands print.
+demo: .demo/$(TODAY)
+	@if [ -t 0 ] && [ -t 1 ] && [ -t 2 ] && [ "$$TERM" != dumb ]; then \
+		$(CRM) && \
+		echo "Your own customers: $(BIN)/crm          opens a file of your own in the app" && \
+		echo "All its commands:   $(BIN)/crm --help   and README.md says how to install it"; \
+	else \
+		echo && echo "The pipeline:   crm pipeline" && $(CRM) pipeline && \
+		echo && echo "To do today:    crm today" && $(CRM) today && \
+		echo && echo "Open tasks:     crm list-tasks" && $(CRM) list-tasks --limit 15 && \
+		echo && echo "Best customers: crm list-contacts tag:vip" && \
+		$(CRM) list-contacts tag:vip --limit 15; \
+	fi
+
+# The demo tells its days from the one on which it was made, so it is kept until the next.
+.demo/$(TODAY): src/tinycrm/store/schema.sql | .venv/.installed
 	@rm -rf .demo && mkdir -p .demo
 	@$(BIN)/crm demo .demo/demo.db
-	@echo && echo "The pipeline:   crm pipeline" && $(BIN)/crm --db .demo/demo.db pipeline
-	@echo && echo "To do today:    crm today" && $(BIN)/crm --db .demo/demo.db today
-	@echo && echo "Open tasks:     crm list-tasks" && $(BIN)/crm --db .demo/demo.db list-tasks --limit 15
-	@echo && echo "Best customers: crm list-contacts tag:vip" \
-		&& $(BIN)/crm --db .demo/demo.db list-contacts tag:vip --limit 15
+	@touch $@
 
 test: lint
 	$(BIN)/python -m pytest -n 2
