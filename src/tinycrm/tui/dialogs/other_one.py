@@ -37,10 +37,9 @@ class OtherOne(Jump):
             lines = await self.lookup.ask(lambda crm: others(crm, noun, ref, text))
         except Superseded:
             return
-        self.shown_text = text
-        self.hits.show(lines)
-        if self.wanted:
-            self.choose()
+        if self.is_attached:
+            self.hits.show(lines)
+            self.answered.set()
 
     def action_all_hits(self) -> None:
         """There is no place for hits of all kinds here."""
