@@ -428,3 +428,19 @@ def test_own_exports_that_are_imported_one_by_one_say_that_they_are_not_linked(c
     assert words.startswith('Its contact "C7" is in none of the files of this import')
     (report,) = load(crm, call)
     assert report.remarks == []
+
+
+def test_people_and_deals_follow_the_id_of_another_firm(crm: Crm) -> None:
+    firms = "Id,Name,Industry,NumberOfEmployees,BillingCity\n001A,Acme,x,1,P\n001B,Beta,y,2,Q\n"
+    person = "Id,AccountId,LastName,FirstName,Email\n003A,{},Doe,Jane,j@d.example\n"
+    deal = "Id,AccountId,Name,StageName,CloseDate,IsClosed,IsWon,ForecastCategory\n"
+    deal += "006A,{},Roof,Proposal,2027-01-01,false,false,Pipeline\n"
+    load(crm, firms, person.format("001A"), deal.format("001A"))
+    reports = load(crm, person.format("001B"), deal.format("001B"))
+    assert [report.updated for report in reports] == [1, 1]
+    assert crm.contacts.by_ids([1])[0].company == "Beta"
+    assert crm.deals.by_ids([1])[0].company == "Beta"
+    crm.contacts.edit("C1", company="Acme")
+    (report,) = load(crm, person.format("001B"))
+    assert (crm.contacts.by_ids([1])[0].company, report.differing) == ("Acme", 1)
+    assert 'company "Acme" here, "Beta" there' in report.remarks[0][1]

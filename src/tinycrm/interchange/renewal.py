@@ -75,12 +75,17 @@ class Renewal:
 
     def link(self, item: Item, role: str) -> bool:
         """Whether the record follows the file to another firm."""
-        link = item.links.get(role)
-        name = "" if link is None or isinstance(link, list) else link.name.strip()
-        here = getattr(self.held, role, None)
-        if not name or not here or fold(name) == fold(str(here)):
+        link, here = item.links.get(role), getattr(self.held, role, None)
+        if link is None or isinstance(link, list) or not here:
             return False
-        return self.takes(role, here, name, column=f"{role}_id")
+        id = self.placer.linker.by_identity("company", link)
+        if id == getattr(self.held, f"{role}_id"):
+            return False
+        named = "SELECT name FROM company WHERE id = ?"
+        there = str(self.db.value(named, (id,))) if id else link.name.strip()
+        if not there or fold(there) == fold(str(here)):
+            return False
+        return self.takes(role, here, there, column=f"{role}_id")
 
     def standing(self, status: str, stage: str) -> bool:
         """Whether a deal follows the file to another status or, being open, to another stage."""
