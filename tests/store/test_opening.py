@@ -84,3 +84,14 @@ def test_what_may_not_be_written_can_be_read_and_is_left_as_it_is(
         path.chmod(0o600)
     with Crm(str(path)) as crm:
         assert crm.contacts.add(name="Grace") == 2
+
+
+def test_nothing_is_written_to_a_file_that_a_newer_version_has_upgraded_meanwhile(path) -> None:
+    with Crm(str(path)) as crm:
+        crm.contacts.add(name="Ada")
+        connection = sqlite3.connect(path)
+        connection.execute("PRAGMA user_version = 99")
+        connection.close()
+        with pytest.raises(DatabaseError, match="newer version"):
+            crm.contacts.add(name="Grace")
+        assert crm.contacts.count() == 1

@@ -108,11 +108,19 @@ class Database:
             )
         if version > SCHEMA_VERSION:
             connection.close()
-            raise DatabaseError(
-                f"The file {self.path} was made by a newer version of tinycrm.",
-                "Upgrade tinycrm; the file was not touched.",
-            )
+            raise self.too_new()
         return connection
+
+    def too_new(self) -> DatabaseError:
+        return DatabaseError(
+            f"The file {self.path} was made by a newer version of tinycrm.",
+            "Upgrade tinycrm; the file was not touched.",
+        )
+
+    def refuse_newer(self) -> None:
+        """Raise DatabaseError where a newer version has upgraded the file since it was opened."""
+        if self.value("PRAGMA user_version") > SCHEMA_VERSION:
+            raise self.too_new()
 
     def connect(self) -> Any:
         # SQLite's log and its index cannot be made where nothing may be written; and beside a file
@@ -262,6 +270,7 @@ class Database:
             try:
                 self.connection.execute("BEGIN IMMEDIATE")
                 try:
+                    self.refuse_newer()
                     yield
                     if self.connection.in_transaction:
                         self.connection.execute("COMMIT")

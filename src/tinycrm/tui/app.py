@@ -39,6 +39,10 @@ STYLES = Path(__file__).parent / "styles"
 OPENED = 30
 WATCH = 0.5
 """Seconds between two looks at whether somebody else has changed the file."""
+READING = ("rows", "board", "aside", "feed", "steps", "page")
+"""The groups of the workers that read what is shown."""
+SLOW = 1.5
+"""Seconds after which it is said that a change is still being saved."""
 
 
 class CrmApp(App[None]):
@@ -83,6 +87,8 @@ class CrmApp(App[None]):
         self.writer = Lane("writer", self.open_file)
         self.lookup = Lookup(self.open_to_read)
         self.watch_file = Watch(self.crm)
+        self.rests = False
+        """Whether the next look at the file is left out."""
         self.former: list[Crm] = []
         self.failures = Failures(self)
         self.doing = False
@@ -107,7 +113,7 @@ class CrmApp(App[None]):
         self.failures.own_task = asyncio.current_task()
         self.use_keys()
         self.push_screen(MainScreen())
-        self.set_interval(WATCH, self.look_for_changes)
+        self.set_interval(WATCH, self.look_again)
         if self.tour:
             from tinycrm.tui.actions.helping import first_start
 
@@ -238,7 +244,7 @@ class CrmApp(App[None]):
         or it is told.
         """
         try:
-            result, words = await self.writer.run(lambda crm: acted(crm, act))
+            result, words = await self.write(lambda crm: acted(crm, act))
         except CrmError as error:
             (failed or self.tell_error)(error)
             return
@@ -252,7 +258,7 @@ class CrmApp(App[None]):
     async def replay(self, verb: str, id: int | None = None) -> None:
         """Undo or redo a step, the newest without `id`, whoever made it, and say which it was."""
         try:
-            step = await self.writer.run(lambda crm: getattr(crm.history, verb)(id))
+            step = await self.write(lambda crm: getattr(crm.history, verb)(id))
         except CrmError as error:
             self.tell_error(error)
             return
@@ -261,8 +267,31 @@ class CrmApp(App[None]):
         back = {"undo": ("redo", "Redo"), "redo": ("undo", "Undo")}[verb]
         self.toast(f"{said}: {step.summary}", *back)
 
-    def look_for_changes(self) -> None:
-        """Show what a command or another app has changed, or what has become of the file."""
+    async def write(self, act: Callable[[Crm], Any]) -> Any:
+        """Write to the file in the background; what takes long may be waiting for another program.
+
+        Keys are dealt with meanwhile.
+        """
+        words = "Still saving: the file is busy."
+        slow = self.set_timer(SLOW, lambda: self.notify(words, timeout=30))
+        try:
+            return await self.writer.run(act)
+        finally:
+            slow.stop()
+
+    def look_again(self) -> None:
+        """Look for changes, but not while any are still being read, nor at the look after that.
+
+        A script that writes all the time has everything read again once a second, no oftener.
+        """
+        reading = any(worker.group in READING and worker.is_running for worker in self.workers)
+        self.rests = reading or (not self.rests and self.look_for_changes())
+
+    def look_for_changes(self) -> bool:
+        """Show what a command or another app has changed, or what has become of the file.
+
+        Returns whether anything had to be read again.
+        """
         try:
             state = self.watch_file.look()
             if state == "gone":
@@ -273,6 +302,8 @@ class CrmApp(App[None]):
                 self.reload()
         except DatabaseError as error:
             self.failures.show_unusable(error)
+            return False
+        return state != "same"
 
     def open_anew(self) -> None:
         """Open the file that stands in the place of the one that was open."""
@@ -311,6 +342,9 @@ class CrmApp(App[None]):
     def tell_error(self, error: CrmError) -> None:
         """Say what could not be done, and what to do about it."""
         text = escaped(f"{error.message} {error.remedy}".strip())
+        if isinstance(error, DatabaseError) and self.failures.told:
+            return  # A window says it already, and stays until the file can be used again.
+        self.clear_notifications()
         self.notify(text, severity="error", timeout=10)
 
 

@@ -72,6 +72,7 @@ class Failures:
         from tinycrm.tui.dialogs.trouble import Trouble
 
         self.told = True
+        self.app.clear_notifications()
         words = f"{error.message}\n\n{error.remedy}"
         self.app.push_screen(
             Trouble("The file cannot be used", words, go_on="try again"), self.ask_again

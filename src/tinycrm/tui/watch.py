@@ -35,7 +35,10 @@ class Watch:
         file = self.identity()
         if file != self.file:
             return "replaced" if file else "gone"
-        return "same" if self.crm.db.data_version() == self.version else "changed"
+        if self.crm.db.data_version() == self.version:
+            return "same"
+        self.crm.db.refuse_newer()
+        return "changed"
 
     def seen(self) -> None:
         """Take what is in the file now as known."""
