@@ -465,7 +465,28 @@ def listed(words: list[str]) -> str:
     return " or ".join(filter(None, (", ".join(words[:-1]), words[-1])))
 
 
-FIRST: dict[str, tuple[str, ...]] = {
-    "board": ("move-back", "move-on", "win", "lose", "open", "new"),
+SHOWN: dict[str, tuple[str, ...]] = {
+    "today": (
+        *("open", "done", "snooze", "log", "task", "edit"),
+        *("quick-add", "import", "new"),
+    ),
+    "contacts": ("open", "log", "task", "filter", "new", "quick-add", "import"),
+    "companies": ("open", "log", "task", "filter", "new", "import"),
+    "deals": ("open", "move-on", "win", "filter", "new", "board"),
+    "board": ("move-back", "move-on", "win", "lose", "open", "new", "board", "pipeline"),
+    "tasks": ("open", "done", "snooze", "filter", "new"),
+    "activity": ("open", "log", "timeline", "task", "new"),
+    "record": (
+        *("open", "done", "snooze", "log", "move-on", "win"),
+        *("edit", "task", "web"),
+    ),
+    "search": ("open", "done", "log", "task", "edit"),
+    "history": ("reverse", "open", "undo", "redo"),
+    "settings": ("change-setting", "add-setting", "retire-setting", "stage-up", "stage-down"),
+    "import": ("import-now",),
+    "report": (),
+    "imports": ("undo-import", "import"),
+    "doctor": ("open", "mend", "deep"),
+    "duplicates": (),
 }
-"""The actions that come first in the line of keys of a place; the others are as in the table."""
+"""The actions in the line of keys of each place, in the order of use; the first that can be."""

@@ -112,8 +112,8 @@ def cells(line: Setting, width: int, *, here: bool) -> list[tuple[str, str, int,
     """A line as a list draws it."""
     if line.kind == "heading":
         return [("", "", 2, False), (safe_text(line.label), "title", width - 2, False)]
-    label = min(28, max(width // 3, 16))
-    value = min(24, max(width // 4, 10))
+    label = min(28, max(width // 4, 18))
+    value = min(24, max(width // 6, 11))
     return [
         ("▌" if here else " ", "accent", 2, False),
         (safe_text(line.label), "", label, False),
@@ -121,3 +121,10 @@ def cells(line: Setting, width: int, *, here: bool) -> list[tuple[str, str, int,
         ("  ", "", 2, False),
         (safe_text(line.about), "muted", max(width - label - value - 4, 0), False),
     ]
+
+
+def is_cut(line: Setting, width: int) -> bool:
+    """Whether a line has no room for all that it says."""
+    from rich.cells import cell_len
+
+    return any(cell_len(text) > room for text, _, room, _ in cells(line, width, here=True))

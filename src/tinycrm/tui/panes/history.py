@@ -32,6 +32,11 @@ def when(at: str, today: date) -> str:
     return f"{local:%H:%M}" if local.date() == today else describe_day(local.date(), today)
 
 
+def names_width(width: int) -> int:
+    """How many cells of a line tell who made a step."""
+    return 8 if width < 76 else 16 if width < 110 else 24
+
+
 class Steps(VirtualList):
     """The steps of the history, the newest first; those that were undone say so."""
 
@@ -48,30 +53,30 @@ class Steps(VirtualList):
     def cells(self, index: int, width: int) -> Cells:
         step = self.steps[index]
         undone = step.undone_by is not None
-        state = "undone" if undone else ""
+        names = names_width(width)
         who = f"{step.actor} {step.program}".strip()
         edge = "▌" if index == self.cursor else " "
         return [
             (edge, "accent", 2, False),
-            (when(step.at, self.today), "muted", 11, False),
+            (when(step.at, self.today), "muted", 12, False),
             (
                 " ".join(safe_text(step.summary).split()),
                 "muted" if undone else "",
-                width - 47,
+                width - 23 - names - (8 if undone else 0),
                 False,
             ),
+            *([("  ", "", 2, False), ("undone", "accent", 6, False)] if undone else []),
             ("  ", "", 2, False),
-            (state, "accent", 8, False),
-            (safe_text(who), "muted", 16, False),
+            (safe_text(who), "muted", names, False),
             (f"{step.id}", "muted", 7, True),
         ]
 
     def header(self, width: int) -> Cells:
         return [
             ("", "", 2, False),
-            ("When", "", 11, False),
-            ("What", "", width - 37, False),
-            ("Who", "", 16, False),
+            ("When", "", 12, False),
+            ("What", "", width - 21 - names_width(width), False),
+            ("Who", "", names_width(width), False),
             ("Step", "", 7, True),
         ]
 

@@ -7,9 +7,11 @@ from typing import TYPE_CHECKING
 from textual import on
 from textual.app import ComposeResult
 from textual.containers import Vertical
+from textual.content import Content
 
+from tinycrm.domain.text import safe_text
 from tinycrm.tui.place import Here
-from tinycrm.tui.setting_lines import Setting, cells, lines
+from tinycrm.tui.setting_lines import Setting, cells, is_cut, lines
 from tinycrm.tui.widgets.bars import key_name
 from tinycrm.tui.widgets.virtual_list import VirtualList
 
@@ -67,6 +69,14 @@ class SettingsPane(Vertical):
         if before and (before.kind, before.key) in names:
             list.cursor = names.index((before.kind, before.key))
         list.relist()
+
+    @on(VirtualList.Moved)
+    def moved(self) -> None:
+        """Say the whole of what the line has no room for, at the foot."""
+        line = self.setting_here()
+        words = " · ".join(filter(None, (line.value, line.about))) if line else ""
+        cut = line is not None and is_cut(line, self.list.scrollable_content_region.width)
+        self.list.border_subtitle = Content(safe_text(words)) if cut else ""
 
     @on(VirtualList.Chosen)
     async def chosen(self) -> None:

@@ -28,6 +28,12 @@ EACH = 100
 """Hits shown of each kind of record; the heading tells how many there are."""
 
 
+class WordsInput(Input):
+    """The line for the words."""
+
+    typing_keys = (("enter", "to the hits"), ("esc", "back"))
+
+
 class SearchScreen(Screen[None]):
     """What is found by the words in the line at the top, or by a filter such as `tag:vip`."""
 
@@ -47,7 +53,7 @@ class SearchScreen(Screen[None]):
     def compose(self) -> ComposeResult:
         with Vertical(classes="pane") as pane:
             pane.border_title = "Search"
-            yield Input(
+            yield WordsInput(
                 self.text,
                 placeholder="words, or a filter like tag:vip",
                 compact=True,
@@ -112,7 +118,7 @@ class SearchScreen(Screen[None]):
 
     @on(VirtualList.Moved)
     def moved(self) -> None:
-        self.query_one(KeyBar).refresh()
+        self.query_one(KeyBar).look()
 
 
 def sections(crm: Crm, text: str) -> list[HitLine]:

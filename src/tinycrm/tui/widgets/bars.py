@@ -10,7 +10,7 @@ from textual.geometry import Size
 from textual.strip import Strip
 from textual.widget import Widget
 
-from tinycrm.tui.manifest import ACTIONS, FIRST, GROUPS
+from tinycrm.tui.manifest import ACTIONS, GROUPS, SHOWN
 
 if TYPE_CHECKING:
     from datetime import date
@@ -18,7 +18,8 @@ if TYPE_CHECKING:
     from tinycrm.tui.app import CrmApp
     from tinycrm.tui.manifest import Action
 
-SHOWN = 5
+MOST = 5
+"""So many keys are shown."""
 
 
 def key_name(key: str) -> str:
@@ -37,6 +38,11 @@ Parts = list[tuple[str, str, str]]
 
 def first_key(action: Action) -> str:
     return key_name(action.keys.partition(",")[0])
+
+
+def hint(key: str, does: str) -> Parts:
+    """A key that is not in the manifest, and what it does."""
+    return [(f" {key}", "key", ""), (f" {does}  ", "muted", "")]
 
 
 def length(parts: Parts) -> int:
@@ -132,12 +138,21 @@ class TopBar(Bar):
 
 
 class KeyBar(Bar):
-    """The keys that matter here, in the order of use, and where to find the others."""
+    """The keys that matter here, in the order of use, and where to find the others.
+
+    A line in which letters are typed has `typing_keys`: those that work in it, and their words.
+    """
+
+    def on_mount(self) -> None:
+        self.watch(self.screen, "focused", self.look, init=False)
 
     def parts(self) -> tuple[Parts, Parts]:
+        typing = getattr(self.screen.focused, "typing_keys", ())
+        if typing:
+            return [part for key, does in typing for part in hint(key, does)], []
         bound = self.app.keys_of_actions()
         ways = [self.more(bound, words) for words in (2, 1, 0)]
-        for count in reversed(range(SHOWN + 1)):
+        for count in reversed(range(MOST + 1)):
             for right in ways:
                 for gap in ("   ", "  "):
                     left = self.keys(bound, count, gap)
@@ -165,15 +180,7 @@ class KeyBar(Bar):
     def candidates(self, bound: dict[str, str]) -> list[tuple[str, bool]]:
         """What can be done here and, where that is little, what belongs here but cannot be yet."""
         here = self.app.here()
-        listed = [
-            name
-            for group, actions in GROUPS.items()
-            if group not in ("Go to", "App")
-            for name in actions
-        ]
-        names = [
-            name for name in dict.fromkeys([*FIRST.get(here.place, ()), *listed]) if name in bound
-        ]
+        names = [name for name in SHOWN.get(here.place, ()) if name in bound]
         possible = [name for name in names if self.app.is_possible(ACTIONS[name], here)]
         others = [
             name for name in names if name not in possible and here.place in ACTIONS[name].where

@@ -96,6 +96,8 @@ class FilterInput(Input):
         ),
     ]
 
+    typing_keys = (("enter", "to the list"), ("tab", "complete"), ("esc", "list, then clear"))
+
     class Taken(Message):
         """The next offer, or the one before, was asked for."""
 

@@ -64,11 +64,14 @@ class HitList(VirtualList):
         if not line.ref:
             return [(f" {safe_text(line.words)}", "muted", width, False)]
         name, _, rest = line.words.partition(" · ")
+        noun = line.noun
+        if noun == "activity":
+            noun, name, rest = name, rest, ""
         edge = "▌" if index == self.cursor else " "
         first = (width - 22) // 2 if rest else width - 22
         return [
             (edge, "accent", 1, False),
-            (f" {line.noun}", "muted", 10, False),
+            (safe_text(f" {noun}"), "muted", 10, False),
             (safe_text(name), "", first, False),
             *(
                 [("  ", "", 2, False), (safe_text(rest), "muted", width - 24 - first, False)]
