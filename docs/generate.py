@@ -1,4 +1,4 @@
-"""Writes docs/commands.md from the commands themselves: `make docs`."""
+"""Writes commands.md, and the keys in app.md, from the program itself: `make docs`."""
 
 from pathlib import Path
 from typing import Any
@@ -7,8 +7,12 @@ from typer.core import TyperArgument
 
 from tinycrm.cli.app import STANDARD_OPTIONS, build
 from tinycrm.cli.manifest import PANELS, Command
+from tinycrm.tui.manifest import ADDING, GROUPS, LISTS, NOUNS, Action, listed
+from tinycrm.tui.widgets.bars import key_name
 
-TARGET = Path(__file__).with_name("commands.md")
+COMMANDS = Path(__file__).with_name("commands.md")
+APP = Path(__file__).with_name("app.md")
+BEGIN, END = "<!-- keys -->", "<!-- end of keys -->"
 HEAD = """# Commands
 
 Written by `make docs` from the commands themselves; `crm COMMAND --help` says the same.
@@ -59,5 +63,43 @@ def item(parameter: Any) -> str:
     return f"- `{name}`: {parameter.help}"
 
 
+def app() -> str:
+    """The text of app.md, with the keys as the app has them now."""
+    text = APP.read_text(encoding="utf-8")
+    before, _, rest = text.partition(BEGIN)
+    return f"{before}{BEGIN}\n\n{keys()}\n{END}{rest.partition(END)[2]}"
+
+
+def keys() -> str:
+    """A table of the actions: key, name, what it does, and where."""
+    lines = ["| key | action | what it does | where |", "|---|---|---|---|"]
+    for actions in GROUPS.values():
+        for name, action in actions.items():
+            shown = " ".join(f"`{key_word(key)}`" for key in action.keys.split(","))
+            help = action.help.replace("<", "&lt;").replace("|", "\\|")
+            lines.append(f"| {shown} | `{name}` | {help} | {works(action)} |")
+    return "\n".join(lines) + "\n"
+
+
+def key_word(key: str) -> str:
+    """A key as it may be written in the configuration: `<`, `ctrl+k`, `delete`."""
+    return key if key.startswith("ctrl+") else key_name(key)
+
+
+def works(action: Action) -> str:
+    """On what an action works, and where."""
+    where = {LISTS: "lists", ADDING: "not in the settings"}
+    titles = {**{name: name.title() for name in GROUPS["Go to"]}, "record": "a record's page"}
+    parts = []
+    if action.on:
+        is_any = set(action.on) == set(NOUNS)
+        parts.append("any record" if is_any else listed(list(action.on)))
+    if action.where:
+        places = listed([titles.get(place, f"the {place}") for place in action.where])
+        parts.append(where.get(action.where, places))
+    return ": ".join(parts)
+
+
 if __name__ == "__main__":
-    TARGET.write_text(commands(), encoding="utf-8")
+    COMMANDS.write_text(commands(), encoding="utf-8")
+    APP.write_text(app(), encoding="utf-8")

@@ -12,14 +12,52 @@ import pytest
 
 from tests.cli.conftest import Run, run  # noqa: F401 (a fixture)
 from tinycrm import open_crm
+from tinycrm.cli.help import TOPICS
+from tinycrm.cli.manifest import COMMANDS
 
 DOCS = Path(__file__).parent.parent / "docs"
 
 
-def test_the_list_of_commands_is_up_to_date() -> None:
-    written = (DOCS / "commands.md").read_text(encoding="utf-8")
-    generated = runpy.run_path(str(DOCS / "generate.py"))["commands"]()
+ROOT = DOCS.parent
+PAGES = [*ROOT.glob("*.md"), *DOCS.glob("*.md")]
+
+
+@pytest.mark.parametrize(("page", "writer"), [("commands.md", "commands"), ("app.md", "app")])
+def test_what_is_written_from_the_program_is_up_to_date(page: str, writer: str) -> None:
+    written = (DOCS / page).read_text(encoding="utf-8")
+    generated = runpy.run_path(str(DOCS / "generate.py"))[writer]()
     assert written == generated, "Write it anew with: make docs"
+
+
+@pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)
+def test_every_link_leads_somewhere(page: Path) -> None:
+    text = page.read_text(encoding="utf-8")
+    for target in re.findall(r"\]\(([^)]+)\)", text):
+        file, _, heading = target.partition("#")
+        if "://" not in target:
+            found = (page.parent / file).resolve() if file else page
+            assert found.exists(), target
+            headings = re.findall(r"^#+ (.*)$", found.read_text(encoding="utf-8"), re.MULTILINE)
+            anchors = [re.sub(r"[^\w-]", "", each.lower().replace(" ", "-")) for each in headings]
+            assert not heading or heading in anchors, target
+
+
+@pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)
+def test_every_command_that_is_named_exists(page: Path) -> None:
+    text = page.read_text(encoding="utf-8")
+    for words in re.findall(r"(?:^|`)crm ([^`\n]+)", text, re.MULTILINE):
+        plain = re.sub(r"--db \S+", "", words).split()
+        name = plain[0] if plain else ""
+        known = name in COMMANDS or name.startswith("-") or name in ("COMMAND", "") or "…" in name
+        assert known, f"crm {words}"
+        if name == "help" and len(plain) > 1:
+            assert plain[1].strip("().,;") in {*TOPICS, *COMMANDS}, f"crm {words}"
+
+
+def test_every_command_that_an_error_names_exists() -> None:
+    for path in (ROOT / "src").rglob("*.py"):
+        for name in re.findall(r"with: crm ([a-z][a-z-]*)", path.read_text(encoding="utf-8")):
+            assert any(known.startswith(name) for known in COMMANDS), f"{path}: crm {name}"
 
 
 def documented(heading: str) -> set[str]:
