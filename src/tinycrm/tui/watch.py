@@ -49,5 +49,6 @@ class Watch:
         if self.identity() is None:
             raise DatabaseError(
                 f"The file {self.path} is gone.",
-                "Bring it back, or take a backup with: crm restore. Then try again.",
+                "Bring it back, or write a backup to its place with:"
+                f" crm --db BACKUP backup {self.path}. Then try again.",
             )
