@@ -42,7 +42,6 @@ schema: .venv/.installed
 	$(BIN)/python -m tinycrm.store.ddl
 
 pictures: .venv/.installed
-	$(BIN)/python docs/pictures.py
 	UPDATE_PICTURES=1 $(BIN)/python -m pytest -q tests/tui/test_pictures.py
 
 frames: .venv/.installed
