@@ -319,6 +319,14 @@ GROUPS: dict[str, dict[str, Action]] = {
             on=NOUNS,
             many=True,
         ),
+        "trash": Action(
+            "archiving:delete",
+            "shift+delete",
+            "Delete",
+            "Put records into the trash, from where they can be brought back.",
+            on=NOUNS,
+            many=True,
+        ),
         "restore": Action(
             "archiving:restore",
             "B",
@@ -352,10 +360,17 @@ GROUPS: dict[str, dict[str, Action]] = {
             where=("settings",),
         ),
         "retire-setting": Action(
-            "settings:retire",
+            "retiring:retire",
             "delete",
             "Retire",
             "Take a stage, a pipeline or a field out of use.",
+            where=("settings",),
+        ),
+        "restore-setting": Action(
+            "retiring:restore",
+            "B",
+            "Bring back",
+            "Bring a stage, a pipeline or a field back into use.",
             where=("settings",),
         ),
         "stage-up": Action(

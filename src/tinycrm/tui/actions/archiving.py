@@ -23,6 +23,17 @@ def archive(app: CrmApp, subjects: list[str]) -> None:
     app.change(act)
 
 
+def delete(app: CrmApp, subjects: list[str]) -> None:
+    """Put records into the trash, in one step of the history."""
+
+    def act(crm: Crm) -> None:
+        with crm.operation(summary("deleted", subjects)):
+            for ref in subjects:
+                records_of(crm, LETTERS[ref[0]]).delete(ref)
+
+    app.change(act)
+
+
 def restore(app: CrmApp, subjects: list[str]) -> None:
     """Bring back those of the records that are archived or in the trash."""
     away = [ref for ref in subjects if is_away(app.crm, ref)]

@@ -30,6 +30,7 @@ STAGE_FIELDS = {
 }
 FIELD_PARTS = {
     "label": "Label",
+    "key": "Key, by which filters and commands know it",
     "type": f"Type ({', '.join(TYPES)})",
     "choices": "Choices, separated by commas",
     "required": "Whether a new record must have it (yes, no)",
@@ -55,15 +56,6 @@ def add(app: CrmApp, subjects: list[str]) -> None:
         app.toast("Here is nothing to add; on a stage, a pipeline or a field there is.")
     else:
         add_one(app, setting)
-
-
-def retire(app: CrmApp, subjects: list[str]) -> None:
-    """Take what the cursor stands on out of use: a stage, a pipeline or a field."""
-    setting = here(app)
-    if setting is None or setting.kind not in RETIREMENTS or not setting.key:
-        app.toast("Only a stage, a pipeline or a field can be taken out of use.")
-        return
-    RETIREMENTS[setting.kind](app, setting)
 
 
 def shift(app: CrmApp, subjects: list[str], by: str) -> None:
@@ -147,6 +139,7 @@ def change_field(app: CrmApp, setting: Setting) -> None:
     field = app.crm.fields.get(noun, key)
     held = {
         "label": field.label,
+        "key": field.key,
         "type": field.type,
         "choices": ", ".join(json.loads(field.choices or "[]")),
         "required": "yes" if field.required else "no",
@@ -171,6 +164,8 @@ def edit_field(crm: Crm, noun: str, key: str, part: str, value: str) -> None:
         crm.fields.edit(noun, key, type="choice", choices=separated(value))
     elif part == "type":
         crm.fields.edit(noun, key, type=value)
+    elif part == "key":
+        crm.fields.rename(noun, key, value)
     else:
         crm.fields.edit(noun, key, label=value)
 
@@ -249,41 +244,6 @@ def add_field(app: CrmApp, setting: Setting) -> None:
     app.push_screen(Choose("A field of what?", {noun: noun for noun in LETTER_OF}), chosen)
 
 
-# Taking out of use
-
-
-def retire_stage(app: CrmApp, setting: Setting) -> None:
-    stage = app.crm.pipelines.stage(int(setting.key))
-    others = {
-        str(row.id): row.name
-        for row in app.crm.pipelines.stages(stage.pipeline_id)
-        if row.id != stage.id
-    }
-    if not app.crm.deals.count(f'stage:"{stage.name}"') or not others:
-        app.change(lambda crm: crm.pipelines.retire_stage(stage.id, pipeline=stage.pipeline_id))
-        return
-
-    def chosen(target: str | None) -> None:
-        if target:
-            app.change(
-                lambda crm: crm.pipelines.retire_stage(
-                    stage.id, int(target), pipeline=stage.pipeline_id
-                )
-            )
-
-    app.push_screen(Choose(f"Where do the open deals of {stage.name} go?", others), chosen)
-
-
-def retire_pipeline(app: CrmApp, setting: Setting) -> None:
-    id = int(setting.key)
-    app.change(lambda crm: crm.pipelines.retire_pipeline(id))
-
-
-def retire_field(app: CrmApp, setting: Setting) -> None:
-    noun, key = setting.key.split(" ", 1)
-    app.change(lambda crm: crm.fields.retire(noun, key))
-
-
 CHANGES = {
     "file": change_own,
     "theme": change_theme,
@@ -295,4 +255,3 @@ CHANGES = {
     "key": change_key,
 }
 ADDITIONS = {"stage": add_stage, "pipeline": add_pipeline, "field": add_field}
-RETIREMENTS = {"stage": retire_stage, "pipeline": retire_pipeline, "field": retire_field}
