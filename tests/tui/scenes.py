@@ -136,7 +136,7 @@ EMPTY: dict[str, Scene] = {
 
 async def go(person: Person, scene: Scene) -> None:
     """Show a scene from whatever is shown: its first key leads to a place, or it is over Today."""
-    while len(person.app.screen_stack) > 2:
+    while len(person.app.screen_stack) > 1:
         await person.app.pop_screen()
     first = "".join(scene.keys[:1])
     await press(person, *([] if first.isdigit() or first[:1] == "@" else ["1"]), *scene.keys)

@@ -77,7 +77,7 @@ def test_every_key_that_is_listed_works(open_app, crm) -> None:
 async def begin(person, place: str) -> tuple[object, ...]:
     """Go to a place with the cursor in the middle of its list, and look at it."""
     app = person.app
-    while len(app.screen_stack) > 2:
+    while len(app.screen_stack) > 1:
         app.pop_screen()
     app.clear_notifications()
     app.go(place)

@@ -75,7 +75,7 @@ def test_an_empty_file_teaches_the_first_steps(open_app, crm) -> None:
             for key, words in (("a", "add a person"), ("I", "import"), ("n", "first task")):
                 assert lines(person, words)[0].strip("│▌ ").startswith(f"{key}  ")
             await person.press("enter")
-            assert person.app.screen is not person.app.screen_stack[1]
+            assert person.app.screen is not person.app.screen_stack[0]
 
     asyncio.run(steps())
 

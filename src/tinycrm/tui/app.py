@@ -55,6 +55,8 @@ class CrmApp(App[None]):
     TITLE = "tinycrm"
     CSS_PATH: ClassVar[CSSPathType | None] = [*sorted(STYLES.glob("*.tcss"))]
     ENABLE_COMMAND_PALETTE = False
+    MODES: ClassVar[dict[str, Any]] = {"main": MainScreen}
+    DEFAULT_MODE = "main"
     BINDINGS: ClassVar[list[BindingType]] = [
         *(
             Binding(key, f"do('{name}')", action.label, id=name, tooltip=action.help)
@@ -98,9 +100,16 @@ class CrmApp(App[None]):
         self.keys = KeyQueue(self, self.hand_on)
         for theme in themes.THEMES:
             self.register_theme(theme)
-        self.theme = themes.chosen(no_color=self.no_color)
+        self.theme = self.coloured = themes.chosen(no_color=self.no_color)
+        self.stylesheet.set_variables(self.get_css_variables())
         self.opened: list[str] = []
         """The records that were opened last, the newest first."""
+
+    def refresh_css(self, animate: bool = True) -> None:
+        # Textual asks for it at the start as well, when the styles have these colours already.
+        if self.theme != self.coloured:
+            self.coloured = self.theme
+            super().refresh_css(animate)
 
     def open_file(self) -> Crm:
         return Crm(self.path, program="tui", actor=self.actor, clock=self.clock)
@@ -112,7 +121,6 @@ class CrmApp(App[None]):
     def on_mount(self) -> None:
         self.failures.own_task = asyncio.current_task()
         self.use_keys()
-        self.push_screen(MainScreen())
         self.set_interval(WATCH, self.look_again)
         if self.tour:
             from tinycrm.tui.actions.helping import first_start
@@ -212,7 +220,7 @@ class CrmApp(App[None]):
 
     def action_outwards(self) -> None:
         """Leave what was opened last; the first screen is never left this way."""
-        if len(self.screen_stack) > 2:
+        if len(self.screen_stack) > 1:
             self.pop_screen()
 
     def go(self, place: str) -> None:

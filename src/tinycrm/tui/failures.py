@@ -60,9 +60,13 @@ class Failures:
         from tinycrm.tui.dialogs.trouble import Trouble
 
         app = self.app
-        while len(app.screen_stack) > 1:
-            app.pop_screen()
-        await app.push_screen(MainScreen())
+        if app.return_code is not None:
+            return  # It is ending by now.
+        former = app.current_mode
+        fresh = f"{former}+"
+        app.add_mode(fresh, MainScreen)
+        await app.switch_mode(fresh)
+        app.remove_mode(former)
         app.push_screen(Trouble("Something went wrong", words, go_on="go on"))
 
     def show_unusable(self, error: DatabaseError) -> None:

@@ -19,7 +19,7 @@ from tinycrm.tui.dialogs.form_offers import Offers
 from tinycrm.tui.dialogs.form_row import FieldRow, Rows
 from tinycrm.tui.field_checks import error_words, understood
 from tinycrm.tui.field_table import SEVERAL, FieldSpec
-from tinycrm.tui.screens.main import BREAKPOINTS, LOW
+from tinycrm.tui.screens.main import BREAKPOINTS, LOW, take_size
 from tinycrm.tui.widgets.entry import Line, TextBox
 
 if TYPE_CHECKING:
@@ -60,10 +60,7 @@ class FieldsWindow(Dialog[Any]):
     # What it is made of
 
     def compose(self) -> ComposeResult:
-        # Known from the start, it is not found out by styling everything twice.
-        for size, points in zip(self.app.size, (BREAKPOINTS, LOW), strict=True):
-            reached = [name for least, name in points or [] if size >= least]
-            self.update_classes({name: name == reached[-1] for name in reached}, update=False)
+        take_size(self)
         large = " large" if len(self.specs) >= LARGE else ""
         with Vertical(classes="window form" + large) as window:
             window.border_title = Content(safe_text(self.title_words)).markup

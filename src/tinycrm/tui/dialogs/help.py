@@ -86,7 +86,7 @@ def works(app: CrmApp, key: str, active: ActiveBinding) -> bool:
     if key.startswith("super+") or active.binding.system or not active.enabled:
         return False
     if active.binding.action == "outwards":
-        return len(app.screen_stack) > 2
+        return len(app.screen_stack) > 1
     action = ACTIONS.get(active.binding.id or "")
     return action is None or app.is_possible(action, app.here())
 

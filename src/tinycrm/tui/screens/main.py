@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from importlib import import_module
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from textual.app import ComposeResult
 from textual.screen import Screen
@@ -43,6 +43,13 @@ def pane_of(place: str) -> Widget:
     return pane
 
 
+def take_size(screen: Screen[Any]) -> None:
+    """Give a screen the classes of its size before it is styled, not by styling all of it twice."""
+    for size, points in zip(screen.app.size, (BREAKPOINTS, LOW), strict=True):
+        reached = [name for least, name in points or [] if size >= least]
+        screen.update_classes({name: name == reached[-1] for name in reached}, update=False)
+
+
 class MainScreen(Screen[None]):
     """The place that was gone to last, between the line of places and the line of keys."""
 
@@ -51,6 +58,7 @@ class MainScreen(Screen[None]):
     app: CrmApp
 
     def compose(self) -> ComposeResult:
+        take_size(self)
         yield TopBar(self.app.crm.db.today())
         yield ContentSwitcher(pane_of("today"), initial="today")
         yield KeyBar()
