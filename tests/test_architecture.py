@@ -31,6 +31,7 @@ def test_every_command_exists_and_shows_an_example(name: str) -> None:
     assert entry.examples
     assert all(example.startswith(f"crm {name}") for example in entry.examples)
     assert build(name).name == name
+    assert all(f"\n  {example}" in build(name).help for example in entry.examples)
 
 
 def test_no_command_is_listed_twice() -> None:

@@ -121,6 +121,10 @@ def test_help_that_is_longer_than_the_screen_goes_through_the_pager(screen) -> N
     assert not screen("help", "exit-codes").startswith("<")
 
 
+def test_the_overview_says_how_to_open_the_app(run: Run) -> None:
+    assert "\ncrm             opens all of it in the full-screen app" in run("--help").out
+
+
 @pytest.mark.parametrize("columns", [40, 80])
 def test_the_overview_breaks_its_lines_between_words(screen, columns: int) -> None:
     lines = screen("--help", columns=columns, lines=400).splitlines()

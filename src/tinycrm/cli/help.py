@@ -20,6 +20,7 @@ EXAMPLES = (
     "crm today",
 )
 SUMMARY = "customers, deals, notes and tasks in one file"
+APP = "opens all of it in the full-screen app, on a terminal"
 FOOTER = f"""
 Every command explains itself: crm add-contact --help
 Topics: crm help {", ".join(TOPICS)}
@@ -30,7 +31,7 @@ The file: --db FILE, else TINYCRM_DB, else the one in your data folder (crm conf
 def overview(session: Session) -> None:
     """Show all commands by panel; laid out on a terminal, plain in a pipe."""
     if not session.is_terminal:
-        print(f"crm COMMAND …   {SUMMARY}")
+        print(f"crm COMMAND …   {SUMMARY}\ncrm             {APP}")
         for panel, lines in panels().items():
             print(f"\n{panel}")
             print("\n".join(f"  {line}" for line in lines))
@@ -42,6 +43,7 @@ def overview(session: Session) -> None:
 
     width = console(session).width
     text = Text.assemble(("crm", "bold"), f" COMMAND …   {SUMMARY}\n")
+    text.append("crm", style="bold").append(f"             {APP}\n")
     for panel, lines in panels().items():
         text.append(f"\n{panel}\n", style="bold")
         for line in lines:
