@@ -68,9 +68,9 @@ def scene(*keys: str, then: tuple[str, ...] = ()) -> Scene:
     return Scene(keys, then)
 
 
-def record(ref: str, *keys: str) -> Scene:
+def record(ref: str, *keys: str, then: tuple[str, ...] = ()) -> Scene:
     """Something on the page of a record."""
-    return Scene((f"@{ref}", *keys))
+    return Scene((f"@{ref}", *keys), then)
 
 
 PLACES: dict[str, Scene] = {

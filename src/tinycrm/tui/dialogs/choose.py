@@ -41,6 +41,7 @@ class Choose(Dialog[str]):
         yield OptionList(compact=True)
 
     def on_mount(self) -> None:
+        self.list.can_focus = False
         self.narrow("")
 
     @property

@@ -117,7 +117,8 @@ class Tour(ModalScreen[None]):
             self.dismiss(None)
             return
         self.at = max(self.at + by, 0)
-        self.show_card()
+        if self.is_mounted and self.query(".card"):  # else a key was quicker than the card
+            self.show_card()
 
     def action_leave(self) -> None:
         self.dismiss(None)

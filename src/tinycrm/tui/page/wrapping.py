@@ -43,7 +43,10 @@ def reach(line: str, start: int, width: int) -> int:
     after = line[start + width : start + width + 1]
     if after.isascii() and len(window) == cell_len(window):
         return start + len(window)
-    spans, _ = split_graphemes(line[start : start + width + MARKS])
+    head = line[start : start + width + MARKS]
+    spans, _ = split_graphemes(head)
+    if start + len(head) < len(line) and len(spans) > 1:
+        spans.pop()  # the rest of it may come after the head
     cells = 0
     for begin, end, size in spans:
         cells += size
