@@ -11,7 +11,7 @@ from tinycrm.domain.text import quote_value
 from tinycrm.errors import ConflictError
 from tinycrm.store.files import full_path
 
-TRY = ("tui", "today", "pipeline", "list-contacts tag:vip", "search catalogue", "timeline", "history")
+TRY = ("tui", "today", "pipeline", "list-contacts tag:vip", "search catalogue", "history")
 
 
 def demo(
