@@ -157,6 +157,13 @@ async def resize(person: Person, width: int, height: int) -> None:
     await person.rest()
 
 
+def errors() -> str:
+    """The end of what the app has logged about failures."""
+    return "".join(path.read_text(encoding="utf-8") for path in Path.home().rglob("errors.log"))[
+        -3000:
+    ]
+
+
 def stand_still(person: Person) -> None:
     """Let no cursor blink."""
     for entry in person.app.screen.query("Input, TextArea"):

@@ -51,7 +51,7 @@ async def type_all(person: Person, keys: list[str]) -> None:
     """Type keys at once, and see that no screen failed over them."""
     await person.burst(*keys)
     assert person.app.is_running, f"the app ended after {keys}"
-    assert person.app.failures.times == [], f"a screen failed after {keys}"
+    assert person.app.failures.times == [], f"a screen failed after {keys}\n{scenes.errors()}"
 
 
 async def still_reacts(person: Person) -> None:

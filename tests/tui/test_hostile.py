@@ -125,12 +125,8 @@ def test_hostile_records_are_shown_everywhere_and_do_nothing(
             for name, shown in [*SHOWN.items()][part::3]:
                 await scenes.go(person, shown)
                 done.extend(f"{name}: {words}" for words in harm(person, 100))
-                assert person.app.failures.times == [], f"{name} failed\n{errors(home)}"
+                assert person.app.failures.times == [], f"{name} failed\n{scenes.errors()}"
                 await scenes.press(person, *shown.then)
 
     asyncio.run(steps())
     assert not done, "\n".join(done)
-
-
-def errors(home: Path) -> str:
-    return "".join(path.read_text(encoding="utf-8") for path in home.rglob("errors.log"))[-3000:]
