@@ -19,6 +19,21 @@ def known_theme(name: str) -> str:
     return name
 
 
+def is_plain() -> bool:
+    """Whether the configuration asks for the app's plain mode."""
+    return read_config().get("plain") is True
+
+
+def switch(text: str) -> bool | str:
+    """True for yes, on or true; "" (not set) for no, off, false or nothing; raises InvalidError."""
+    word = text.strip().casefold()
+    if word in ("yes", "on", "true"):
+        return True
+    if word in ("", "no", "off", "false"):
+        return ""
+    raise InvalidError(f"{text[:40]!r} is neither yes nor no.", "Give yes or no.")
+
+
 def database_path(option: str = "") -> str:
     """The file to open: `--db`, else TINYCRM_DB, else the configuration file, else the default."""
     given = option or os.environ.get("TINYCRM_DB") or read_config().get("db")
@@ -64,8 +79,8 @@ def read_config() -> dict[str, object]:
         ) from None
 
 
-def write_config(key: str, value: str, table: str = "") -> None:
-    """Set a text setting in the configuration file, or remove it with ""; other lines stay.
+def write_config(key: str, value: str | bool, table: str = "") -> None:
+    """Set a setting in the configuration file, or remove it with ""; other lines stay.
 
     With `table`, the setting stands under that heading. Raises InvalidError where the file cannot
     be read or written, or holds the key in a way that cannot be changed line by line.

@@ -32,7 +32,7 @@ def test_setting_can_be_undone(run: Run) -> None:
 
 def test_all_settings_are_listed_with_their_sources(run: Run, path: Path) -> None:
     found = {row["key"]: row for row in json.loads(run("config", "--json").out)}
-    assert set(found) == {"currency", "region", "owner", "goal.month", "db", "theme"}
+    assert set(found) == {"currency", "region", "owner", "goal.month", "db", "theme", "plain"}
     assert (found["db"]["value"], found["db"]["source"]) == (str(path), "TINYCRM_DB")
     assert found["region"]["value"] is None
 
@@ -141,3 +141,13 @@ def test_a_key_is_written_under_its_own_heading_and_other_lines_stay() -> None:
     assert read_config() == {
         "db": "/tmp/x.db", "theme": "light", "other": {"undo": "u"}, "keys": {},
     }  # fmt: skip
+
+
+def test_plain_is_yes_or_no(run: Run) -> None:
+    assert run("config", "plain").out == "no\n"
+    run("config", "plain", "yes")
+    assert run("config", "plain").out == "yes\n"
+    assert config_path().read_text() == "plain = true\n"
+    assert "neither yes nor no" in run("config", "plain", "perhaps", code=5).err
+    run("config", "plain", "no")
+    assert run("config", "plain").out == "no\n"

@@ -4,6 +4,7 @@ import asyncio
 from collections.abc import AsyncIterator, Callable
 from contextlib import AbstractAsyncContextManager, asynccontextmanager
 from pathlib import Path
+from typing import Any
 
 import pytest
 from tests.conftest import NOW
@@ -87,7 +88,7 @@ def open_app(path: Path, crm: Crm, clock: Callable[[], object]) -> Open:
     """`async with open_app(size=(80, 24)) as person`; records added to `crm` before are there."""
 
     @asynccontextmanager
-    async def opened(size: tuple[int, int] = (100, 30), **options: str) -> AsyncIterator[Person]:
+    async def opened(size: tuple[int, int] = (100, 30), **options: Any) -> AsyncIterator[Person]:
         app = CrmApp(str(path), clock=clock, **options)
         async with app.run_test(size=size, notifications=True) as pilot:
             person = Person(app, pilot)

@@ -24,7 +24,7 @@ PANELS: dict[str, dict[str, Command]] = {
             "tui:tui",
             "text",
             "Open the full-screen app, as `crm` alone does on a terminal.",
-            ("crm tui", "crm tui --view VIPs"),
+            ("crm tui", "crm tui --view VIPs", "crm tui --plain"),
         ),
         "today": Command(
             "agenda:today",

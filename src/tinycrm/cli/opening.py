@@ -36,8 +36,8 @@ def run(open_app: OpenApp) -> int:
     return 0
 
 
-def begin(session: Session, view: str = "") -> None:
-    """Open the app with a saved view, or with Today.
+def begin(session: Session, view: str = "", *, plain: bool = False) -> None:
+    """Open the app with a saved view, or with Today; `plain` for screen readers.
 
     Raises UsageError where the app cannot be seen, NotFoundError for a view that there is not.
     """
@@ -52,7 +52,7 @@ def begin(session: Session, view: str = "") -> None:
         session.crm.views.get(view)
     session.close()
     session.opened = None
-    session.open_app(path, user_name(), view)
+    session.open_app(path, user_name(), view, plain)
 
 
 def missing() -> str:

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
     from tinycrm.crm import Crm
 
-    OpenApp = Callable[[str, str, str], None]
+    OpenApp = Callable[[str, str, str, bool], None]
 
 
 class Session:

@@ -20,6 +20,7 @@ REQUIRING = ("require", "unrequire")
 MACHINE = {
     "db": "the file to open on this machine",
     "theme": "how the app is coloured: dark, light, contrast or ansi",
+    "plain": "whether the app is as screen readers need it: yes or no",
 }
 COLUMNS = (
     ("Setting", "key", "text"),
@@ -69,6 +70,8 @@ def config(
             machine.write_config(key, full_path(value) if value else "")
         elif key == "theme":
             machine.write_config(key, machine.known_theme(value))
+        elif key == "plain":
+            machine.write_config(key, machine.switch(value))
         else:
             settings.put(session.crm.db, key, value)
     elif not key:
@@ -125,6 +128,10 @@ def setting(session: Any, key: str) -> Setting:
         held = machine.read_config().get("theme")
         source = "configuration" if held else "default"
         return Setting(key, str(held or machine.THEMES[0]), source, MACHINE[key])
+    if key == "plain":
+        held = "plain" in machine.read_config()
+        source = "configuration" if held else "default"
+        return Setting(key, "yes" if machine.is_plain() else "no", source, MACHINE[key])
     if key == "db":
         return Setting(
             key,

@@ -12,5 +12,13 @@ def tui(
     view: Annotated[
         str, typer.Option("--view", metavar="NAME", help="Begin with this saved view.")
     ] = "",
+    plain: Annotated[
+        bool,
+        typer.Option(
+            "--plain",
+            help="For screen readers: the terminal's own colours, no drawn lines, and at the foot"
+            " in words what is under the cursor. Always, with: crm config plain yes",
+        ),
+    ] = False,
 ) -> None:
-    begin(ctx.obj, view)
+    begin(ctx.obj, view, plain=plain)

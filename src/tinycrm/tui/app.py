@@ -28,10 +28,13 @@ from tinycrm.tui.screens.main import MainScreen
 from tinycrm.tui.watch import Watch
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Sequence
     from datetime import datetime
 
+    from textual.filter import LineFilter
     from textual.types import CSSPathType
+
+    from tinycrm.tui.plain import Plain
 
 CACHE = 2
 """Megabytes of the file that each of the reading connections keeps in memory."""
@@ -75,9 +78,17 @@ class CrmApp(App[None]):
         view: str = "",
         clock: Callable[[], datetime] | None = None,
         tour: bool = False,
+        plain: bool = False,
     ) -> None:
         # Decides which filter takes the colours away, before there is a theme to tell.
-        super().__init__(ansi_color=True if "NO_COLOR" in os.environ else None)
+        plain = plain or config.is_plain()
+        super().__init__(ansi_color=True if plain or "NO_COLOR" in os.environ else None)
+        self.plain: Plain | None = None
+        """Draws with letters alone and says what is under the cursor, in the plain mode."""
+        if plain:
+            from tinycrm.tui.plain import Plain
+
+            self.plain = Plain(self)
         self.path = path
         self.actor = actor
         self.view = view
@@ -100,7 +111,7 @@ class CrmApp(App[None]):
         self.keys = KeyQueue(self, self.hand_on)
         for theme in themes.THEMES:
             self.register_theme(theme)
-        self.theme = self.coloured = themes.chosen(no_color=self.no_color)
+        self.theme = self.coloured = themes.chosen(own_colors=plain or self.no_color)
         self.stylesheet.set_variables(self.get_css_variables())
         self.opened: list[str] = []
         """The records that were opened last, the newest first."""
@@ -122,6 +133,8 @@ class CrmApp(App[None]):
         self.failures.own_task = asyncio.current_task()
         self.use_keys()
         self.set_interval(WATCH, self.look_again)
+        if self.plain:
+            self.plain.start()
         if self.tour:
             from tinycrm.tui.actions.helping import first_start
 
@@ -132,6 +145,10 @@ class CrmApp(App[None]):
         self.lookup.close()
         self.reader.close(break_off=True)
         self.crm.close()
+
+    def get_line_filters(self) -> Sequence[LineFilter]:
+        filters = super().get_line_filters()
+        return [*filters, self.plain.letters] if self.plain else filters
 
     # Keys
 

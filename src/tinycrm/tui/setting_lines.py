@@ -58,7 +58,10 @@ def own(crm: "Crm") -> list[Setting]:
     found.append(Setting("fixed", "", "file", tilde(crm.db.path), "where all of this is kept"))
     theme = str(config.read_config().get("theme") or config.THEMES[0])
     about = "how the app is coloured on this machine"
-    return [*found, Setting("theme", "theme", "theme", theme, about)]
+    found.append(Setting("theme", "theme", "theme", theme, about))
+    plain = "yes" if config.is_plain() else "no"
+    about = "for screen readers: no drawn lines, and the line under the cursor in words"
+    return [*found, Setting("plain", "plain", "plain", plain, about)]
 
 
 def pipelines(crm: "Crm") -> list[Setting]:

@@ -56,8 +56,11 @@ THEMES = (DARK, LIGHT, CONTRAST)
 NAMES = {"dark": DARK.name, "light": LIGHT.name, "contrast": CONTRAST.name, "ansi": "ansi-dark"}
 
 
-def chosen(*, no_color: bool) -> str:
-    """The name of the theme to start with: what the configuration says, dark without it."""
-    if no_color:
+def chosen(*, own_colors: bool) -> str:
+    """The name of the theme to start with: what the configuration says, dark without it.
+
+    With `own_colors`, those of the terminal.
+    """
+    if own_colors:
         return NAMES["ansi"]
     return NAMES.get(str(config.read_config().get("theme", "dark")), DARK.name)

@@ -103,6 +103,12 @@ def change_theme(app: CrmApp, setting: Setting) -> None:
     app.push_screen(Choose("Theme", {name: name for name in config.THEMES}), answered)
 
 
+def change_plain(app: CrmApp, setting: Setting) -> None:
+    config.write_config("plain", config.switch("no" if setting.value == "yes" else "yes"))
+    app.reload()
+    app.toast("The plain mode changes when the app is opened next.")
+
+
 def change_pipeline(app: CrmApp, setting: Setting) -> None:
     id = int(setting.key)
     ask(
@@ -247,6 +253,7 @@ def add_field(app: CrmApp, setting: Setting) -> None:
 CHANGES = {
     "file": change_own,
     "theme": change_theme,
+    "plain": change_plain,
     "pipeline": change_pipeline,
     "stage": change_stage,
     "field": change_field,
