@@ -40,15 +40,17 @@ def run(arguments: list[str]) -> int:
     return app.run(arguments, open_app)
 
 
-def open_app(path: str, actor: str, view: str, plain: bool) -> None:
-    """Run the full-screen app over a file; the command line does not know of it."""
-    gc.enable()
+def open_app(path: str, actor: str, view: str) -> None:
+    """Run the full-screen app over a file; the command line does not know of it.
+
+    The app collects garbage again, once it has shown something.
+    """
     for name in ("COLUMNS", "LINES"):
         # The toolkit would take these for the terminal's size, and never learn of another one.
         os.environ.pop(name, None)
     from tinycrm.tui.app import CrmApp
 
-    CrmApp(path, actor=actor, view=view, tour=True, plain=plain).run()
+    CrmApp(path, actor=actor, view=view, tour=True).run()
 
 
 def stand_in() -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import gc
 import os
 from importlib import import_module
 from pathlib import Path
@@ -139,6 +140,10 @@ class CrmApp(App[None]):
             from tinycrm.tui.actions.helping import first_start
 
             self.call_after_refresh(first_start, self)
+
+    def on_ready(self) -> None:
+        # Not before the first picture: looking through all that was just loaded is in vain.
+        gc.enable()
 
     def on_unmount(self) -> None:
         self.writer.close()
