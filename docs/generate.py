@@ -88,15 +88,18 @@ def key_word(key: str) -> str:
 
 def works(action: Action) -> str:
     """On what an action works, and where."""
-    where = {LISTS: "lists", ADDING: "not in the settings"}
     titles = {**{name: name.title() for name in GROUPS["Go to"]}, "record": "a record's page"}
     parts = []
     if action.on:
         is_any = set(action.on) == set(NOUNS)
         parts.append("any record" if is_any else listed(list(action.on)))
-    if action.where:
-        places = listed([titles.get(place, f"the {place}") for place in action.where])
-        parts.append(where.get(action.where, places))
+    if action.where == ADDING:
+        parts.append("not in the settings")
+    elif action.where:
+        in_lists = set(LISTS) <= set(action.where)
+        others = [place for place in action.where if not in_lists or place not in LISTS]
+        named = [titles.get(place, f"the {place}") for place in others]
+        parts.append(listed(["lists"] * in_lists + named))
     return ": ".join(parts)
 
 
