@@ -10,7 +10,7 @@ OPERATOR = r">=|<=|>|<|="
 
 
 class QueryError(UsageError):
-    """A filter that cannot be understood.
+    """A filter that cannot be understood: its `problem`.
 
     `position` (from 0) and `length` say which part of the text is meant, `summary` says what is
     wrong with it in one line; `message` adds the text with that part marked beneath it.
@@ -19,6 +19,7 @@ class QueryError(UsageError):
     def __init__(
         self, problem: str, text: str, position: int, length: int = 1, remedy: str = ""
     ) -> None:
+        self.problem = problem
         self.summary = f"{problem} at position {position + 1}"
         self.position = position
         self.length = length

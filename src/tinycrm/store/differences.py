@@ -155,6 +155,10 @@ class Reader:
             )
         if column == "probability":
             return f"{value} %"
+        if column == "recurrence":
+            from tinycrm.domain.recurrence import describe_recurrence
+
+            return describe_recurrence(str(value))
         if column == "at" or column.endswith(("_at", "_since")):
             return moment(str(value))
         return cut(str(value))

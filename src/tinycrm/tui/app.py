@@ -365,9 +365,14 @@ class CrmApp(App[None]):
 
     def toast(self, words: str, action: str = "", label: str = "") -> None:
         text = escaped(words)
-        link = f"  [@click=app.do('{action}')]{label}[/]" if action else ""
+        link = f"  [@click=app.do('{action}')]{label}[/] {self.key_of(action)}" if action else ""
         self.clear_notifications()
         self.notify(f"{text}{link}", timeout=6)
+
+    def key_of(self, action: str) -> str:
+        from tinycrm.tui.widgets.bars import key_name
+
+        return escaped(key_name(self.keys_of_actions().get(action, "")))
 
     def tell_error(self, error: CrmError) -> None:
         """Say what could not be done, and what to do about it."""

@@ -177,8 +177,8 @@ COLUMNS: dict[str, tuple[Column, ...]] = {
     "task": (
         Column("state", "", 1, task_state, yields=-1),
         Column("due", "Due", 10, due("due_on", "done_at"), sort="due"),
-        Column("title", "Task", 20, text("title"), grow=3, sort="title"),
-        Column("for", "For", 16, whom, grow=2, yields=2),
+        Column("title", "Task", 24, text("title"), grow=3, sort="title"),
+        Column("for", "For", 14, whom, grow=2, yields=2),
         Column("priority", "", 4, priority, yields=3, sort="priority", falling=True),
         Column("repeat", "Repeats", 10, text("recurrence", "muted"), yields=6, sort="recurrence"),
         OWNER,

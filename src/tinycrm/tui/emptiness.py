@@ -22,14 +22,13 @@ KEYS = {
     "contact": ("new", "quick-add", "import"),
     "company": ("new", "import"),
     "deal": ("new", "import"),
-    "task": ("new", "task"),
+    "task": ("new",),
     "activity": ("log", "import"),
 }
 WORDS = {
     "new": "write down the first one",
     "quick-add": "add one: Jane Doe <jane@acme.com> @Acme #lead",
     "import": "import CSV, vCard, or another program's export",
-    "task": "add a task",
     "log": "log what was said or done",
 }
 

@@ -62,6 +62,12 @@ def must(spec: FieldSpec) -> FieldSpec:
     return spec._replace(required=True)
 
 
+def label_of(noun: str, field: str) -> str:
+    """What forms call a field of a noun; its own name where they do not have it."""
+    labels = {spec.field: spec.label for spec in SPECS[noun]}
+    return labels.get(field, field.replace("_", " ").capitalize())
+
+
 DAY = "fri, 27 mar, +3d, eom"
 TAGS = noted("tags", "Tags", "vip, berlin")
 OWNER = line("owner", "Owner")
@@ -126,7 +132,7 @@ SPECS: dict[str, tuple[FieldSpec, ...]] = {
         line("source", "Source", "where from"),
         line("type", "Type"),
         line("competitor", "Competitor"),
-        line("lost_reason", "Lost for"),
+        line("lost_reason", "Lost reason"),
         OWNER,
         text("about", "About"),
     ),

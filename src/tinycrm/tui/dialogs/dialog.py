@@ -39,6 +39,10 @@ class Dialog(ModalScreen[Answer | None]):
             window.border_subtitle = Content(self.foot_words)
             yield from self.content()
 
+    def on_show(self) -> None:
+        # What was said about the change before would lie over the lines that are to be filled in.
+        self.app.clear_notifications()
+
     def content(self) -> ComposeResult:
         raise NotImplementedError
 

@@ -50,11 +50,11 @@ class LoseDialog(Dialog[Loss]):
     def content(self) -> ComposeResult:
         yield Static(shorten(safe_text(self.what[:1000]), 200), classes="what", markup=False)
         with Horizontal(classes="line"):
-            yield Static("Because", classes="label")
+            yield Static("Reason", classes="label")
             yield Input(placeholder="may stay empty", compact=True, id="reason")
         yield OptionList(compact=True)
         with Horizontal(classes="line"):
-            yield Static("Lost to", classes="label")
+            yield Static("Competitor", classes="label")
             yield Input(placeholder="may stay empty", compact=True, id="competitor")
         yield Static(classes="problem", markup=False)
 

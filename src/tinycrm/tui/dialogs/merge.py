@@ -12,6 +12,7 @@ from textual.widgets import Static
 
 from tinycrm.domain.text import safe_text
 from tinycrm.tui.dialogs.dialog import Dialog
+from tinycrm.tui.field_table import label_of
 from tinycrm.tui.widgets.virtual_list import VirtualList
 
 if TYPE_CHECKING:
@@ -45,8 +46,9 @@ class Sides(VirtualList):
         Binding("right", "take('other')", "Right value", show=False),
     ]
 
-    def __init__(self) -> None:
+    def __init__(self, noun: str) -> None:
         super().__init__()
+        self.noun = noun
         self.fields: list[Facing] = []
         self.titles = ("", "")
         self.choices: dict[str, str] = {}
@@ -78,7 +80,7 @@ class Sides(VirtualList):
     def cells(self, index: int, width: int) -> list[tuple[str, str, int, bool]]:
         field = self.fields[index]
         half = self.halves(width)
-        label = field.field.replace("_", " ")
+        label = label_of(self.noun, field.field)
         edge = "▌" if index == self.cursor and self.choosable(index) else " "
         line = [(edge, "accent", 1, False), (safe_text(label), "muted", LABEL, False)]
         for side, value in (("keep", field.keep), ("other", field.other)):
@@ -149,7 +151,7 @@ class MergeDialog(Dialog[MergeAnswer]):
 
     def content(self) -> ComposeResult:
         yield Static(safe_text(self.reasons), classes="reasons", markup=False)
-        yield Sides()
+        yield Sides(self.noun)
         yield Static(classes="result", markup=False)
 
     def on_mount(self) -> None:
@@ -180,7 +182,7 @@ class MergeDialog(Dialog[MergeAnswer]):
         parts: list[Content | str] = [f"{self.keep} will be  "]
         for field in sorted(sides.fields, key=lambda field: field.field != "name"):
             if field.field == "name" or field in deciding:
-                label = "" if field.field == "name" else f"{field.field.replace('_', ' ')} "
+                label = "" if field.field == "name" else f"{label_of(self.noun, field.field)} "
                 parts.append(Content.styled(safe_text(label), "$text-muted"))
                 parts.append(safe_text(sides.result(field)[:200]) + "   ")
         words = "\nWhat gives way is written into a note. ctrl+z takes the merge back."

@@ -174,7 +174,7 @@ def deal(sheet: Sheet) -> Parts:
     person = ("record", f"C{record.contact_id}") if record.contact_id else None
     stage = short(record.stage)
     if record.status == "open":
-        standing = [(stage, ""), (f"{record.probability} %", ""), *close(record, today)]
+        standing = [(stage, ""), (f"{record.probability} %", ""), *close(sheet)]
     else:
         tone = "good" if record.status == "won" else "bad"
         day = describe_day(local_day(record.closed_at), today) if record.closed_at else ""
@@ -191,14 +191,16 @@ def deal(sheet: Sheet) -> Parts:
     ]
 
 
-def close(record: Any, today: date) -> list[Words]:
-    """When a deal is expected to close, and how long it has stood in its stage."""
+def close(sheet: Sheet) -> list[Words]:
+    """When a deal is expected to close, and for how long it has been quiet if it is stale."""
+    record, today = sheet.page.record, sheet.today
     words: list[Words] = []
     if record.expected_close_on:
         on = date.fromisoformat(record.expected_close_on)
         words.append((f"close {describe_due(on, today)}", "bad" if on < today else ""))
     quiet = (today - local_day(record.last_touched_at)).days
-    if record.stale_days is not None and quiet > record.stale_days:
+    planned = any((task.due_on or "") >= today.isoformat() for task in sheet.page.tasks)
+    if record.stale_days is not None and quiet > record.stale_days and not planned:
         words.append((f"quiet for {quiet} d", "bad"))
     return words
 

@@ -35,11 +35,11 @@ BESIDE = 90
 """From how many columns the month stands beside what wants doing."""
 BELOW = 27
 """From how many rows it stands below, where it cannot stand beside it."""
-STEPS = ("quick-add", "import", "new")
+STEPS = ("quick-add", "import", "task")
 STEP_WORDS = {
     "quick-add": "add a person: Jane Doe <jane@acme.com> @Acme #lead",
     "import": "import your contacts from a file",
-    "new": "write down a first task",
+    "task": "write down a first task",
 }
 DOING = {
     "overdue": (("done", "ticks it off"), ("snooze", "puts it off")),

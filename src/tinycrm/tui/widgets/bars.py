@@ -144,7 +144,8 @@ class KeyBar(Bar):
     """
 
     def on_mount(self) -> None:
-        self.watch(self.screen, "focused", self.look, init=False)
+        # Painted later, when a screen that closes has nothing more to say.
+        self.watch(self.screen, "focused", lambda: self.refresh(), init=False)
 
     def parts(self) -> tuple[Parts, Parts]:
         typing = getattr(self.screen.focused, "typing_keys", ())
@@ -175,6 +176,8 @@ class KeyBar(Bar):
             style = "key" if possible else "muted"
             parts.append((key_name(bound[name]), style, name))
             parts.append((f" {ACTIONS[name].label.lower()}{gap}", "muted", name))
+        if len(parts) < 2 * count and len(self.app.screen_stack) > 2:
+            parts += [("esc", "key", ""), (" back", "muted", "")]
         return parts
 
     def candidates(self, bound: dict[str, str]) -> list[tuple[str, bool]]:

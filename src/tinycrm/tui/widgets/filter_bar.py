@@ -24,11 +24,11 @@ if TYPE_CHECKING:
     from tinycrm.store.filter_completion import Completion
 
 OFFERED = 8
-"""Offers in sight at once."""
+"""FilterOffers in sight at once."""
 SIGN = " / "
 
 
-class Offers(VirtualList, can_focus=False):
+class FilterOffers(VirtualList, can_focus=False):
     """What may stand next in the filter."""
 
     class Picked(Message):
@@ -157,7 +157,7 @@ class FilterBar(Vertical):
             yield FilterInput(
                 placeholder="words, or tag:vip quiet:>30d", compact=True, select_on_focus=False
             )
-        yield Offers()
+        yield FilterOffers()
         yield Static(classes="problem", markup=False)
 
     @property
@@ -165,8 +165,8 @@ class FilterBar(Vertical):
         return self.query_one(FilterInput)
 
     @property
-    def offers(self) -> Offers:
-        return self.query_one(Offers)
+    def offers(self) -> FilterOffers:
+        return self.query_one(FilterOffers)
 
     @property
     def value(self) -> str:
@@ -210,13 +210,12 @@ class FilterBar(Vertical):
             return
         words, marks = error.message, ""
         if isinstance(error, QueryError):
-            words = error.summary
+            words = error.problem
             column = cells(self.value[: error.position])
             if column < self.input.size.width:
                 length = max(min(error.length, self.input.size.width - column), 1)
-                marks = " " * (len(SIGN) + column) + "▔" * length + "\n"
-        indent = " " * len(SIGN)
-        problem.update(Content(f"{marks}{indent}{safe_text(f'{words}. {error.remedy}')}"))
+                marks = " " * column + "▔" * length + "\n"
+        problem.update(Content(f"{marks}{safe_text(f'{words}. {error.remedy}')}"))
 
     # Typing
 
@@ -254,8 +253,8 @@ class FilterBar(Vertical):
         self.input.value = self.text_taken = text + self.after
         self.input.cursor_position = len(text)
 
-    @on(Offers.Picked)
-    def picked(self, event: Offers.Picked) -> None:
+    @on(FilterOffers.Picked)
+    def picked(self, event: FilterOffers.Picked) -> None:
         event.stop()
         self.put_in(event.at)
 
