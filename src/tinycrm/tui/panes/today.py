@@ -106,7 +106,8 @@ class TodayPane(Container):
         self.query_one(".todo").border_title = f"To do · {count}" if items else "Today"
         self.agenda.show(items, [] if items else hints(crm, self.app.keys_of_actions()))
         self.show_foot()
-        self.read_aside()
+        # Not at once: what wants doing is painted first.
+        self.call_after_refresh(self.read_aside)
 
     @work(group="aside", exclusive=True)
     async def read_aside(self) -> None:
