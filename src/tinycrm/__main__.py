@@ -40,7 +40,7 @@ def run(arguments: list[str]) -> int:
     return app.run(arguments, open_app)
 
 
-def open_app(path: str, actor: str, view: str) -> None:
+def open_app(path: str, actor: str, view: str, plain: bool) -> None:
     """Run the full-screen app over a file; the command line does not know of it.
 
     The app collects garbage again, once it has shown something.
@@ -50,7 +50,7 @@ def open_app(path: str, actor: str, view: str) -> None:
         os.environ.pop(name, None)
     from tinycrm.tui.app import CrmApp
 
-    CrmApp(path, actor=actor, view=view, tour=True).run()
+    CrmApp(path, actor=actor, view=view, tour=True, plain=plain).run()
 
 
 def stand_in() -> None:
