@@ -165,7 +165,7 @@ def test_an_offer_can_be_clicked(open_app, people) -> None:
         async with open_app() as person:
             await person.press("2", "slash")
             await person.type("tag:v")
-            await person.pilot.click("Offers", offset=(3, 2))
+            await person.pilot.click("FilterOffers", offset=(3, 2))
             await person.settle()
             assert person.app.focused.value == "tag:vip"
 
@@ -190,6 +190,17 @@ def test_an_empty_list_says_what_belongs_there(open_app) -> None:
                 await person.press(key)
                 assert words in person.screen
                 assert "n    write down the first one" in person.screen
+
+    asyncio.run(steps())
+
+
+def test_eight_offers_are_in_sight_at_once(open_app, people) -> None:
+    async def steps() -> None:
+        async with open_app() as person:
+            await person.press("2", "slash")
+            offers = person.app.screen.pane.bar.offers
+            assert len(offers.offers) > 8
+            assert offers.height == 8
 
     asyncio.run(steps())
 

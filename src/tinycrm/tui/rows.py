@@ -5,7 +5,7 @@ from __future__ import annotations
 from array import array
 from functools import partial
 from itertools import compress
-from typing import TYPE_CHECKING, Any, Protocol
+from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -27,60 +27,6 @@ FIRST = 200
 AT_ONCE = 5000
 
 
-class Source(Protocol):
-    """What a list shows: rows by position."""
-
-    def __len__(self) -> int: ...
-
-    def row(self, index: int) -> Any:
-        """The row at a position, None where it is gone."""
-
-    def key(self, index: int) -> object:
-        """What names the row at a position, also when others come before it."""
-
-    def position(self, key: object) -> int | None:
-        """Where the row of that key stands; None when it is not there."""
-
-
-class Rows:
-    """The records of one noun that a filter selects; ids of a million take 4 MB."""
-
-    def __init__(self, records: Records[Any], ids: array[int], complete: bool) -> None:
-        self.records = records
-        self.ids = ids
-        self.complete = complete
-        self.pages: dict[int, Page] = {}
-
-    def __len__(self) -> int:
-        return len(self.ids)
-
-    def row(self, index: int) -> Any:
-        page, at = divmod(index, PAGE)
-        if page not in self.pages:
-            self.read(page)
-        return self.pages[page][at]
-
-    def read(self, page: int) -> None:
-        if len(self.pages) >= KEPT:
-            del self.pages[next(iter(self.pages))]
-        ids = list(self.ids[page * PAGE : (page + 1) * PAGE])
-        found = {record.id: record for record in self.records.by_ids(ids)}
-        self.pages[page] = [found.get(id) for id in ids]
-
-    def key(self, index: int) -> int:
-        return self.ids[index]
-
-    def position(self, key: object) -> int | None:
-        try:
-            return self.ids.index(int(str(key)))
-        except ValueError:
-            return None
-
-    def forget_pages(self) -> None:
-        """Read the records anew when they are shown again, because some have been changed."""
-        self.pages.clear()
-
-
 class Coming:
     """Stands in for a record that is still being read."""
 
@@ -88,27 +34,33 @@ class Coming:
 COMING = Coming()
 
 
-class ListRows(Rows):
-    """Rows whose records are read in another thread.
+class Rows:
+    """The records of one noun that a filter selects; ids of a million take 4 MB.
 
-    `start` begins to read a page, which is there at once in nearly every case. Where it is not,
-    `arrived` is called when it is, in that other thread.
+    `start` begins to read a page in another thread, which is there at once in nearly every case.
+    Where it is not, `arrived` is called when it is, in that other thread.
     """
 
     def __init__(
         self,
-        records: Records[Any],
+        noun: str,
         ids: array[int],
         complete: bool,
         start: Read,
         arrived: Callable[[], None] = lambda: None,
     ) -> None:
-        super().__init__(records, ids, complete)
+        self.noun = noun
+        self.ids = ids
+        self.complete = complete
         self.start = start
         self.arrived = arrived
+        self.pages: dict[int, Page] = {}
         self.stale: set[int] = set()
         """Pages that have to be read anew; until that is done they are shown as they were."""
         self.coming: dict[int, Future[Page]] = {}
+
+    def __len__(self) -> int:
+        return len(self.ids)
 
     def row(self, index: int) -> Any:
         """The record at a position; None where it is gone, COMING while it is being read."""
@@ -121,7 +73,7 @@ class ListRows(Rows):
         future = self.coming.get(page)
         if future is None:
             ids = list(self.ids[page * PAGE : (page + 1) * PAGE])
-            future = self.start(partial(by_ids, noun=self.records.noun, ids=ids))
+            future = self.start(partial(by_ids, noun=self.noun, ids=ids))
             if not future.done():
                 self.coming[page] = future
                 future.add_done_callback(lambda _: self.arrived())
@@ -132,7 +84,19 @@ class ListRows(Rows):
                 del self.pages[next(iter(self.pages))]
             self.pages[page] = future.result()
 
+    def key(self, index: int) -> int:
+        """What names the record at a position, also when others come before it: its id."""
+        return self.ids[index]
+
+    def position(self, key: object) -> int | None:
+        """Where the record of that id stands; None when it is not there."""
+        try:
+            return self.ids.index(int(str(key)))
+        except ValueError:
+            return None
+
     def forget_pages(self) -> None:
+        """Read the records anew when they are shown again, because some have been changed."""
         self.stale = set(self.pages)
         self.coming.clear()
 

@@ -25,11 +25,6 @@ def without_last(text: str) -> str:
     return re.sub(r"[^\s(]*$", "", text).rstrip()
 
 
-def offers(db: Database, noun: str, text: str, cursor: int) -> list[Completion]:
-    """What may stand at the cursor."""
-    return complete(db, noun, text, cursor)
-
-
 def begun(db: Database, noun: str, text: str, cursor: int) -> Completion | None:
     """The value that was begun at the cursor, where that means nothing by itself.
 

@@ -17,7 +17,7 @@ from tinycrm.tui import emptiness
 from tinycrm.tui.columns import DEFAULT_SORT, chosen
 from tinycrm.tui.lookup import Superseded
 from tinycrm.tui.place import Here
-from tinycrm.tui.rows import FIRST, ListRows, all_ids, first_ids, records_of
+from tinycrm.tui.rows import FIRST, Rows, all_ids, first_ids
 from tinycrm.tui.widgets.record_list import RecordList
 from tinycrm.tui.widgets.record_view import RecordView
 from tinycrm.tui.widgets.virtual_list import VirtualList
@@ -28,7 +28,6 @@ if TYPE_CHECKING:
 
     from tinycrm.tui.app import CrmApp
     from tinycrm.tui.columns import Column
-    from tinycrm.tui.rows import Rows
 
 TITLES = {
     "contact": "Contacts",
@@ -58,7 +57,7 @@ class ListingPane(Horizontal):
         self.filter = ""
         self.sort = ""
         self.shown: tuple[str, str] | None = None
-        self.whole: ListRows | None = None
+        self.whole: Rows | None = None
         """All records in their order, kept while a filter is shown, for the way back."""
         self.order_of_whole = ""
         self.stale = False
@@ -105,7 +104,6 @@ class ListingPane(Horizontal):
         self.stale = True
         rows = self.list.rows
         if rows is not None:
-            rows.records = records_of(self.app.crm, self.noun)
             rows.forget_pages()
             self.list.refresh()
         self.load()
@@ -158,16 +156,13 @@ class ListingPane(Horizontal):
         finally:
             slow.stop()
 
-    def rows_of(self, ids: array[int], *, complete: bool) -> ListRows:
+    def rows_of(self, ids: array[int], *, complete: bool) -> Rows:
         def arrived() -> None:
             self.app.call_later(self.list.refresh)
 
-        records = records_of(self.app.crm, self.noun)
-        return ListRows(records, ids, complete, self.app.lookup.read, arrived)
+        return Rows(self.noun, ids, complete, self.app.lookup.read, arrived)
 
-    def show_rows(
-        self, rows: ListRows, shown: tuple[str, str], *, same_order: bool = False
-    ) -> None:
+    def show_rows(self, rows: Rows, shown: tuple[str, str], *, same_order: bool = False) -> None:
         """Show the answer to `shown`; the cursor stays on its record where that is in it."""
         list = self.list
         before, self.shown = self.shown, shown

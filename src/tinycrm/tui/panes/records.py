@@ -13,9 +13,10 @@ from textual.containers import Vertical
 
 from tinycrm.domain.text import safe_text
 from tinycrm.errors import CrmError
+from tinycrm.store.filter_completion import complete
 from tinycrm.tui import typing_ahead
 from tinycrm.tui.panes.listing import TITLES, ListingPane
-from tinycrm.tui.rows import ListRows, records_of
+from tinycrm.tui.rows import Rows, records_of
 from tinycrm.tui.widgets.filter_bar import FilterBar
 from tinycrm.tui.widgets.record_list import RecordList
 from tinycrm.tui.widgets.record_view import RecordView
@@ -54,9 +55,7 @@ class RecordsPane(ListingPane):
 
     # Rows
 
-    def show_rows(
-        self, rows: ListRows, shown: tuple[str, str], *, same_order: bool = False
-    ) -> None:
+    def show_rows(self, rows: Rows, shown: tuple[str, str], *, same_order: bool = False) -> None:
         self.bar.show_problem(None)
         super().show_rows(rows, shown, same_order=same_order)
 
@@ -72,9 +71,7 @@ class RecordsPane(ListingPane):
         if not self.bar.input.has_focus or self.bar.value.strip() != filter:
             return False
         noun, end = self.noun, len(filter)
-        offers = await self.app.lookup.ask(
-            lambda crm: typing_ahead.offers(crm.db, noun, filter, end)
-        )
+        offers = await self.app.lookup.ask(lambda crm: complete(crm.db, noun, filter, end))
         if not offers:
             return False
         self.filter = typing_ahead.without_last(filter)
@@ -131,9 +128,7 @@ class RecordsPane(ListingPane):
     async def read_offers(self, text: str) -> None:
         noun, bar = self.noun, self.bar
         cursor = bar.input.cursor_position
-        offers = await self.app.reader.run(
-            lambda crm: typing_ahead.offers(crm.db, noun, text, cursor)
-        )
+        offers = await self.app.reader.run(lambda crm: complete(crm.db, noun, text, cursor))
         if bar.input.has_focus:
             bar.offer(text, offers)
 

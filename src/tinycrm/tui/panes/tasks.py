@@ -21,7 +21,7 @@ from tinycrm.tui.widgets.week_strip import WeekStrip, monday_of
 if TYPE_CHECKING:
     from textual.worker import Worker
 
-    from tinycrm.tui.rows import ListRows, Rows
+    from tinycrm.tui.rows import Rows
 
 
 class TasksPane(RecordsPane):
@@ -66,9 +66,7 @@ class TasksPane(RecordsPane):
             return
         self.show_rows(self.rows_of(ids, complete=True), (filter, ""))
 
-    def show_rows(
-        self, rows: ListRows, shown: tuple[str, str], *, same_order: bool = False
-    ) -> None:
+    def show_rows(self, rows: Rows, shown: tuple[str, str], *, same_order: bool = False) -> None:
         super().show_rows(rows, shown, same_order=same_order)
         self.read_week(self.week.monday)
 

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from tinycrm.store.filter_completion import Completion
 
 OFFERED = 8
-"""FilterOffers in sight at once."""
+"""Offers in sight at once."""
 SIGN = " / "
 
 
