@@ -96,13 +96,13 @@ def of_list(app: "CrmApp") -> Meant | None:
     from tinycrm.tui.screens.main import MainScreen
 
     pane = app.place.pane if isinstance(app.place, MainScreen) else None
-    if isinstance(pane, DealsPane) and pane.shows_board:
+    if isinstance(pane, DealsPane) and pane.shows_overview:
         # As the board chooses it, which may not be painted yet when keys come fast.
         named = pane.pipeline or next((each.name for each in app.crm.pipelines.all()), "")
         filter = f"is:open pipeline:{quoted(named)}" if named else "is:open"
         words = f"the open deals of {named}" if named else "the open deals"
         return Meant("deal", words, "deals", filter, columns=of_columns(app.crm, "deal"))
-    if not isinstance(pane, RecordsPane):
+    if not isinstance(pane, RecordsPane) or pane.has_class("-overview"):
         return None
     rows = pane.list.rows
     count = (

@@ -10,11 +10,11 @@ from typing import NamedTuple
 NOUNS = ("contact", "company", "deal", "task", "activity")
 ADDING = (
     *("today", "contacts", "companies", "deals", "board", "tasks", "activity"),
-    *("record", "search", "history"),
+    *("timeline", "record", "search", "history"),
 )
 """The places where `n` adds a record."""
 PARTIES = ("contact", "company", "deal")
-LISTS = ("contacts", "companies", "deals", "tasks")
+LISTS = ("contacts", "companies", "deals", "tasks", "activity")
 
 
 class Action(NamedTuple):
@@ -169,7 +169,7 @@ GROUPS: dict[str, dict[str, Action]] = {
             "f",
             "Show only",
             "Show calls alone, or e-mails, notes, deals … of what happened.",
-            where=("record", "activity", *LISTS),
+            where=("record", "timeline", *LISTS),
         ),
         "copy": Action(
             "copying:copy",
@@ -220,7 +220,7 @@ GROUPS: dict[str, dict[str, Action]] = {
             "deals:reopen", "R", "Reopen", "Open a closed deal again.", on=("deal",), many=True
         ),
         "board": Action(
-            "deals:toggle_board",
+            "lists:toggle_overview",
             "b",
             "Board/list",
             "Show the deals as a board, or as a list.",
@@ -259,22 +259,33 @@ GROUPS: dict[str, dict[str, Action]] = {
         ),
     },
     "Lists": {
+        "timeline-list": Action(
+            "lists:toggle_overview",
+            "b",
+            "Timeline/list",
+            "Show what happened as a timeline of everything, or as a list of activities.",
+            where=("timeline", "activity"),
+        ),
         "filter": Action(
             "lists:open_filter",
             "slash",
             "Filter",
             "Filter the list while you type: words, or tag:vip quiet:>30d",
-            where=LISTS,
+            where=(*LISTS, "timeline"),
         ),
         "sort": Action(
             "lists:sort",
             "s",
             "Sort",
             "Sort the list by a column; by the same one again turns it around.",
-            where=LISTS,
+            where=(*LISTS, "timeline"),
         ),
         "columns": Action(
-            "lists:choose_columns", "C", "Columns", "Choose the columns of the list.", where=LISTS
+            "lists:choose_columns",
+            "C",
+            "Columns",
+            "Choose the columns of the list.",
+            where=(*LISTS, "timeline"),
         ),
         "mark": Action(
             "lists:toggle_mark",
@@ -490,7 +501,8 @@ SHOWN: dict[str, tuple[str, ...]] = {
     "deals": ("open", "move-on", "win", "filter", "new", "board"),
     "board": ("move-back", "move-on", "win", "lose", "open", "new", "board", "pipeline"),
     "tasks": ("open", "done", "snooze", "filter", "new"),
-    "activity": ("open", "log", "timeline", "task", "new"),
+    "timeline": ("open", "log", "timeline", "filter", "task", "new", "timeline-list"),
+    "activity": ("open", "log", "filter", "new", "timeline-list"),
     "record": (
         *("open", "done", "snooze", "log", "move-on", "win"),
         *("edit", "task", "web"),

@@ -57,7 +57,7 @@ def task(app: CrmApp, subjects: list[str]) -> None:
 def new(app: CrmApp, subjects: list[str]) -> None:
     """A new record of the noun of the place; with whom or what is under the cursor on a page."""
     here = app.here()
-    if here.place == "activity":
+    if here.place in ("activity", "timeline"):
         from tinycrm.tui.actions.logging import log
 
         log(app, [])

@@ -167,7 +167,7 @@ def pane_of(app: CrmApp) -> DealsPane | None:
 def take_off_board(app: CrmApp, refs: list[str]) -> None:
     """Let the cursor go on at once to the next deal, which the next key then means."""
     pane = pane_of(app)
-    if pane is not None and pane.shows_board:
+    if pane is not None and pane.shows_overview:
         pane.board.take_out({int(ref[1:]) for ref in refs})
 
 
@@ -181,12 +181,6 @@ def seek(app: CrmApp, deal: int) -> None:
 def closing_failed(app: CrmApp, error: CrmError) -> None:
     app.tell_error(in_keys(app, error))
     app.reload()
-
-
-def toggle_board(app: CrmApp, subjects: list[str]) -> None:
-    pane = pane_of(app)
-    if pane is not None:
-        pane.toggle_board()
 
 
 def show_closed(app: CrmApp, subjects: list[str]) -> None:

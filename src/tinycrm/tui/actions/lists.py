@@ -19,6 +19,15 @@ def open_filter(app: CrmApp, subjects: list[str]) -> None:
         pane.open_filter()
 
 
+def toggle_overview(app: CrmApp, subjects: list[str]) -> None:
+    """Show the list in the place of the board or the timeline, or those again."""
+    from tinycrm.tui.panes.overview import OverviewPane
+
+    pane = pane_here(app)
+    if isinstance(pane, OverviewPane):
+        pane.toggle_overview()
+
+
 def sort(app: CrmApp, subjects: list[str]) -> None:
     """Ask by which column, and sort by it."""
     from tinycrm.tui.dialogs.choose import Choose
@@ -39,6 +48,8 @@ def sort(app: CrmApp, subjects: list[str]) -> None:
         shown = {USUAL: "As usual", **shown}
 
     def sorted_by(key: str | None) -> None:
+        if key is not None:
+            pane.show_list()
         if key == USUAL:
             pane.sort_as_usual()
         elif key is not None:
@@ -61,6 +72,7 @@ def choose_columns(app: CrmApp, subjects: list[str]) -> None:
     def chosen(keys: list[str] | None) -> None:
         if keys is None or keys == shown:
             return
+        pane.show_list()
         pane.show_columns(tuple(keys))
         pane.show_title()
         # What a view shows is kept with the view, when that is saved.

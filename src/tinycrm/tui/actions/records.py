@@ -45,7 +45,6 @@ def list_all(app: CrmApp, place: str, filter: str) -> None:
 
 
 async def show_list(app: CrmApp, place: str, filter: str) -> None:
-    from tinycrm.tui.panes.deals import DealsPane
     from tinycrm.tui.panes.records import RecordsPane
     from tinycrm.tui.screens.main import MainScreen
 
@@ -56,8 +55,7 @@ async def show_list(app: CrmApp, place: str, filter: str) -> None:
     pane = screen.pane
     if not isinstance(pane, RecordsPane):
         return
-    if isinstance(pane, DealsPane) and pane.shows_board:
-        pane.show_board(shown=False)
+    pane.show_list()
     pane.bar.open()
     pane.set_filter(filter)
     screen.set_focus(pane.list)

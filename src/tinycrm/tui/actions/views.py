@@ -47,8 +47,6 @@ async def show_in(main: MainScreen, view: SavedView) -> None:
     pane = main.pane
     if isinstance(pane, RecordsPane):
         pane.show_view(view)
-    else:
-        main.app.toast(f"{view.name} is a view of activities, which only commands can filter.")
 
 
 def save(app: CrmApp, subjects: list[str]) -> None:

@@ -1,176 +1,83 @@
-"""The place of everything that happened in the file, the newest first, day by day."""
+"""The place of what happened: the timeline of the file, or the list of its activities."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
-from textual import on, work
+from textual import on
 from textual.app import ComposeResult
-from textual.containers import Horizontal
-from textual.content import Content
-from textual.timer import Timer
 
-from tinycrm.errors import CrmError
-from tinycrm.tui.page.entries import KINDS, file_entry_cells
-from tinycrm.tui.page.feed import AT_ONCE, Feed
+from tinycrm.tui.panes.overview import OverviewPane
 from tinycrm.tui.place import Here
-from tinycrm.tui.widgets.page_list import PageList
-from tinycrm.tui.widgets.record_view import RecordView
+from tinycrm.tui.widgets.file_timeline import FileTimeline
 from tinycrm.tui.widgets.virtual_list import VirtualList
 
-if TYPE_CHECKING:
-    from collections.abc import Sequence
 
-    from textual import events
-
-    from tinycrm.crm import Crm
-    from tinycrm.store.timeline import TimelineEntry
-    from tinycrm.tui.app import CrmApp
-
-RESTING = 0.08
-"""Seconds for which the cursor rests on an event before its record is read."""
-
-
-def read(
-    crm: Crm, limit: int, before: TimelineEntry | None, kinds: Sequence[str]
-) -> list[TimelineEntry]:
-    return crm.recent(limit, before, kinds)
-
-
-class ActivityPane(Horizontal):
-    """All events, of which older ones are read as they come into sight."""
-
-    app: CrmApp
-    kinds = {kind: words for kind, words in KINDS.items() if kind != "consent"}  # noqa: RUF012
+class ActivityPane(OverviewPane):
+    """The timeline of everything, which makes way for the list where activities are chosen."""
 
     def __init__(self, *, id: str) -> None:
-        super().__init__(id=id, classes="records")
-        self.feed = Feed(read, by_day=True)
-        self.list = PageList(classes="pane list")
-        self.list.draw = file_entry_cells
-        self.view = RecordView(classes="pane detail")
-        self.reading = False
-        """Whether older events are on their way."""
-        self.looking = self.stale = False
-        """Whether the newest are looked for, and whether the file has changed since."""
-        self.resting: Timer | None = None
+        super().__init__("activity", id=id)
 
     def compose(self) -> ComposeResult:
-        yield self.list
-        yield self.view
+        yield FileTimeline(classes="pane overview")
+        yield from super().compose()
 
-    def on_mount(self) -> None:
-        self.reload()
+    @property
+    def overview(self) -> FileTimeline:
+        return self.query_one(FileTimeline)
+
+    def load_overview(self) -> None:
+        self.overview.reload()
+        self.ready.set()
+        self.show_detail()
 
     # What is meant
 
     def here(self) -> Here:
-        if self.view.has_focus_within:
-            return Here("activity", self.view.records())
-        line = self.list.here
-        return Here("activity", (line.subject,) if line else ())
-
-    # Showing
-
-    def reload(self) -> None:
-        """Show what happened meanwhile; the cursor stays on its event."""
-        self.show_detail()
-        if self.looking:
-            # What takes long would never come to its end if each change began it anew.
-            self.stale = True
-            return
-        self.break_off()
-        if not self.feed.kind and len(self.feed.entries) <= AT_ONCE:
-            self.feed.begin(self.feed.newest(self.app.crm))
-            self.show()
-        else:
-            self.looking = True
-            self.read_newest(self.feed)
-
-    def break_off(self) -> None:
-        """Stop reading what nobody waits for any more."""
-        self.app.reader.interrupt(self)
-        self.workers.cancel_node(self)
-        self.reading = self.looking = self.stale = False
-
-    def narrow(self, kind: str) -> None:
-        """Show events of one kind alone, all of them for ""."""
-        self.break_off()
-        self.feed = Feed(read, kind, by_day=True)
-        self.show()
-        self.reload()
-
-    def show(self) -> None:
-        kind = f" · {self.kinds[self.feed.kind]}" if self.feed.kind else ""
-        self.list.border_title = Content(f"Activity{kind}")
-        self.list.feed = self.feed
-        self.list.foot = self.foot
-        self.list.show_anew()
+        here = super().here()
+        return here._replace(place="timeline", marked=()) if self.shows_overview else here
 
     @property
-    def foot(self) -> str:
-        """What stands below the events."""
-        if not self.feed.complete:
-            return " looking further back …" if self.feed.kind else " …"
-        if self.feed.entries:
-            return ""
-        if self.feed.kind:
-            return f" No {self.kinds[self.feed.kind]} in this file."
-        return " Calls, notes, deals and finished tasks will stand here, as they happen."
+    def ref_here(self) -> str:
+        """The record under the cursor of the timeline or of the list."""
+        return self.overview.ref_here if self.shows_overview else super().ref_here
 
-    @work(group="feed", exclusive=True)
-    async def read_newest(self, feed: Feed) -> None:
-        try:
-            entries = await self.app.reader.run(feed.newest, self)
-        except CrmError as error:
-            self.looking = False
-            self.app.tell_error(error)
-            return
-        feed.begin(entries)
-        self.show()
-        again, self.looking = self.stale, False
-        if again:
-            self.reload()
+    # Timeline or list
 
-    @on(PageList.MoreWanted)
-    def more_wanted(self, event: PageList.MoreWanted) -> None:
-        if event.list is self.list and self.feed.known and not (self.reading or self.looking):
-            self.reading = True
-            self.read_more(self.feed)
+    @property
+    def kinds(self) -> dict[str, str]:
+        """The kinds of events that can be asked for alone."""
+        return self.overview.kinds
 
-    @work(group="feed", exclusive=True)
-    async def read_more(self, feed: Feed) -> None:
-        try:
-            feed.go_on(await self.app.reader.run(feed.next, self))
-        except CrmError as error:
-            self.app.tell_error(error)
-            return
-        self.reading = False
-        self.show()
+    def narrow(self, kind: str) -> None:
+        """Show events of one kind alone in the timeline, all of them for ""."""
+        self.overview.narrow(kind)
+        if not self.shows_overview:
+            self.show_overview(True)
 
-    def on_hide(self, event: events.Hide) -> None:
-        self.break_off()
+    def leave_bar(self) -> None:
+        """Go from an empty line of the filter back to the timeline."""
+        if self.filter or self.sort or self.view:
+            super().leave_bar()
+        else:
+            self.show_overview(True)
 
-    # The record beside it
+    def action_outwards(self) -> None:
+        """Leave the list for the timeline, after its filter and its view."""
+        wanted = (self.filter, self.sort)
+        if self.shows_overview or self.view or self.filter or self.shown not in (None, wanted):
+            super().action_outwards()
+        else:
+            self.show_overview(True)
+
+    # The timeline
 
     @on(VirtualList.Moved)
-    def moved(self, event: VirtualList.Moved) -> None:
-        if event.list is self.list:
-            if self.resting is not None:
-                self.resting.stop()
-            self.resting = self.set_timer(RESTING, self.show_detail)
-
-    def show_detail(self) -> None:
-        """Show the record of the event under the cursor, where there is room for it."""
-        if self.view.display:
-            line = self.list.here
-            self.view.show(line.subject if line else "")
-
-    def on_resize(self) -> None:
-        self.call_after_refresh(self.show_detail)
+    def event_moved(self, event: VirtualList.Moved) -> None:
+        if event.list is self.overview:
+            self.rest()
 
     @on(VirtualList.Chosen)
-    def chosen(self, event: VirtualList.Chosen) -> None:
-        line = self.list.here
-        if event.list is self.list and line:
-            self.app.open_record(line.subject)
+    def event_chosen(self, event: VirtualList.Chosen) -> None:
+        ref = self.overview.ref_here
+        if event.list is self.overview and ref:
+            self.app.open_record(ref)

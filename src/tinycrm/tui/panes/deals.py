@@ -11,16 +11,13 @@ from textual.containers import Vertical
 from tinycrm.domain.text import safe_text
 from tinycrm.errors import CrmError, NotFoundError
 from tinycrm.store.saved_views import SavedView
-from tinycrm.tui.panes.records import RecordsPane
+from tinycrm.tui.panes.overview import OverviewPane
 from tinycrm.tui.place import Here
-from tinycrm.tui.screens.main import MainScreen
 from tinycrm.tui.widgets.bars import KeyBar
 from tinycrm.tui.widgets.board import Board
 from tinycrm.tui.widgets.board_head import BoardHead, WonDeals
 
 if TYPE_CHECKING:
-    from textual.widget import Widget
-
     from tinycrm.crm import Crm
     from tinycrm.store.board import Board as Figures
     from tinycrm.store.board import StageDeals
@@ -38,21 +35,17 @@ CLOSED = SavedView(
 EVERYTHING = SavedView("", "deal", "", "", (), "")
 
 
-class DealsPane(RecordsPane):
+class DealsPane(OverviewPane):
     """Board and list of the deals, of which one is shown; marks hold in both."""
 
     def __init__(self, *, id: str) -> None:
         super().__init__("deal", id=id)
-        from tinycrm.tui.remembered import recall
-
-        held = recall(self.app.crm.db.path)
-        self.set_class(held.get("deals") != "list", "-board")
         self.came_from_board = True
-        self.pipeline = held.get("pipeline", "")
+        self.pipeline = self.held.get("pipeline", "")
         """The name of the pipeline on the board, "" for the first one."""
 
     def compose(self) -> ComposeResult:
-        with Vertical(classes="board-side"):
+        with Vertical(classes="overview"):
             yield BoardHead()
             yield Board()
         yield from super().compose()
@@ -63,49 +56,22 @@ class DealsPane(RecordsPane):
     # Board or list
 
     @property
+    def overview(self) -> Board:
+        return self.board
+
+    @property
     def board(self) -> Board:
         return self.query_one(Board)
 
-    @property
-    def shows_board(self) -> bool:
-        return self.has_class("-board")
-
-    @property
-    def focus_target(self) -> Widget:
-        """What gets the focus when the place is gone to."""
-        return self.board if self.shows_board else self.list
-
-    def show_board(self, shown: bool) -> None:
-        """Show the board, or the list in its place."""
-        self.set_class(shown, "-board")
-        if self.shown is None and not shown:
-            self.ready.clear()  # the board was shown, the list never
-        self.load()
-        if self.is_shown:
-            self.screen.set_focus(self.focus_target)
-
-    @property
-    def is_shown(self) -> bool:
-        """Whether this is the place that is shown, if under windows."""
-        return isinstance(self.screen, MainScreen) and self.screen.pane is self
-
-    def toggle_board(self) -> None:
-        """Change between board and list, also for the next time."""
-        self.show_board(not self.shows_board)
-        self.remember(deals="board" if self.shows_board else "list")
-
-    def show_view(self, view: SavedView) -> None:
-        """Show the records of a saved view, which is a list."""
-        if self.shows_board:
-            self.show_board(False)
-        super().show_view(view)
+    def load_overview(self) -> None:
+        self.read_board(self.pipeline)
 
     def show_closed(self) -> None:
         """Show the list of the deals that were won or lost, the newest first; or leave it."""
-        if self.view is CLOSED and not self.shows_board:
+        if self.view is CLOSED and not self.shows_overview:
             self.leave_closed()
             return
-        self.came_from_board = self.shows_board
+        self.came_from_board = self.shows_overview
         self.show_view(CLOSED)
 
     def leave_closed(self) -> None:
@@ -114,23 +80,14 @@ class DealsPane(RecordsPane):
         self.view = None
         self.show_title()
         if self.came_from_board:
-            self.show_board(True)
+            self.show_overview(True)
 
     def action_outwards(self) -> None:
-        if self.shows_board:
-            # The filter of the list is not what is to be left.
-            self.app.action_outwards()
-        elif self.view is CLOSED and self.shown == (self.filter, self.sort):
+        closed = self.view is CLOSED and self.shown == (self.filter, self.sort)
+        if closed and not self.shows_overview:
             self.leave_closed()
         else:
             super().action_outwards()
-
-    @work(group="remember")
-    async def remember(self, **values: str) -> None:
-        from tinycrm.tui.remembered import remember
-
-        # Among the changes to the file, because writing it may take as long.
-        await self.app.writer.run(lambda crm: remember(crm.db.path, **values))
 
     def choose_pipeline(self, name: str) -> None:
         """Show the board of another pipeline."""
@@ -141,7 +98,7 @@ class DealsPane(RecordsPane):
     # What is meant
 
     def here(self) -> Here:
-        if not self.is_mounted or not self.shows_board:
+        if not self.is_mounted or not self.shows_overview:
             return super().here()
         board = self.board
         if not board.columns:
@@ -155,18 +112,6 @@ class DealsPane(RecordsPane):
         )
 
     # Deals
-
-    def reload(self) -> None:
-        if self.shows_board:
-            self.load()
-        else:
-            super().reload()
-
-    def load(self) -> None:
-        if self.shows_board:
-            self.read_board(self.pipeline)
-        else:
-            super().load()
 
     @work(group="board", exclusive=True)
     async def read_board(self, pipeline: str) -> None:

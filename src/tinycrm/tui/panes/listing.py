@@ -267,6 +267,10 @@ class ListingPane(Horizontal):
         if event.list is not self.list:
             return
         self.show_title()
+        self.rest()
+
+    def rest(self) -> None:
+        """Show the detail when the cursor has rested for a moment."""
         if self.resting is not None:
             self.resting.stop()
         self.resting = self.set_timer(RESTING, self.show_detail)

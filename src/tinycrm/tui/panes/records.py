@@ -103,7 +103,11 @@ class RecordsPane(ListingPane):
 
     # The filter
 
+    def show_list(self) -> None:
+        """Show the list, where something else stands in its place."""
+
     def open_filter(self) -> None:
+        self.show_list()
         self.to_open = self.list.wants_end = False
         self.origin = self.list.key_here()
         self.bar.open()
@@ -162,12 +166,16 @@ class RecordsPane(ListingPane):
                 return
             text = self.filter
         self.set_filter(text)
-        self.screen.set_focus(self.list)
+        self.leave_bar()
         self.bar.write(text)
         # The keys typed after it are meant for the rows that it finds.
         with suppress(TimeoutError):
             async with asyncio.timeout(SHORT):
                 await self.answered.wait()
+
+    def leave_bar(self) -> None:
+        """Go from the line of the filter to what it selects."""
+        self.screen.set_focus(self.list)
 
     def set_filter(self, text: str) -> None:
         """Filter the list by this text, which has been looked at."""
