@@ -133,7 +133,7 @@ class DuplicatesScreen(Screen[None]):
             f"{plural(self.noun).capitalize()} that may be one · {len(self.list.pairs)}"
         )
         other = "companies" if self.noun == "contact" else "contacts"
-        self.list.border_subtitle = Content(f"enter compare   x not one   tab {other}   esc back")
+        self.list.border_subtitle = Content(f"enter compare   x not one   tab {other}")
 
     @work(group="pairs", exclusive=True)
     async def action_look(self) -> None:

@@ -176,9 +176,10 @@ class ImportScreen(Screen[None]):
             rows = f" · {self.run.rows:,} rows" if self.run.rows else ""
             busy = f"{rows}{self.share()}" if self.writing else f" · reading{rows} …"
         self.facts.border_title = Content(safe_text(f"{verb} {name}{more}{busy}"))
-        self.facts.border_subtitle = Content(
-            "esc stop" if self.writing else "esc back" if self.imported else "enter change"
-        )
+        changeable = not self.writing and self.imported is None
+        self.facts.border_subtitle = "enter change" if changeable else ""
+        self.keys.leaving = "stop" if self.writing else "back"
+        self.keys.look()
 
     def share(self) -> str:
         """How much of the rows is imported, where it is known how many there are."""

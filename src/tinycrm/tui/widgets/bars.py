@@ -143,9 +143,15 @@ class KeyBar(Bar):
     A line in which letters are typed has `typing_keys`: those that work in it, and their words.
     """
 
+    leaving = "back"
+    """What esc does on a screen that was opened over another."""
+
     def on_mount(self) -> None:
+        self.watch(self.screen, "focused", self.focus_moved, init=False)
+
+    def focus_moved(self) -> None:
         # Painted later, when a screen that closes has nothing more to say.
-        self.watch(self.screen, "focused", lambda: self.refresh(), init=False)
+        self.refresh()
 
     def parts(self) -> tuple[Parts, Parts]:
         typing = getattr(self.screen.focused, "typing_keys", ())
@@ -176,8 +182,8 @@ class KeyBar(Bar):
             style = "key" if possible else "muted"
             parts.append((key_name(bound[name]), style, name))
             parts.append((f" {ACTIONS[name].label.lower()}{gap}", "muted", name))
-        if len(parts) < 2 * count and len(self.app.screen_stack) > 2:
-            parts += [("esc", "key", ""), (" back", "muted", "")]
+        if len(parts) < 2 * count and len(self.app.screen_stack) > 1:
+            parts += [("esc", "key", ""), (f" {self.leaving}", "muted", "")]
         return parts
 
     def candidates(self, bound: dict[str, str]) -> list[tuple[str, bool]]:
