@@ -44,13 +44,21 @@ class Person:
 
     async def settle(self) -> None:
         """Wait until keys, workers and drawing have come to rest."""
-        for _ in range(200):
+        for _ in range(20):
+            # First of all: Textual's own waiting fails when keys put away what it waits for.
+            for _ in range(1000):
+                await asyncio.sleep(0.01)
+                if not self.busy:
+                    break
             await self.pilot.pause()
-            busy = any(worker.is_running for worker in self.app.workers)
-            if not self.app.keys.busy and not busy:
+            if not self.busy:
                 break
-            await asyncio.sleep(0.01)
         await self.pilot.pause()
+
+    @property
+    def busy(self) -> bool:
+        """Whether keys or workers are still on their way."""
+        return self.app.keys.busy or any(worker.is_running for worker in self.app.workers)
 
     async def rest(self) -> None:
         """Wait until the cursor has rested long enough for what is shown beside a list."""
