@@ -152,6 +152,15 @@ def test_a_key_that_cannot_work_here_says_why(open_app, crm) -> None:
     asyncio.run(steps())
 
 
+def test_a_key_of_several_places_names_all_of_them(open_app, crm) -> None:
+    async def steps() -> None:
+        async with open_app() as person:
+            await person.press("1", "m")
+            assert "Mark works in Contacts, Companies, Deals" in person.said
+
+    asyncio.run(steps())
+
+
 def test_the_tour_is_shown_once_over_an_empty_file(open_app, crm) -> None:
     async def steps() -> None:
         async with open_app(size=(80, 24), tour=True) as person:

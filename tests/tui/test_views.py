@@ -37,12 +37,28 @@ def test_digits_open_views_wherever_one_is(open_app, people, crm) -> None:
         async with open_app() as person:
             await person.burst("v", "1")
             assert "Contacts · VIPs · 1" in person.screen
-            assert "Name" in person.screen and "Company" not in person.screen
+            assert "Name" in person.screen
+            assert "Company" not in person.screen
             await person.press("v")
             assert "1 VIPs" in person.screen
             assert "2 Open deals" in person.screen
             await person.press("down", "enter")
             assert "Deals · Open deals · 1" in person.screen
+
+    asyncio.run(steps())
+
+
+def test_a_view_opens_by_the_key_that_it_was_given(open_app, people, crm) -> None:
+    crm.views.save("VIPs", "contact", "tag:vip")
+    crm.views.save("Open deals", "deal", "is:open", key="1")
+    crm.views.save("All deals", "deal", key="v")
+
+    async def steps() -> None:
+        async with open_app() as person:
+            await person.burst("v", "1")
+            assert "Deals · Open deals · 1" in person.screen
+            await person.burst("v", "v")
+            assert "Deals · All deals · 1" in person.screen
 
     asyncio.run(steps())
 

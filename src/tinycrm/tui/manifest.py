@@ -475,14 +475,19 @@ ACTIONS: dict[str, Action] = {
 
 
 def condition(action: Action) -> str:
-    """What an action needs: `works on a task`, `works in Deals`, "" where it needs nothing."""
+    """What an action needs: `works on a task`, `works in Deals`, "" where it needs nothing.
+
+    Where others are called the same and have the same key, their places are named as well.
+    """
     parts = []
     if action.on:
         nouns = [f"an {noun}" if noun[0] in "aeiou" else f"a {noun}" for noun in action.on]
         parts.append(f"on {listed(nouns)}")
     if action.where:
-        titles = [place.title() for place in action.where if place in GROUPS["Go to"]]
-        parts.append(f"in {listed(titles or list(action.where))}")
+        same = [other for other in ACTIONS.values() if other[1:3] == action[1:3]]
+        where = list(dict.fromkeys(place for other in same for place in other.where))
+        titles = [place.title() for place in where if place in GROUPS["Go to"]]
+        parts.append(f"in {listed(titles or where)}")
     return f"works {' '.join(parts)}" if parts else ""
 
 

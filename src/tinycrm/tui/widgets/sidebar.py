@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 from functools import partial
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING
 
-from textual import work
-from textual.binding import Binding, BindingType
+from textual import events, work
 
 from tinycrm.domain.text import fold, safe_text
 from tinycrm.errors import CrmError
 from tinycrm.store.references import plural
 from tinycrm.tui.lane import Lane
+from tinycrm.tui.manifest import NOUNS
 from tinycrm.tui.rows import records_of
 from tinycrm.tui.widgets.virtual_list import VirtualList
 
@@ -32,12 +32,12 @@ EMPTY = (
 
 
 class ViewList(VirtualList):
-    """The views by kind of record, in the order in which they were saved; digits lead to them."""
+    """The views by kind of record, in the order in which they were saved.
+
+    A view's own key leads to it, and the digit of its line where none has that for its own.
+    """
 
     app: CrmApp
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding(str(digit), f"pick({digit})", show=False) for digit in range(1, 10)
-    ]
 
     def __init__(self, now: str = "") -> None:
         super().__init__()
@@ -48,7 +48,7 @@ class ViewList(VirtualList):
     def reload(self) -> None:
         """Show the views that there are now, and count anew what they show."""
         name = self.name_here() or self.now
-        self.views = sorted(self.app.crm.views.find(), key=lambda view: ORDER.index(view.noun))
+        self.views = sorted(self.app.crm.views.find(), key=lambda view: NOUNS.index(view.noun))
         names = [view.name for view in self.views]
         self.set_reactive(VirtualList.cursor, names.index(name) if name in names else 0)
         self.relist()
@@ -93,20 +93,25 @@ class ViewList(VirtualList):
         kind = min(10, width // 4)
         return [
             ("▌" if index == self.cursor else " ", "accent", 1, False),
-            (str(index + 1) if index < 9 else "", "muted", 2, False),
+            (safe_text(self.key_of(index)), "muted", 2, False),
             (safe_text(view.name), "accent" if here else "", width - 13 - kind, False),
             (" ", "", 1, False),
             (plural(view.noun), "muted", kind, False),
             (self.counts.get((view.noun, view.filter), "…"), "muted", 9, True),
         ]
 
-    def action_pick(self, digit: int) -> None:
-        if digit <= len(self.views):
-            self.move_to(digit - 1)
+    def key_of(self, index: int) -> str:
+        """What opens the view of a line."""
+        digit = str(index + 1) if index < 9 else ""
+        taken = [view.key for view in self.views]
+        return self.views[index].key or ("" if digit in taken else digit)
+
+    def on_key(self, event: events.Key) -> None:
+        keys = [self.key_of(index) for index in range(len(self.views))]
+        if event.character and event.character in keys:
+            event.stop()
+            self.move_to(keys.index(event.character))
             self.action_choose()
-
-
-ORDER = ("contact", "company", "deal", "task", "activity")
 
 
 def counted(crm: Crm, view: SavedView) -> str:
