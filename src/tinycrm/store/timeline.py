@@ -67,7 +67,8 @@ def timeline(
     wanted = of_kinds(known_kinds(kinds, KINDS))
     # UNION, because a call with two people of a firm is one event to the firm.
     rows = " UNION ".join(
-        f"SELECT DISTINCT {COLUMNS} FROM timeline WHERE {noun}_id IN ({', '.join('?' * len(ids))}){wanted}"
+        f"SELECT DISTINCT {COLUMNS} FROM timeline"
+        f" WHERE {noun}_id IN ({', '.join('?' * len(ids))}){wanted}"
         for noun, ids in owners.items()
     )
     parameters: list[object] = [id for ids in owners.values() for id in ids]
