@@ -29,6 +29,7 @@ def test_a_filter_makes_the_timeline_a_list_and_escape_leads_back(open_app, logg
             assert person.app.here().place == "timeline"
             await person.burst("slash", *"kind:call", "enter")
             assert "Activity · 1 of 3" in person.screen
+            assert "Ada Lovelace" in person.screen
             assert person.app.here() == ("activity", ("A1",), (), ())
             await person.press("escape")
             assert refs(person) == ["A1", "A2", "A3"]

@@ -189,8 +189,8 @@ COLUMNS: dict[str, tuple[Column, ...]] = {
     "activity": (
         Column("when", "When", 10, day("happened_at"), sort="on", falling=True),
         Column("kind", "Kind", 9, activity_kind, sort="kind"),
-        Column("for", "With", 18, whom, grow=1, yields=2),
-        Column("text", "What", 24, said, grow=3),
+        Column("for", "With", 14, whom, grow=1, yields=2),
+        Column("text", "What", 16, said, grow=3),
         Column("minutes", "Min", 4, text("minutes", "muted"), right=True, yields=5),
         Column("outcome", "Outcome", 12, text("outcome"), yields=6, sort="outcome"),
         OWNER,

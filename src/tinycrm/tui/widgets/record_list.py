@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from array import array
+from itertools import islice
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from textual import events
@@ -165,7 +166,8 @@ class RecordList(VirtualList):
         known_marks, known_rows, known = self.in_order
         if self.marks != known_marks or self.rows is not known_rows:
             ids = self.rows.ids if self.rows is not None and self.marks else array("q")
-            known = [id for id in ids if id in self.marks]
+            # Marks stand near each other, and the rest of a million lines need no look.
+            known = list(islice(filter(self.marks.__contains__, ids), len(self.marks)))
             known += sorted(self.marks.difference(known))
             self.in_order = {*self.marks}, self.rows, known
         return known
