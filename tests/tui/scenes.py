@@ -180,4 +180,4 @@ async def opened(path: Path, clock: object, size: tuple[int, int]) -> AsyncItera
         person = Person(app, pilot)
         await person.settle()
         yield person
-        assert app.failures.times == [], "a screen failed; see the log in the test's home"
+        assert app.failures.times == [], f"a screen failed\n{errors()}"

@@ -209,7 +209,16 @@ def test_every_action_that_changes_a_file_is_reached_by_a_command_too() -> None:
         *("import-now", "deep", "undo-import", "task", "field", "long-text", "fill", "priority"),
         *("copy", "web", "move-back", "closed", "pipeline", "mark-card", "mark-stage"),
         *("unmark-cards", "filter", "sort", "mark", "mark-all", "unmark-all", "stage-down"),
-        *("reverse", "record-history", "jump", "palette", "help", "tour", "history"),
+        *(
+            "reverse",
+            "record-history",
+            "jump",
+            "palette",
+            "help",
+            "tour",
+            "history",
+            "timeline-list",
+        ),
     }
     named = {action for _, action in {**OPERATIONS, **FUNCTIONS}.values()}
     unknown = {*ACTIONS} - named - own

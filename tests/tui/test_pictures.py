@@ -49,7 +49,7 @@ def outdated(path: Path, drawn: str) -> str:
     written = path.read_text(encoding="utf-8") if path.exists() else ""
     if written == drawn:
         return ""
-    now = path.with_suffix(".now.svg")
+    now = Path.home() / path.name
     now.write_text(drawn, encoding="utf-8")
     return f"{path.name}: compare it with {now}"
 
