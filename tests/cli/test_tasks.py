@@ -6,7 +6,6 @@ from datetime import date, timedelta
 import pytest
 
 from tests.cli.conftest import Run
-from tinycrm.cli.words import day_in_words
 from tinycrm.crm import Crm
 
 
@@ -101,9 +100,3 @@ def test_a_task_is_put_off_but_not_into_the_past(run: Run, crm: Crm, ada: str) -
     assert run("snooze", "T1", "+3d").out == "T1\n"
     run("snooze", "T1", "yesterday", code=5)
     assert crm.tasks.get("T1").due_on == days_ahead(3)
-
-
-def test_a_day_in_words_names_its_year_unless_it_is_this_one() -> None:
-    today = date(2026, 11, 21)
-    assert day_in_words(date(2026, 11, 27), today) == "Fri 27 Nov"
-    assert day_in_words(date(2027, 1, 4), today) == "Mon 4 Jan 2027"

@@ -7,6 +7,8 @@ from hypothesis import strategies as st
 
 from tinycrm.domain.dates import (
     Moment,
+    birthday_in_words,
+    day_in_words,
     describe_day,
     describe_due,
     parse_birthday,
@@ -418,3 +420,14 @@ def test_what_is_no_instant_is_refused(text: str) -> None:
 def test_an_instant_survives_its_text(moment: datetime) -> None:
     kept = moment.replace(microsecond=moment.microsecond // 1000 * 1000)
     assert parse_instant(instant_text(moment)) == kept
+
+
+def test_a_day_in_words_names_its_year_unless_it_is_this_one() -> None:
+    today = date(2026, 11, 21)
+    assert day_in_words(date(2026, 11, 27), today) == "Fri 27 Nov"
+    assert day_in_words(date(2027, 1, 4), today) == "Mon 4 Jan 2027"
+
+
+def test_a_birthday_in_words_may_be_without_a_year() -> None:
+    assert birthday_in_words("--02-29") == "29 Feb"
+    assert birthday_in_words("1988-06-21") == "21 Jun 1988"

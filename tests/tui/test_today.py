@@ -72,7 +72,7 @@ def test_an_empty_file_teaches_the_first_steps(open_app, crm) -> None:
     async def steps() -> None:
         async with open_app(size=(80, 24)) as person:
             assert "Nobody is here yet" in person.screen
-            for key, words in (("a", "add a person"), ("I", "import"), ("n", "first task")):
+            for key, words in (("a", "add a person"), ("I", "import"), ("t", "first task")):
                 assert lines(person, words)[0].strip("│▌ ").startswith(f"{key}  ")
             await person.press("enter")
             assert person.app.screen is not person.app.screen_stack[0]
@@ -189,5 +189,17 @@ def test_it_works_from_small_to_large_and_while_it_is_resized(open_app, crm) -> 
                 await person.settle()
                 assert "Ring Ada" in person.screen
                 assert all(len(line) <= size[0] for line in person.screen.splitlines())
+
+    asyncio.run(steps())
+
+
+def test_another_day_for_a_deal_is_told_in_words(open_app, crm) -> None:
+    crm.deals.add(title="Website", expected_close_on="2026-12-01")
+    crm.deals.edit("D1", expected_close_on="2026-12-24")
+
+    async def steps() -> None:
+        async with open_app(size=(160, 45)) as person:
+            assert lines(person, "new date for Website")
+            assert "close_date" not in person.screen
 
     asyncio.run(steps())

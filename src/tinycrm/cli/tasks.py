@@ -7,7 +7,7 @@ import typer
 
 from tinycrm.cli import completion, output, params
 from tinycrm.cli.session import Session
-from tinycrm.cli.words import day_in_words, remark
+from tinycrm.cli.words import remark
 
 Text = str | None
 For = Annotated[
@@ -83,6 +83,8 @@ def remark_due(session: Session, id: int) -> None:
     """Tell a person how the due date and the recurrence of a task were understood."""
     (task,) = session.crm.tasks.by_ids([id])
     if task.due_on:
+        from tinycrm.domain.dates import day_in_words
+
         day = day_in_words(date.fromisoformat(task.due_on), session.crm.db.today())
         clock = f" {task.due_time}" if task.due_time else ""
         again = ""

@@ -1,7 +1,6 @@
-"""What several commands say beside their data: remarks for a person, and days in words."""
+"""What several commands say beside their data: remarks for a person."""
 
 import sys
-from datetime import date
 from typing import TYPE_CHECKING
 
 from tinycrm.cli.session import Session
@@ -15,12 +14,6 @@ def remark(session: Session, text: str) -> None:
     """Write a line of talk where a person is looking; scripts and pipes stay silent."""
     if sys.stderr.isatty():
         session.tell(text)
-
-
-def day_in_words(day: date, today: date) -> str:
-    """A day as one checks it at a glance: `Fri 27 Nov`, with its year unless it is this one."""
-    year = "" if day.year == today.year else f" {day.year}"
-    return f"{day:%a} {day.day} {day:%b}{year}"
 
 
 def for_a_person(session: Session) -> bool:

@@ -185,6 +185,19 @@ def describe_due(day: date, today: date) -> str:
     return f"{over} d over" if 0 < over <= 30 else describe_day(day, today)
 
 
+def day_in_words(day: date, today: date) -> str:
+    """Return a day as one checks it at a glance: `Fri 27 Nov`, with its year unless it is this."""
+    year = "" if day.year == today.year else f" {day.year}"
+    return f"{day:%a} {day.day} {day:%b}{year}"
+
+
+def birthday_in_words(birthday: str) -> str:
+    """Return `21 Jun 1988`, or `24 Dec` where nobody knows the year; see `parse_birthday`."""
+    known = not birthday.startswith("--")
+    day = date.fromisoformat(birthday if known else f"2000{birthday[1:]}")
+    return f"{day.day} {day:%b}{f' {day.year}' if known else ''}"
+
+
 def _check_size(text: str, remedy: str, kind: str = "a date") -> None:
     if not text.strip():
         raise InvalidError(f"An empty text is not {kind}.", remedy)

@@ -20,12 +20,17 @@ def fitted_amount(minor: int, currency: str, cells: int) -> str:
     exact = format_compact(minor, currency)
     if len(exact) <= cells:
         return exact
-    one = 10 ** exponent(currency)
-    whole = format_compact(rounded(minor, one) * one, currency)
+    whole = whole_amount(minor, currency)
     if len(whole) <= cells:
         return whole
     shorter = list(magnitudes(minor, currency))
     return next((text for text in shorter if len(text) <= cells), shorter[-1] if shorter else whole)
+
+
+def whole_amount(minor: int, currency: str) -> str:
+    """The amount in whole units."""
+    one = 10 ** exponent(currency)
+    return format_compact(rounded(minor, one) * one, currency)
 
 
 def magnitudes(minor: int, currency: str) -> Iterable[str]:

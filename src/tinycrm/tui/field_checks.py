@@ -6,6 +6,7 @@ import re
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
+from tinycrm.domain.dates import birthday_in_words, day_in_words
 from tinycrm.store import custom, values
 from tinycrm.store.references import Found
 from tinycrm.tui.field_table import POINTS
@@ -46,7 +47,7 @@ def understood(crm: Crm, noun: str, spec: FieldSpec, text: str, others: Mapping[
         return ""
     value = custom.checked(db, defined, text)
     if defined.type == "date":
-        return day_in_words(date.fromisoformat(value), db.today())
+        return near_day(date.fromisoformat(value), db.today())
     return str(value) if defined.type == "money" else ""
 
 
@@ -151,7 +152,7 @@ def labels(crm: Crm, noun: str, text: str, others: Mapping[str, str]) -> str:
 
 def due(crm: Crm, noun: str, text: str, others: Mapping[str, str]) -> str:
     day, clock = crm.tasks.due(text)
-    words = day_in_words(date.fromisoformat(day), crm.db.today()) if day else ""
+    words = near_day(date.fromisoformat(day), crm.db.today()) if day else ""
     return f"{words} {clock}" if clock else words
 
 
@@ -185,7 +186,7 @@ SPECIAL = {
 def in_words(kind: Any, value: Any, today: date) -> str:
     """A value that the library has read, where a person would say it otherwise."""
     if kind is values.day:
-        return day_in_words(date.fromisoformat(value), today)
+        return near_day(date.fromisoformat(value), today)
     if kind is values.days:
         return f"{value} days"
     if kind is values.minutes:
@@ -199,7 +200,7 @@ def in_words(kind: Any, value: Any, today: date) -> str:
         from tinycrm.domain.instants import parse_instant
 
         local = parse_instant(value).astimezone()
-        return f"{day_in_words(local.date(), today)} {local:%H:%M}"
+        return f"{near_day(local.date(), today)} {local:%H:%M}"
     if kind.__name__ == "rule":
         from tinycrm.domain.recurrence import describe_recurrence
 
@@ -207,17 +208,10 @@ def in_words(kind: Any, value: Any, today: date) -> str:
     return ""
 
 
-def birthday_in_words(value: str) -> str:
-    day = date.fromisoformat(value.replace("--", "2000-", 1) if value[0] == "-" else value)
-    year = "" if value[0] == "-" else f" {day.year}"
-    return f"{day.day} {day:%b}{year}"
-
-
-def day_in_words(day: date, today: date) -> str:
-    """A day as one checks it at a glance: `Fri 27 Nov`, with its year unless it is this one."""
+def near_day(day: date, today: date) -> str:
+    """A day with its weekday, and with a word where it is this one or beside it."""
     near = {-1: ", yesterday", 0: ", today", 1: ", tomorrow"}.get((day - today).days, "")
-    year = "" if day.year == today.year else f" {day.year}"
-    return f"{day:%a} {day.day} {day:%b}{year}{near}"
+    return f"{day_in_words(day, today)}{near}"
 
 
 def error_words(error: CrmError) -> str:

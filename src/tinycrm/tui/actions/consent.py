@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from tinycrm.tui.page.sections import CONSENT
+
 if TYPE_CHECKING:
     from tinycrm.tui.app import CrmApp
 
 CHANNELS = ("email", "phone", "sms", "post", "whatsapp")
-STATUSES = {"in": "agrees", "out": "refuses"}
 
 
 def set_consent(app: CrmApp, subjects: list[str]) -> None:
@@ -18,7 +19,7 @@ def set_consent(app: CrmApp, subjects: list[str]) -> None:
     ref = subjects[0]
     held = {consent.channel: consent.status for consent in app.crm.page(ref, events=0).consents}
     options = {
-        channel: f"{channel:<12} {STATUSES.get(held.get(channel, ''), 'nothing said yet')}"
+        channel: f"{channel:<12} {CONSENT.get(held.get(channel, ''), 'nothing said yet')}"
         for channel in [*held, *(channel for channel in CHANNELS if channel not in held)]
     }
 
@@ -45,5 +46,4 @@ def ask(app: CrmApp, ref: str, channel: str) -> None:
                 Ask("Where is that from?", hint=hint), lambda basis: basis_given(status, basis)
             )
 
-    options = {"in": "agrees", "out": "refuses"}
-    app.push_screen(Choose("Consent: what was said?", options), status_given)
+    app.push_screen(Choose("Consent: what was said?", CONSENT), status_given)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from tinycrm.domain.dates import describe_day
+from tinycrm.domain.dates import day_in_words, describe_day
 from tinycrm.domain.instants import local_day, parse_instant
 from tinycrm.domain.text import safe_text
 
@@ -100,9 +100,7 @@ def said(entry: TimelineEntry, own: str) -> str:
 
 
 def day_words(day: date, today: date) -> str:
-    """The heading of a day: `today · Sun 22 Nov`, `Sat 3 Oct`, `3 Oct 2025`."""
-    if day.year != today.year:
-        return f"{day:%a} {day.day} {day:%b} {day.year}"
-    words = f"{day:%a} {day.day} {day:%b}"
+    """The heading of a day: `today · Sun 22 Nov`, `Sat 3 Oct`, `Fri 3 Oct 2025`."""
+    words = day_in_words(day, today)
     near = {0: "today", 1: "yesterday"}.get((today - day).days)
     return f"{near} · {words}" if near else words

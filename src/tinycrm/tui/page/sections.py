@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from datetime import date
 from typing import TYPE_CHECKING, Any
 
-from tinycrm.domain.dates import describe_day
+from tinycrm.domain.dates import birthday_in_words, describe_day
 from tinycrm.domain.instants import local_day
 from tinycrm.tui.amounts import fitted_amount, fitted_sums
 from tinycrm.tui.columns import Column
@@ -20,7 +19,8 @@ if TYPE_CHECKING:
 
 MANY = 50
 """Steps of a deal that are shown, as of everything else on a page."""
-CHANNELS = {"in": "agrees", "out": "refuses"}
+CONSENT = {"in": "agrees", "out": "refuses"}
+"""What was said of a channel, in words."""
 DETAILS = {
     "contact": (
         ("Nickname", "nickname"),
@@ -136,12 +136,10 @@ def points(sheet: Sheet) -> list[Line]:
         return []
     lines = heading("reach", f"{count}", "", sheet.width, "reach")
     for point in page.points:
-        invalid = (
-            describe_day(local_day(point.invalid_since), sheet.today)
-            if (point.invalid_since)
-            else ""
-        )
-        note, tone = (f"invalid since {invalid}", "bad") if invalid else ("", "")
+        note, tone = "", ""
+        if point.invalid_since:
+            day = describe_day(local_day(point.invalid_since), sheet.today)
+            note, tone = f"invalid since {day}", "bad"
         label = short(point.label or "") or {"email": "e-mail"}.get(point.kind, point.kind)
         cells = labelled(sheet, label, short(point.value), note, tone)
         lines.append(Line(cells, ("point", str(point.id)), ("reach", str(point.id))))
@@ -168,7 +166,7 @@ def consents(sheet: Sheet) -> list[Line]:
         when = describe_day(local_day(consent.at), sheet.today)
         why = f"{when}, {short(consent.basis)}" if consent.basis else when
         cells = labelled(
-            sheet, short(consent.channel), CHANNELS.get(consent.status, ""), why, "muted"
+            sheet, short(consent.channel), CONSENT.get(consent.status, ""), why, "muted"
         )
         lines.append(Line(cells, ("consent", consent.channel), ("consent", consent.channel)))
     return lines
@@ -227,14 +225,7 @@ def details(sheet: Sheet) -> list[Line]:
     for label, field in DETAILS[page.noun]:
         value = getattr(record, field)
         if value:
-            words = birthday(value) if field == "birthday" else str(value)
+            words = birthday_in_words(value) if field == "birthday" else str(value)
             lines += fact(label, words, sheet.width, ("fact", field))
     added = describe_day(local_day(record.created_at), sheet.today)
     return [*lines, *fact("Added", f"{added}, {record.ref}", sheet.width, ("fact", "created_at"))]
-
-
-def birthday(value: str) -> str:
-    """`21 Jun 1988`, or `24 Dec` where nobody knows the year."""
-    known = not value.startswith("--")
-    day = date.fromisoformat(value if known else f"2000{value[1:]}")
-    return f"{day.day} {day:%b}{f' {day.year}' if known else ''}"

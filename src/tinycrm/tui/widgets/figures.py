@@ -8,6 +8,7 @@ from textual.content import Content
 from textual.widgets import Static
 
 from tinycrm.domain.money import format_compact
+from tinycrm.tui.amounts import whole_amount
 
 if TYPE_CHECKING:
     from datetime import date
@@ -19,6 +20,8 @@ MUTED = "$text-muted"
 BLOCKS = "▁▂▃▄▅▆▇█"
 OTHERS = 2
 """Further currencies that get a line of their own."""
+EXACT = 9
+"""Characters up to which an amount is exact; of a larger one the fractions do not matter."""
 GOAL = 10
 """Cells of the bar that shows how much of the goal is reached."""
 
@@ -85,9 +88,9 @@ def label(word: str) -> tuple[str, str]:
 
 
 def amount(minor: int, month: MonthFigures) -> str:
-    """An amount in whole units where it is large enough for the rest not to matter."""
+    """An amount, in whole units where it is large."""
     text = format_compact(minor, month.currency)
-    return text.partition(".")[0] if len(text) > 9 else text
+    return whole_amount(minor, month.currency) if len(text) > EXACT else text
 
 
 def change(month: MonthFigures) -> Parts:

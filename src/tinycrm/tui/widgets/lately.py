@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from tinycrm.store.timeline import TimelineEntry
 
 SHOWN = 40
-VERBS = {"created": "new deal", "amount": "new amount for", "close": "new date for"}
+VERBS = {"created": "new deal", "amount": "new amount for", "close_date": "new date for"}
 """What is said of events of deals whose kinds are no words for a person."""
 
 
