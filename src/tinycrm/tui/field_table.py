@@ -13,8 +13,15 @@ POINTS = ("email", "phone", "url", "handle")
 """The fields of which a record has any number, of which the library takes changes one by one."""
 SEVERAL = (*POINTS, "addresses", "contact", "for")
 """The fields of which a record has any number, each entered in a line of its own."""
-LONG = ("about", "notes", "body")
-"""The fields that hold texts of many lines."""
+LONG_TEXT = {
+    "contact": "about",
+    "company": "about",
+    "deal": "about",
+    "task": "notes",
+    "activity": "body",
+}
+"""The field of each noun that holds a text of many lines, which may be as long as a letter."""
+LONG = tuple(LONG_TEXT.values())
 ROOM = 36
 """Cells within which choices stand side by side; longer ones are offered one below another."""
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from tinycrm.domain.text import shorten
-from tinycrm.tui.page.heads import LONG_TEXT, short
+from tinycrm.tui.field_table import LONG_TEXT
+from tinycrm.tui.page.heads import short
 from tinycrm.tui.widgets.record_view import view_here
 
 if TYPE_CHECKING:

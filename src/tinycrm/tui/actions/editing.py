@@ -8,21 +8,12 @@ from weakref import WeakKeyDictionary
 from tinycrm.store.references import LETTERS
 
 if TYPE_CHECKING:
+    from tinycrm.crm import Crm
     from tinycrm.errors import CrmError
     from tinycrm.tui.app import CrmApp
     from tinycrm.tui.field_table import FieldSpec
     from tinycrm.tui.field_texts import Held
     from tinycrm.tui.widgets.record_list import RecordList
-
-LONG_FIELD = {
-    "contact": "about",
-    "company": "about",
-    "deal": "about",
-    "task": "notes",
-    "activity": "body",
-}
-"""The field of each noun that is written in an editor."""
-
 
 LAST: WeakKeyDictionary[RecordList, str] = WeakKeyDictionary()
 """The key of the cell that was changed last in each list."""
@@ -116,12 +107,13 @@ def change_field(
 
 def long_text(app: CrmApp, subjects: list[str]) -> None:
     """Write the longest text of a record in $EDITOR; an unchanged one is left alone."""
+    from tinycrm.tui.field_table import LONG_TEXT
     from tinycrm.tui.field_texts import read
     from tinycrm.tui.long_text import written
     from tinycrm.tui.rows import records_of
 
     held = read(app.crm, subjects[0])
-    spec = next(spec for spec in held.specs if spec.field == LONG_FIELD[held.noun])
+    spec = next(spec for spec in held.specs if spec.field == LONG_TEXT[held.noun])
     text = written(app, held.texts[spec.key])
     if text is None:
         return
@@ -130,18 +122,11 @@ def long_text(app: CrmApp, subjects: list[str]) -> None:
         # What was written is not thrown away: it is in a form that says why.
         change_field(app, held, spec, text, error)
 
-    fields = {spec.field: text}
-    app.change(
-        lambda crm: editor_of(records_of(crm, held.noun)).edit(
-            held.ref, version=held.version, **fields
-        ),
-        failed=lost,
-    )
+    def act(crm: Crm) -> None:
+        editor: Any = records_of(crm, held.noun)
+        editor.edit(held.ref, version=held.version, **{spec.field: text})
 
-
-def editor_of(records: Any) -> Any:
-    """The records of a noun, all of which can be edited."""
-    return records
+    app.change(act, failed=lost)
 
 
 def fill(app: CrmApp, subjects: list[str]) -> None:

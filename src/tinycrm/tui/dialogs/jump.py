@@ -17,7 +17,7 @@ from tinycrm.tui.widgets.hits import HitLine, HitList
 from tinycrm.tui.widgets.virtual_list import VirtualList
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
 
     from tinycrm.crm import Crm
 
@@ -73,16 +73,18 @@ class Jump(Dialog[tuple[str, str]]):
 
     @work(group="jump", exclusive=True)
     async def read(self, text: str) -> None:
-        opened = tuple(self.app.opened)
         try:
-            lines = await self.lookup.ask(
-                lambda crm: found(crm, text) if text else offered(crm, opened)
-            )
+            lines = await self.lookup.ask(self.answer_to(text))
         except Superseded:
             return
         if self.is_attached:
             self.hits.show(lines)
             self.answered.set()
+
+    def answer_to(self, text: str) -> Callable[[Crm], list[HitLine]]:
+        """What looks for the lines to show, in another thread."""
+        opened = tuple(self.app.opened)
+        return lambda crm: found(crm, text) if text else offered(crm, opened)
 
     def action_move(self, by: int) -> None:
         self.hits.action_cursor(by)

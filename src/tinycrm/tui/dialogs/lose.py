@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, ClassVar, NamedTuple
+from typing import ClassVar, NamedTuple
 
 from textual import on, work
 from textual.app import ComposeResult
@@ -15,9 +15,6 @@ from textual.widgets.option_list import Option
 from tinycrm.domain.text import clean_input, fold, safe_text, shorten
 from tinycrm.errors import CrmError
 from tinycrm.tui.dialogs.dialog import Dialog
-
-if TYPE_CHECKING:
-    from textual.widget import Widget
 
 USUAL = ("price", "timing", "no budget", "no answer", "went with somebody else")
 """Reasons to begin with, offered until there are enough that were given before."""
@@ -124,10 +121,10 @@ class LoseDialog(Dialog[Loss]):
     @on(Input.Submitted)
     def submitted(self) -> None:
         competitor = self.query_one("#competitor", Input)
-        given: dict[str, Widget] = {"lost_reason": self.reason, "competitor": competitor}
+        given = {"lost_reason": self.reason, "competitor": competitor}
         for name, line in given.items():
             try:
-                clean_input(line.value, name)  # type: ignore[attr-defined]  # both are inputs
+                clean_input(line.value, name)
             except CrmError as error:
                 self.show_problem(f"{error.message} {error.remedy}".strip())
                 self.set_focus(line)

@@ -4,16 +4,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from textual import work
-
 from tinycrm.domain.text import safe_text
 from tinycrm.errors import CrmError
 from tinycrm.tui.dialogs.jump import Jump
-from tinycrm.tui.lookup import Superseded
 from tinycrm.tui.rows import records_of
 from tinycrm.tui.widgets.hits import HitLine
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from tinycrm.crm import Crm
 
 AT_MOST = 12
@@ -30,16 +29,9 @@ class OtherOne(Jump):
         self.ref = ref
         self.title_words = f"Merge {ref} {name} with"
 
-    @work(group="jump", exclusive=True)
-    async def read(self, text: str) -> None:
+    def answer_to(self, text: str) -> Callable[[Crm], list[HitLine]]:
         noun, ref = self.noun, self.ref
-        try:
-            lines = await self.lookup.ask(lambda crm: others(crm, noun, ref, text))
-        except Superseded:
-            return
-        if self.is_attached:
-            self.hits.show(lines)
-            self.answered.set()
+        return lambda crm: others(crm, noun, ref, text)
 
     def action_all_hits(self) -> None:
         """There is no place for hits of all kinds here."""

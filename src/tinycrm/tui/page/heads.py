@@ -11,20 +11,13 @@ from tinycrm.domain.money import format_compact
 from tinycrm.domain.text import safe_text
 from tinycrm.store.deal_events import DealEvent
 from tinycrm.store.pages import Page
+from tinycrm.tui.field_table import LONG_TEXT
 from tinycrm.tui.page.line import OWN, Line, Words, fact, flow, long_text, one
 
 ABOUT = 6
 """Lines of a longer text that stand on a page."""
 WHOLE = 100
 """Lines of it on a page that is about little else: that of a note."""
-LONG_TEXT = {
-    "contact": "about",
-    "company": "about",
-    "deal": "about",
-    "activity": "body",
-    "task": "notes",
-}
-"""The field of each noun that may be as long as a letter."""
 
 
 class Sheet(NamedTuple):

@@ -52,14 +52,11 @@ class Findings(VirtualList):
         """Show other lines; the cursor stays on its finding, or near where it was."""
         before = self.finding
         self.lines = lines
-        places = [(line.finding.check, line.finding.ref) for line in lines if line.finding]
+        places = [
+            (line.finding.check, line.finding.ref) if line.finding else None for line in lines
+        ]
         if before is not None and (before.check, before.ref) in places:
-            wanted = (before.check, before.ref)
-            self.cursor = next(
-                at
-                for at, line in enumerate(lines)
-                if line.finding and (line.finding.check, line.finding.ref) == wanted
-            )
+            self.cursor = places.index((before.check, before.ref))
         self.relist()
 
     @property
@@ -179,6 +176,7 @@ class DoctorScreen(Screen[None]):
             left = [outcome.title.lower() for outcome in outcomes if not outcome.mended]
             if left:
                 self.app.toast(f"Some of this is left: {', '.join(left)}.")
+            # Nothing else tells which toasts are up; where the step had words, one says them.
             elif not self.app._notifications:
                 self.app.toast(f"Mended: {total:,}.")
             if self.is_attached:

@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 from textual.app import ComposeResult
 from textual.screen import Screen
 
-from tinycrm.store.history import Step
 from tinycrm.tui.panes.history import HistoryPane, Steps
 from tinycrm.tui.place import Here
 from tinycrm.tui.screens.main import BREAKPOINTS, LOW
@@ -46,9 +45,6 @@ class HistoryScreen(Screen[None]):
 
     def reload(self) -> None:
         self.pane.reload()
-
-    def step_here(self) -> Step | None:
-        return self.pane.step_here()
 
     def on_virtual_list_moved(self, event: VirtualList.Moved) -> None:
         self.query_one(KeyBar).look()

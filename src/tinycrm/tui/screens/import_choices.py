@@ -106,17 +106,13 @@ def change_column(screen: ImportScreen, list: ColumnList) -> None:
     def chosen(meaning: str | None) -> None:
         if meaning is None:
             return
+        meaning_for(noun, meaning, column.name)  # refuses what means nothing
         before = screen.mapping or (mapping_so_far(file) if file else {})
         screen.mapping = {**before, column.name: meaning}
         screen.decide()
 
-    def understood(meaning: str | None) -> None:
-        if meaning is not None:
-            meaning_for(noun, meaning, column.name)
-        chosen(meaning)
-
     title = f"{quote_value(column.name)} becomes"
-    screen.app.push_screen(Choose(title, meanings(noun, column, fields)), understood)
+    screen.app.push_screen(Choose(title, meanings(noun, column, fields)), chosen)
 
 
 def read(screen: ImportScreen, fact: Fact) -> None:

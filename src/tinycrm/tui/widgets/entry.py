@@ -26,8 +26,7 @@ def harmless(text: str) -> str:
     """A text for a place in which every character needs one of its own: hidden ones as `�`."""
     if safe_text(text) == text:
         return text
-    shown = ((char, safe_text(char)) for char in text)
-    return "".join(safe if len(safe) == 1 else "\ufffd" for _, safe in shown)
+    return "".join(safe if len(safe) == 1 else "\ufffd" for safe in map(safe_text, text))
 
 
 class Line(Input):

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from rich.style import Style
 
     from tinycrm.store.timeline import TimelineEntry
+    from tinycrm.tui.app import CrmApp
     from tinycrm.tui.page.feed import Feed, Rows
     from tinycrm.tui.page.line import Cells
 
@@ -32,6 +33,7 @@ class PageList(VirtualList):
     stands at the end.
     """
 
+    app: CrmApp
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding(
             "right_square_bracket",
@@ -88,7 +90,7 @@ class PageList(VirtualList):
             return Line(self.draw(row, self.page_width), key, ("record", row.ref), row.ref)
         from tinycrm.tui.page.entries import day_words
 
-        words = day_words(row, self.app.crm.db.today())  # type: ignore[attr-defined]
+        words = day_words(row, self.app.crm.db.today())
         return Line(((words, "muted", self.page_width, False),), ("day", row.isoformat()))
 
     def cells(self, index: int, width: int) -> list[tuple[str, str, int, bool]]:
