@@ -28,7 +28,7 @@ def choose_kind(app: CrmApp, subjects: list[str]) -> None:
     pane = getattr(app.place, "pane", None)
     target: Narrowed | None = pane if isinstance(pane, Narrowed) else view_here(app)
     if target is None or not target.kinds:
-        app.toast("There is no timeline here.")
+        app.toast("A timeline is on the page of a record: enter opens it.")
         return
 
     def chosen(answer: str | None) -> None:

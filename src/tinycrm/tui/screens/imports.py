@@ -138,5 +138,7 @@ class ImportsScreen(Screen[None]):
 
     def reverse(self) -> None:
         file = self.files.file
-        if file is not None:
-            self.app.replay("undo" if file.undone_by is None else "redo", file.step)
+        if file is None:
+            self.app.toast("No file was imported yet.")
+            return
+        self.app.replay("undo" if file.undone_by is None else "redo", file.step)
