@@ -82,7 +82,6 @@ PLACES: dict[str, Scene] = {
     "deals": scene("4", "b", then=("b",)),
     "tasks": scene("5"),
     "activity": scene("6"),
-    "activities": scene("6", "slash", "=kind:call", "enter", then=("escape", "escape")),
     "activities": scene("6", "b", then=("b",)),
     "history": scene("7"),
     "settings": scene("8"),
