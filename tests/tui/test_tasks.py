@@ -1,6 +1,9 @@
 """The tasks in groups, the week over them, ticking off and putting off."""
 
 import asyncio
+from datetime import date
+
+from tinycrm.tui.widgets.week_strip import monday_of, weeks_from
 
 
 def lines(person, word: str) -> list[str]:
@@ -262,3 +265,21 @@ def test_the_cursor_stays_on_its_task_when_a_command_adds_others(open_app, crm) 
             assert person.app.here().records == ("T3",)
 
     asyncio.run(steps())
+
+
+def test_tasks_at_the_ends_of_the_calendar_can_be_looked_at(open_app, crm) -> None:
+    crm.tasks.add(title="Turn off the light", due="9999-12-31")
+    crm.tasks.add(title="Let there be light", due="0001-01-01")
+
+    async def steps() -> None:
+        async with open_app(size=(120, 30)) as person:
+            await person.press("5", "end", "right", "home", "left", "end")
+            assert "Turn off the light" in person.screen
+
+    asyncio.run(steps())
+
+
+def test_no_week_lies_beyond_the_calendar() -> None:
+    assert weeks_from(monday_of(date.max), 1) == monday_of(date.max) == date(9999, 12, 25)
+    assert weeks_from(date.min, -1) == date.min
+    assert weeks_from(date(2026, 6, 29), 1) == date(2026, 7, 6)

@@ -26,6 +26,7 @@ from tinycrm.tui.lookup import Lookup
 from tinycrm.tui.manifest import ACTIONS, Action, condition
 from tinycrm.tui.place import Here, Place
 from tinycrm.tui.screens.main import MainScreen
+from tinycrm.tui.signals import leave_when_asked
 from tinycrm.tui.watch import Watch
 
 if TYPE_CHECKING:
@@ -134,6 +135,7 @@ class CrmApp(App[None]):
         self.failures.own_task = asyncio.current_task()
         self.use_keys()
         self.set_interval(WATCH, self.look_again)
+        leave_when_asked(self)
         if self.plain:
             self.plain.start()
         if self.tour:

@@ -16,7 +16,7 @@ from tinycrm.tui.widgets.filter_bar import FilterBar
 from tinycrm.tui.widgets.record_view import RecordView
 from tinycrm.tui.widgets.task_list import TaskList, count_open, grouped_ids
 from tinycrm.tui.widgets.virtual_list import VirtualList
-from tinycrm.tui.widgets.week_strip import WeekStrip, monday_of
+from tinycrm.tui.widgets.week_strip import WeekStrip, monday_of, weeks_from
 
 if TYPE_CHECKING:
     from textual.worker import Worker
@@ -107,7 +107,7 @@ class TasksPane(RecordsPane):
 
     @on(TaskList.WeekAsked)
     def week_asked(self, event: TaskList.WeekAsked) -> None:
-        monday = self.week.monday + timedelta(weeks=event.by)
+        monday = weeks_from(self.week.monday, event.by)
         self.go_to_days(monday, monday + timedelta(days=6))
         self.read_week(monday)
 

@@ -18,8 +18,20 @@ WIDEST = 13
 """Cells of a day where there is room."""
 
 
+LAST = date.max - timedelta(days=6)
+"""Where the last week begins: the calendar ends on a Friday, so this one is a Saturday."""
+
+
 def monday_of(day: date) -> date:
-    return day - timedelta(days=day.weekday())
+    return min(day - timedelta(days=day.weekday()), LAST)
+
+
+def weeks_from(monday: date, by: int) -> date:
+    """The Monday so many weeks later; the same one where the calendar ends before."""
+    try:
+        return min(monday + timedelta(weeks=by), LAST)
+    except OverflowError:
+        return monday
 
 
 class WeekStrip(Widget):

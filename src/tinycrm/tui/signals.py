@@ -1,0 +1,31 @@
+"""Ends the app in order when the system asks it to: the terminal is closed, the machine stops."""
+
+from __future__ import annotations
+
+import asyncio
+import signal
+from contextlib import suppress
+from typing import TYPE_CHECKING
+
+from tinycrm.tui.dialogs.form_drafts import FormDraft
+
+if TYPE_CHECKING:
+    from tinycrm.tui.app import CrmApp
+
+
+def leave_when_asked(app: CrmApp) -> None:
+    """Leave at SIGTERM and SIGHUP, with the terminal as it was; to be called in the app's loop."""
+    loop = asyncio.get_running_loop()
+    for name in ("SIGTERM", "SIGHUP"):
+        # Not every system has both, and only the main thread is told.
+        with suppress(AttributeError, NotImplementedError, RuntimeError, ValueError):
+            loop.add_signal_handler(getattr(signal, name), leave, app)
+
+
+def leave(app: CrmApp) -> None:
+    """Keep what stands in open forms, and quit; what was being written is finished first."""
+    for screen in app.screen_stack:
+        draft = getattr(screen, "draft", None)
+        if isinstance(draft, FormDraft):
+            draft.keep()
+    app.exit()
