@@ -9,7 +9,7 @@ from textual.app import ComposeResult
 from textual.screen import Screen
 
 from tinycrm.tui.place import Here
-from tinycrm.tui.screens.main import BREAKPOINTS, LOW
+from tinycrm.tui.screens.main import BREAKPOINTS, LOW, take_size
 from tinycrm.tui.widgets.bars import KeyBar
 from tinycrm.tui.widgets.record_view import RecordView
 from tinycrm.tui.widgets.virtual_list import VirtualList
@@ -31,6 +31,7 @@ class RecordScreen(Screen[None]):
         self.view = RecordView(classes="pane")
 
     def compose(self) -> ComposeResult:
+        take_size(self)
         yield self.view
         yield KeyBar()
 
