@@ -444,3 +444,24 @@ def test_people_and_deals_follow_the_id_of_another_firm(crm: Crm) -> None:
     (report,) = load(crm, person.format("001B"))
     assert (crm.contacts.by_ids([1])[0].company, report.differing) == ("Acme", 1)
     assert 'company "Acme" here, "Beta" there' in report.remarks[0][1]
+
+
+NAMED_DEALS = "deal name,value,person\nEngine,100,Ada Lovelace\n"
+
+
+def test_a_person_in_the_trash_is_not_made_anew_by_the_name_that_a_deal_has(crm: Crm) -> None:
+    load(crm, NAMED_DEALS)
+    crm.contacts.delete("C1")
+    (report,) = load(crm, NAMED_DEALS)
+    assert crm.contacts.count() == 0
+    assert outcomes(report) == {"deal": {"unchanged": 1}}
+    assert '"Ada Lovelace" is in the trash as C1: not linked.' in report.remarks[0][1]
+
+
+def test_a_person_who_went_into_another_is_found_as_that_one_by_name(crm: Crm) -> None:
+    load(crm, NAMED_DEALS)
+    crm.contacts.add(name="Ada King")
+    crm.contacts.merge("C2", "C1")
+    load(crm, NAMED_DEALS + "Mill,200,Ada Lovelace\n")
+    assert crm.contacts.count() == 1
+    assert crm.deals.get("D2").contact_id == 2

@@ -1,6 +1,7 @@
 """Ties records of a file to others: by the identity that the file has for them, else by name.
 
-A firm or a person that nobody knows yet is created, once; of several of that name none is chosen.
+A firm or a person that nobody knows yet is created, once; of several of that name none is chosen,
+and nobody who is in the trash.
 """
 
 from __future__ import annotations
@@ -9,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from tinycrm.domain.names import name_key
 from tinycrm.domain.text import quote_value
-from tinycrm.errors import AmbiguousError, CrmError
+from tinycrm.errors import AmbiguousError, ConflictError, CrmError
 from tinycrm.interchange.formats.item import Item, Link, links_of
 from tinycrm.interchange.matching import NAMED, OWN
 from tinycrm.store.companies import find_or_create_by_name
@@ -27,6 +28,11 @@ WAYS = {
     "contact": "SELECT id FROM contact WHERE name_key = ? AND deleted_at IS NULL LIMIT 4",
     "deal": "SELECT id FROM deal WHERE title = ? AND deleted_at IS NULL LIMIT 4",
 }
+GONE = (
+    "SELECT gone.id, contact.id FROM contact AS gone"
+    " LEFT JOIN contact ON contact.id = gone.merged_into_id AND contact.deleted_at IS NULL"
+    " WHERE gone.name_key = ? AND gone.deleted_at IS NOT NULL ORDER BY gone.id DESC LIMIT 4"
+)
 
 
 class Linker:
@@ -118,10 +124,25 @@ class Linker:
                 raise AmbiguousError(f"{quote_value(link.name)} could be several {noun}s", "", [])
             if rows:
                 return int(rows[0][0])
-            return self.person(link) if noun == "contact" else self.missing(noun, link)
+            if noun == "deal":
+                return self.missing(noun, link)
+            return self.gone(link, str(key)) or self.person(link)
         except CrmError as error:
             self.tell(f"{error.message.split(';')[0].rstrip('.')}: not linked.")
             return 0
+
+    def gone(self, link: Link, key: str) -> int:
+        """The person into whom the one of that name was merged; 0 where nobody ever had it.
+
+        Raises ConflictError for somebody in the trash, who is not to come back by being named.
+        """
+        rows = self.db.rows(GONE, (key,)) if key else []
+        for _, survivor in rows:
+            if survivor:
+                return int(survivor)
+        if rows:
+            raise ConflictError(f"{quote_value(link.name)} is in the trash as C{rows[0][0]}", "")
+        return 0
 
     def missing(self, noun: str, link: Link) -> int:
         words = "is not known yet, and is linked when one of that name is imported"
