@@ -4,10 +4,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tinycrm.crm import Crm
-from tinycrm.tui.field_checks import error_words, understood
-from tinycrm.tui.field_offers import offers
-from tinycrm.tui.field_table import SPECS, specs
-from tinycrm.tui.field_texts import arguments, read, split_label
+from tinycrm.tui.fields.checks import error_words, understood
+from tinycrm.tui.fields.offers import offers
+from tinycrm.tui.fields.table import SPECS, specs
+from tinycrm.tui.fields.texts import arguments, read, split_label
 
 ADDRESSES = st.lists(
     st.tuples(st.sampled_from("abcde"), st.sampled_from(["", "work", "home"])),

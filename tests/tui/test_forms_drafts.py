@@ -5,7 +5,7 @@ import stat
 from pathlib import Path
 
 from tinycrm.config import user_folder
-from tinycrm.tui import drafts
+from tinycrm.tui.fields import drafts
 
 
 def kept() -> list[Path]:

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from tinycrm.tui.paths import Entry, completed, offered, paths_in, tilde
+from tinycrm.tui.files.paths import Entry, completed, offered, paths_in, tilde
 
 
 @pytest.fixture

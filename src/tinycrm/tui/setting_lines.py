@@ -9,8 +9,8 @@ from tinycrm.domain.text import safe_text
 from tinycrm.store import settings
 from tinycrm.store.references import LETTER_OF
 from tinycrm.store.required import required_fields
+from tinycrm.tui.files.paths import tilde
 from tinycrm.tui.manifest import GROUPS
-from tinycrm.tui.paths import tilde
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

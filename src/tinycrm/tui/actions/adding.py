@@ -45,7 +45,7 @@ def tell_lookalikes(app: CrmApp, id: object) -> None:
 def task(app: CrmApp, subjects: list[str]) -> None:
     """A new task for what is marked or under the cursor, if anything is."""
     from tinycrm.tui.dialogs.record_form import AddForm
-    from tinycrm.tui.field_table import required_specs
+    from tinycrm.tui.fields.table import required_specs
 
     here = app.here()
     refs = parties(app, here.marked or here.records[:1])
@@ -63,7 +63,7 @@ def new(app: CrmApp, subjects: list[str]) -> None:
         log(app, [])
         return
     from tinycrm.tui.dialogs.record_form import AddForm
-    from tinycrm.tui.field_table import required_specs
+    from tinycrm.tui.fields.table import required_specs
 
     noun = NOUNS.get(here.place, "contact")
     given: dict[str, Sequence[str]] = {field: [value] for field, value in here.begun}
@@ -95,7 +95,7 @@ def beside(app: CrmApp, ref: str) -> tuple[str, dict[str, Sequence[str]]]:
 def parties(app: CrmApp, subjects: Sequence[str]) -> list[str]:
     """The people, firms and deals among the subjects, and those that tasks and notes concern."""
     from tinycrm.store import links
-    from tinycrm.tui.field_texts import found
+    from tinycrm.tui.fields.texts import found
 
     refs: list[str] = []
     for each in map(found, subjects):
@@ -111,7 +111,7 @@ def names_of(app: CrmApp, refs: Sequence[str]) -> list[str]:
     from tinycrm.errors import CrmError
     from tinycrm.store import links
     from tinycrm.store.references import resolve_any
-    from tinycrm.tui.field_texts import found
+    from tinycrm.tui.fields.texts import found
 
     names = []
     for each in map(found, refs):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from tinycrm.domain.text import shorten
-from tinycrm.tui.field_table import LONG_TEXT
+from tinycrm.tui.fields.table import LONG_TEXT
 from tinycrm.tui.page.heads import short
 from tinycrm.tui.widgets.record_view import view_here
 

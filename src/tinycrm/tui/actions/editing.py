@@ -11,8 +11,8 @@ if TYPE_CHECKING:
     from tinycrm.crm import Crm
     from tinycrm.errors import CrmError
     from tinycrm.tui.app import CrmApp
-    from tinycrm.tui.field_table import FieldSpec
-    from tinycrm.tui.field_texts import Held
+    from tinycrm.tui.fields.table import FieldSpec
+    from tinycrm.tui.fields.texts import Held
     from tinycrm.tui.widgets.record_list import RecordList
 
 LAST: WeakKeyDictionary[RecordList, str] = WeakKeyDictionary()
@@ -22,7 +22,7 @@ LAST: WeakKeyDictionary[RecordList, str] = WeakKeyDictionary()
 def edit(app: CrmApp, subjects: list[str]) -> None:
     """Change a record in a form with all its fields."""
     from tinycrm.tui.dialogs.record_form import EditForm
-    from tinycrm.tui.field_texts import read
+    from tinycrm.tui.fields.texts import read
 
     held = read(app.crm, subjects[0])
     app.push_screen(EditForm(held, title_of(app, held)))
@@ -30,7 +30,7 @@ def edit(app: CrmApp, subjects: list[str]) -> None:
 
 def title_of(app: CrmApp, held: Held) -> str:
     from tinycrm.store.references import label
-    from tinycrm.tui.field_texts import found
+    from tinycrm.tui.fields.texts import found
 
     return f"{held.ref} · {label(app.crm.db, found(held.ref))[:80]}"
 
@@ -48,9 +48,9 @@ def field(app: CrmApp, subjects: list[str]) -> None:
 
 def cell(app: CrmApp, records: RecordList, ref: str, key: str, by: int = 0) -> None:
     """Change a cell of the line under the cursor, and after that the one `by` cells further."""
-    from tinycrm.tui.cells import spots
     from tinycrm.tui.dialogs.cell_form import CellForm
-    from tinycrm.tui.field_texts import read
+    from tinycrm.tui.fields.cells import spots
+    from tinycrm.tui.fields.texts import read
 
     held = read(app.crm, ref)
     shown = spots(records, held)
@@ -73,7 +73,7 @@ def cell(app: CrmApp, records: RecordList, ref: str, key: str, by: int = 0) -> N
 def choose_field(app: CrmApp, ref: str) -> None:
     """Choose a field of a record, and change it in a line of its own."""
     from tinycrm.tui.dialogs.choose import Choose
-    from tinycrm.tui.field_texts import read
+    from tinycrm.tui.fields.texts import read
 
     held = read(app.crm, ref)
     by_key = {spec.key: spec for spec in held.specs}
@@ -107,8 +107,8 @@ def change_field(
 
 def long_text(app: CrmApp, subjects: list[str]) -> None:
     """Write the longest text of a record in $EDITOR; an unchanged one is left alone."""
-    from tinycrm.tui.field_table import LONG_TEXT
-    from tinycrm.tui.field_texts import read
+    from tinycrm.tui.fields.table import LONG_TEXT
+    from tinycrm.tui.fields.texts import read
     from tinycrm.tui.long_text import written
     from tinycrm.tui.rows import records_of
 
@@ -133,7 +133,7 @@ def fill(app: CrmApp, subjects: list[str]) -> None:
     """Set one field of all marked records, or of the one under the cursor, in one step."""
     from tinycrm.tui.dialogs.choose import Choose
     from tinycrm.tui.dialogs.field_form import FillForm
-    from tinycrm.tui.field_table import SEVERAL, specs
+    from tinycrm.tui.fields.table import SEVERAL, specs
 
     noun = LETTERS[subjects[0][0]]
     refs = [ref for ref in subjects if LETTERS[ref[0]] == noun]

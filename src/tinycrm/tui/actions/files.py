@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from tinycrm.interchange.exporting import Exported
     from tinycrm.store.backup import Backup
     from tinycrm.tui.app import CrmApp
-    from tinycrm.tui.exports import Meant
+    from tinycrm.tui.files.exports import Meant
 
 EVERYTHING, OTHERS = "everything", "others"
 """Answers beside kinds of records and forms."""
@@ -56,7 +56,7 @@ def import_now(app: CrmApp, subjects: list[str]) -> None:
 
 def export(app: CrmApp, subjects: list[str]) -> None:
     """Ask in which form to write what is meant here, and where to."""
-    from tinycrm.tui import exports
+    from tinycrm.tui.files import exports
 
     meant = exports.meant_here(app)
     if meant is None:
@@ -67,8 +67,8 @@ def export(app: CrmApp, subjects: list[str]) -> None:
 
 def choose_kind(app: CrmApp) -> None:
     """Ask for a kind of records, all of which are then meant."""
-    from tinycrm.tui import exports
     from tinycrm.tui.dialogs.choose import Choose
+    from tinycrm.tui.files import exports
 
     def chosen(noun: str | None) -> None:
         if noun == EVERYTHING:
@@ -81,8 +81,8 @@ def choose_kind(app: CrmApp) -> None:
 
 
 def choose_form(app: CrmApp, meant: Meant) -> None:
-    from tinycrm.tui import exports
     from tinycrm.tui.dialogs.choose import Choose
+    from tinycrm.tui.files import exports
 
     forms = exports.forms(meant.noun)
 
@@ -100,8 +100,8 @@ def choose_form(app: CrmApp, meant: Meant) -> None:
 
 
 def ask_where(app: CrmApp, meant: Meant, form: str) -> None:
-    from tinycrm.tui import exports
     from tinycrm.tui.dialogs.exporting import ExportDialog
+    from tinycrm.tui.files import exports
 
     path = exports.proposed(meant, form, app.crm.db.today())
     app.push_screen(ExportDialog(meant, form, path), lambda done: tell_exported(app, done))
@@ -110,7 +110,7 @@ def ask_where(app: CrmApp, meant: Meant, form: str) -> None:
 def tell_exported(app: CrmApp, done: Exported | None, what: str = "record") -> None:
     """Say where it is, how much it is, and what is to be said of it."""
     if done is not None:
-        from tinycrm.tui.paths import tilde
+        from tinycrm.tui.files.paths import tilde
 
         count = f"{done.records:,} {what}{'s' * (done.records != 1)}"
         app.toast(" ".join([f"Wrote {count} to {tilde(done.path)}.", *done.remarks]))
@@ -118,8 +118,8 @@ def tell_exported(app: CrmApp, done: Exported | None, what: str = "record") -> N
 
 def export_all(app: CrmApp, subjects: list[str]) -> None:
     """Ask for a folder, and write everything into it."""
-    from tinycrm.tui import exports
     from tinycrm.tui.dialogs.exporting import ExportAllDialog
+    from tinycrm.tui.files import exports
 
     meant = exports.Meant("contact", "everything", "tinycrm")
     path = exports.proposed(meant, "", app.crm.db.today())
@@ -137,8 +137,8 @@ def back_up(app: CrmApp, subjects: list[str]) -> None:
 
 async def write_backup(app: CrmApp) -> None:
     from tinycrm.tui.dialogs.files import size_words
+    from tinycrm.tui.files.paths import tilde
     from tinycrm.tui.lane import Lane
-    from tinycrm.tui.paths import tilde
 
     lane = Lane("backup", app.open_to_read)
     try:

@@ -15,7 +15,7 @@ def log(app: CrmApp, subjects: list[str]) -> None:
     from tinycrm.store.references import LETTERS
     from tinycrm.tui.actions.adding import parties
     from tinycrm.tui.dialogs.log import LogForm
-    from tinycrm.tui.field_texts import found
+    from tinycrm.tui.fields.texts import found
 
     refs = parties(app, subjects)
     if subjects and not refs:

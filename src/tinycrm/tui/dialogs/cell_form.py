@@ -14,9 +14,9 @@ from tinycrm.tui.dialogs.form_row import FieldRow, Rows
 from tinycrm.tui.dialogs.record_form import EditForm
 
 if TYPE_CHECKING:
-    from tinycrm.tui.cells import Spot
-    from tinycrm.tui.field_table import FieldSpec
-    from tinycrm.tui.field_texts import Held
+    from tinycrm.tui.fields.cells import Spot
+    from tinycrm.tui.fields.table import FieldSpec
+    from tinycrm.tui.fields.texts import Held
 
 LEAST = 26
 """Cells that an entry takes at least, over those beside it where its own are fewer."""

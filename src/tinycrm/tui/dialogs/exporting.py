@@ -15,8 +15,8 @@ from textual.widgets import Static
 from tinycrm.domain.text import safe_text
 from tinycrm.errors import CrmError
 from tinycrm.interchange.exporting import Exported
-from tinycrm.tui import exports, paths
 from tinycrm.tui.dialogs.dialog import Dialog
+from tinycrm.tui.files import exports, paths
 from tinycrm.tui.lane import Lane
 from tinycrm.tui.widgets.entry import Choices, Line
 
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from tinycrm.crm import Crm
-    from tinycrm.tui.exports import Meant
+    from tinycrm.tui.files.exports import Meant
 
 TICK = 0.1
 

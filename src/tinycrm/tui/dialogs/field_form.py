@@ -8,14 +8,14 @@ from textual.app import ComposeResult
 from textual.widgets import Static
 
 from tinycrm.tui.dialogs.form import Form
-from tinycrm.tui.field_texts import arguments
+from tinycrm.tui.fields.texts import arguments
 from tinycrm.tui.rows import records_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
     from tinycrm.crm import Crm
-    from tinycrm.tui.field_table import FieldSpec
+    from tinycrm.tui.fields.table import FieldSpec
 
 
 class FillForm(Form):

@@ -17,8 +17,8 @@ from tinycrm.errors import CrmError
 from tinycrm.tui.dialogs.dialog import Dialog
 from tinycrm.tui.dialogs.form_offers import Offers
 from tinycrm.tui.dialogs.form_row import FieldRow, Rows
-from tinycrm.tui.field_checks import error_words, understood
-from tinycrm.tui.field_table import SEVERAL, FieldSpec
+from tinycrm.tui.fields.checks import error_words, understood
+from tinycrm.tui.fields.table import SEVERAL, FieldSpec
 from tinycrm.tui.screens.main import BREAKPOINTS, LOW, take_size
 from tinycrm.tui.widgets.entry import Line, TextBox
 

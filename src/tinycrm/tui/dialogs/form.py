@@ -12,8 +12,8 @@ from tinycrm.errors import CrmError
 from tinycrm.tui.dialogs.fields_window import FieldsWindow
 from tinycrm.tui.dialogs.form_drafts import FormDraft
 from tinycrm.tui.dialogs.form_row import FieldRow
-from tinycrm.tui.field_checks import error_words
-from tinycrm.tui.field_texts import changed_keys
+from tinycrm.tui.fields.checks import error_words
+from tinycrm.tui.fields.texts import changed_keys
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
@@ -21,8 +21,8 @@ if TYPE_CHECKING:
     from textual.worker import Worker
 
     from tinycrm.crm import Crm
-    from tinycrm.tui.drafts import Draft
-    from tinycrm.tui.field_table import FieldSpec
+    from tinycrm.tui.fields.drafts import Draft
+    from tinycrm.tui.fields.table import FieldSpec
 
 PATIENCE = 0.4
 """Seconds for which keys wait for a change to be written, so that they go where one then is."""

@@ -8,8 +8,8 @@ from textual.content import Content
 from textual.widgets import Static
 
 from tinycrm.domain.text import safe_text
-from tinycrm.tui import drafts
-from tinycrm.tui.field_texts import changed_keys
+from tinycrm.tui.fields import drafts
+from tinycrm.tui.fields.texts import changed_keys
 
 if TYPE_CHECKING:
     from textual.timer import Timer

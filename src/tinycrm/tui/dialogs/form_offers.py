@@ -12,7 +12,7 @@ from textual.widgets.option_list import Option
 
 from tinycrm.domain.text import safe_text
 from tinycrm.tui.dialogs.form_row import FieldRow
-from tinycrm.tui.field_offers import offers
+from tinycrm.tui.fields.offers import offers
 from tinycrm.tui.widgets.entry import Line
 
 if TYPE_CHECKING:

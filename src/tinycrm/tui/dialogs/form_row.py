@@ -18,7 +18,7 @@ from tinycrm.domain.text import safe_text, shorten
 from tinycrm.tui.widgets.entry import Choices, Entry, Line, LongText, TextBox
 
 if TYPE_CHECKING:
-    from tinycrm.tui.field_table import FieldSpec
+    from tinycrm.tui.fields.table import FieldSpec
 
 LABEL = 13
 """Cells for the label; the style sheet leaves them free beside what is entered."""

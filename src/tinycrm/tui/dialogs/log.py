@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from tinycrm.tui.dialogs.form import Form
-from tinycrm.tui.field_table import LOG, choice, noted
-from tinycrm.tui.field_texts import arguments
+from tinycrm.tui.fields.table import LOG, choice, noted
+from tinycrm.tui.fields.texts import arguments
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence

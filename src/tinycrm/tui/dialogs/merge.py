@@ -12,7 +12,7 @@ from textual.widgets import Static
 
 from tinycrm.domain.text import safe_text
 from tinycrm.tui.dialogs.dialog import Dialog
-from tinycrm.tui.field_table import label_of
+from tinycrm.tui.fields.table import label_of
 from tinycrm.tui.widgets.virtual_list import VirtualList
 
 if TYPE_CHECKING:

@@ -14,8 +14,8 @@ from tinycrm.domain.text import quote_value, safe_text
 from tinycrm.errors import CrmError
 from tinycrm.tui.dialogs.form import Form
 from tinycrm.tui.dialogs.form_row import FieldRow
-from tinycrm.tui.field_checks import error_words
-from tinycrm.tui.field_table import FieldSpec
+from tinycrm.tui.fields.checks import error_words
+from tinycrm.tui.fields.table import FieldSpec
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -91,7 +91,7 @@ def fields_of(found: QuickAdd) -> dict[str, object]:
 
 def preview(crm: Crm, found: QuickAdd) -> Content:
     """What is understood of a line, a part on each line, those that are new said to be."""
-    from tinycrm.tui.field_checks import firm
+    from tinycrm.tui.fields.checks import firm
 
     company = ""
     if found.company:

@@ -7,15 +7,15 @@ from typing import TYPE_CHECKING, Any
 from tinycrm.errors import ConflictError, CrmError
 from tinycrm.tui.dialogs.form import Form
 from tinycrm.tui.dialogs.form_row import FieldRow
-from tinycrm.tui.field_table import SEVERAL, FieldSpec
-from tinycrm.tui.field_texts import Held, arguments, changed_keys, numbered, read
+from tinycrm.tui.fields.table import SEVERAL, FieldSpec
+from tinycrm.tui.fields.texts import Held, arguments, changed_keys, numbered, read
 from tinycrm.tui.rows import records_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
 
     from tinycrm.crm import Crm
-    from tinycrm.tui.drafts import Draft
+    from tinycrm.tui.fields.drafts import Draft
 
 TITLES = {
     "contact": "New contact",

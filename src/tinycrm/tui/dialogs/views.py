@@ -8,7 +8,7 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 
 from tinycrm.tui.dialogs.dialog import Dialog
-from tinycrm.tui.widgets.sidebar import ViewList
+from tinycrm.tui.widgets.view_list import ViewList
 from tinycrm.tui.widgets.virtual_list import VirtualList
 
 

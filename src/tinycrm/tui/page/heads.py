@@ -11,7 +11,7 @@ from tinycrm.domain.money import format_compact
 from tinycrm.domain.text import safe_text
 from tinycrm.store.deal_events import DealEvent
 from tinycrm.store.pages import Page
-from tinycrm.tui.field_table import LONG_TEXT
+from tinycrm.tui.fields.table import LONG_TEXT
 from tinycrm.tui.page.line import OWN, Line, Words, fact, flow, long_text, one
 
 ABOUT = 6

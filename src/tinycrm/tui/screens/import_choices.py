@@ -10,14 +10,14 @@ from tinycrm.interchange.sources import NOUNS
 from tinycrm.store.references import plural
 from tinycrm.tui.dialogs.ask import Ask
 from tinycrm.tui.dialogs.choose import Choose
-from tinycrm.tui.import_fields import mapping_so_far, meanings
-from tinycrm.tui.import_lines import DATES, DELIMITERS, ENCODINGS, MATCHES
+from tinycrm.tui.files.import_fields import mapping_so_far, meanings
+from tinycrm.tui.files.import_lines import DATES, DELIMITERS, ENCODINGS, MATCHES
 from tinycrm.tui.widgets.import_lists import ColumnList, FactList
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from tinycrm.tui.import_lines import Fact
+    from tinycrm.tui.files.import_lines import Fact
     from tinycrm.tui.screens.importing import ImportScreen
     from tinycrm.tui.widgets.virtual_list import VirtualList
 

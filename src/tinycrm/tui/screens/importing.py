@@ -18,8 +18,8 @@ from tinycrm.interchange.formats import NeedsDates
 from tinycrm.interchange.importing import Options
 from tinycrm.interchange.previewing import columns_alone, import_as_one, preview
 from tinycrm.interchange.sources import Choices
-from tinycrm.tui import import_lines
-from tinycrm.tui.import_lines import Asked, Fact
+from tinycrm.tui.files import import_lines
+from tinycrm.tui.files.import_lines import Asked, Fact
 from tinycrm.tui.lane import Lane
 from tinycrm.tui.place import Here
 from tinycrm.tui.screens.import_trial import Run, Stopped

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from tinycrm.domain.text import safe_text
-from tinycrm.tui.import_lines import Fact
+from tinycrm.tui.files.import_lines import Fact
 from tinycrm.tui.widgets.virtual_list import VirtualList
 
 if TYPE_CHECKING:

@@ -9,7 +9,7 @@ from tinycrm.errors import CrmError
 from tinycrm.interchange.formats import NeedsDates
 from tinycrm.interchange.report import OUTCOMES, counted
 from tinycrm.store.references import plural
-from tinycrm.tui.paths import tilde
+from tinycrm.tui.files.paths import tilde
 
 if TYPE_CHECKING:
     from tinycrm.interchange.previewing import FileLook

@@ -7,7 +7,7 @@ import re
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from tinycrm.store.references import LETTER_OF, LETTERS, Found
-from tinycrm.tui.field_table import LONG, POINTS, SEVERAL, FieldSpec, specs
+from tinycrm.tui.fields.table import LONG, POINTS, SEVERAL, FieldSpec, specs
 from tinycrm.tui.rows import records_of
 
 if TYPE_CHECKING:

@@ -155,7 +155,7 @@ def has_columns(form: str) -> bool:
 
 def proposed(meant: Meant, form: str, today: date) -> Path:
     """A name for the file, or for a folder, in that of downloads or in the current one."""
-    from tinycrm.tui.paths import downloads
+    from tinycrm.tui.files.paths import downloads
 
     folder = downloads() if downloads().is_dir() else Path.cwd()
     ending = f".{SUFFIXES.get(form, form)}" if form else ""

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from tinycrm.tui.columns import GAP, fitted
 
 if TYPE_CHECKING:
-    from tinycrm.tui.field_texts import Held
+    from tinycrm.tui.fields.texts import Held
     from tinycrm.tui.widgets.record_list import RecordList
 
 EDGE = 2

@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING, Any
 from tinycrm.domain.dates import birthday_in_words, day_in_words
 from tinycrm.store import custom, values
 from tinycrm.store.references import Found
-from tinycrm.tui.field_table import POINTS
-from tinycrm.tui.field_texts import split_label
+from tinycrm.tui.fields.table import POINTS
+from tinycrm.tui.fields.texts import split_label
 from tinycrm.tui.rows import records_of
 
 if TYPE_CHECKING:
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
     from tinycrm.crm import Crm
     from tinycrm.errors import CrmError
-    from tinycrm.tui.field_table import FieldSpec
+    from tinycrm.tui.fields.table import FieldSpec
 
 
 def understood(crm: Crm, noun: str, spec: FieldSpec, text: str, others: Mapping[str, str]) -> str:

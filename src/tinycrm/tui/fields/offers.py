@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
     from tinycrm.crm import Crm
-    from tinycrm.tui.field_table import FieldSpec
+    from tinycrm.tui.fields.table import FieldSpec
 
 SHOWN = 8
 RECORDS = {
