@@ -7,8 +7,6 @@ import signal
 from contextlib import suppress
 from typing import TYPE_CHECKING
 
-from tinycrm.tui.dialogs.form_drafts import FormDraft
-
 if TYPE_CHECKING:
     from tinycrm.tui.app import CrmApp
 
@@ -24,6 +22,8 @@ def leave_when_asked(app: CrmApp) -> None:
 
 def leave(app: CrmApp) -> None:
     """Keep what stands in open forms, and quit; what was being written is finished first."""
+    from tinycrm.tui.dialogs.form_drafts import FormDraft
+
     for screen in app.screen_stack:
         draft = getattr(screen, "draft", None)
         if isinstance(draft, FormDraft):
