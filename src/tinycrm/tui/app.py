@@ -177,7 +177,8 @@ class CrmApp(App[None]):
         return places[-1] if places else None
 
     def here(self) -> Here:
-        place = self.place
+        # While the app is leaving, screens have lost what they would look at.
+        place = self.place if self.is_running else None
         return place.here() if place else Here("")
 
     def subjects(self, action: Action, here: Here) -> list[str]:
