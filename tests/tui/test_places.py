@@ -1,6 +1,7 @@
 """Going from place to place, and into records and back."""
 
 import asyncio
+from datetime import timedelta
 
 
 def test_the_digits_lead_to_the_places(open_app, crm) -> None:
@@ -57,5 +58,24 @@ def test_a_person_found_and_a_call_logged_by_keys_that_are_typed_at_once(open_ap
             await person.burst("2", *"/5550100", "enter", "l", *call)
             assert "Logged call A1 for Jane Doe: talked" in person.said
             assert crm.tasks.get("T1").title == "send offer"
+
+    asyncio.run(steps())
+
+
+def test_an_app_that_is_left_open_knows_the_new_day_in_the_morning(open_app, crm, clock) -> None:
+    crm.tasks.add(title="Ring Ada", due="tomorrow")
+
+    async def steps() -> None:
+        async with open_app(size=(110, 30)) as person:
+            await person.press("5")
+            assert "tomorrow" in person.screen
+            assert "Tue 30 Jun" in person.screen
+            clock.now += timedelta(days=1)
+            person.app.look_for_changes()
+            await person.settle()
+            assert "Wed 1 Jul" in person.screen
+            assert "tomorrow" not in person.screen
+            await person.press("1")
+            assert "Ring Ada" in person.screen
 
     asyncio.run(steps())

@@ -59,14 +59,15 @@ def test_a_stage_is_renamed_moved_added_and_retired(open_app, crm) -> None:
 
 
 def test_a_stage_with_open_deals_asks_where_they_go(open_app, crm) -> None:
-    crm.deals.add(title="Engine", stage="Lead")
+    crm.pipelines.edit_stage("Lead", name='Lead "A"')
+    crm.deals.add(title="Engine", stage=1)
 
     async def steps() -> None:
         async with open_app() as person:
             await person.press("8")
             await choose(person, "  Lead")
             await person.press("delete")
-            assert "Where do the open deals of Lead go?" in person.screen
+            assert 'Where do the open deals of Lead "A" go?' in person.screen
             await person.type("propo")
             await person.press("enter")
             assert crm.deals.get("D1").stage == "Proposal"

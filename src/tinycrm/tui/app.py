@@ -102,6 +102,7 @@ class CrmApp(App[None]):
         self.writer = Lane("writer", self.open_file)
         self.lookup = Lookup(self.open_to_read)
         self.watch_file = Watch(self.crm)
+        self.day = self.crm.db.today()
         self.rests = False
         """Whether the next look at the file is left out."""
         self.former: list[Crm] = []
@@ -326,6 +327,7 @@ class CrmApp(App[None]):
         Returns whether anything had to be read again.
         """
         try:
+            self.turn_day()
             state = self.watch_file.look()
             if state == "gone":
                 self.watch_file.refuse_missing()
@@ -337,6 +339,19 @@ class CrmApp(App[None]):
             self.failures.show_unusable(error)
             return False
         return state != "same"
+
+    def turn_day(self) -> None:
+        """Let everything that says dates know of a new day: the app stays open over night."""
+        today = self.crm.db.today()
+        if today == self.day:
+            return
+        self.day = today
+        for screen in self.screen_stack:
+            for widget in screen.walk_children():
+                if hasattr(widget, "today"):
+                    widget.today = today
+                    widget.refresh()
+        self.reload()
 
     def open_anew(self) -> None:
         """Open the file that stands in the place of the one that was open."""

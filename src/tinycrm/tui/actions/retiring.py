@@ -31,7 +31,12 @@ def retire_stage(app: CrmApp, setting: Setting) -> None:
         for row in app.crm.pipelines.stages(stage.pipeline_id)
         if row.id != stage.id
     }
-    if not app.crm.deals.count(f'stage:"{stage.name}"') or not others:
+    standing = [
+        group.ids
+        for group in app.crm.deals.by_stage(stage.pipeline_id)
+        if group.stage.id == stage.id
+    ]
+    if not any(standing) or not others:
         app.change(lambda crm: crm.pipelines.retire_stage(stage.id, pipeline=stage.pipeline_id))
         return
 
