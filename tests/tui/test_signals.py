@@ -17,7 +17,7 @@ from pathlib import Path
 import pytest
 
 from tinycrm.crm import Crm
-from tinycrm.tui import drafts
+from tinycrm.tui.fields import drafts
 from tinycrm.tui.signals import leave
 
 SECONDS = 20
@@ -79,3 +79,22 @@ def test_what_stands_in_an_open_form_is_kept_when_the_app_is_ended(open_app, pat
             assert "Ada" in kept.texts.values()
 
     asyncio.run(steps())
+
+
+def test_an_app_whose_terminal_vanished_without_a_signal_ends_by_itself(tmp_path: Path) -> None:
+    home = {"HOME": str(tmp_path), "XDG_STATE_HOME": str(tmp_path), "TERM": "xterm"}
+    seen, inner = pty.openpty()
+    app = subprocess.Popen(
+        [sys.executable, "-m", "tinycrm"],
+        env={**os.environ, **home, "TINYCRM_DB": str(tmp_path / "crm.db")},
+        stdin=inner, stdout=inner, stderr=inner, start_new_session=True,
+    )  # fmt: skip
+    os.close(inner)
+    written = b""
+    while b"Today" not in written:
+        written += os.read(seen, 1 << 16)
+    os.close(seen)
+    try:
+        app.wait(20)
+    finally:
+        app.kill()

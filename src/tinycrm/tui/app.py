@@ -26,7 +26,7 @@ from tinycrm.tui.lookup import Lookup
 from tinycrm.tui.manifest import ACTIONS, Action, condition
 from tinycrm.tui.place import Here, Place
 from tinycrm.tui.screens.main import MainScreen
-from tinycrm.tui.signals import leave_when_asked
+from tinycrm.tui.signals import leave, leave_when_asked, terminal_is_gone
 from tinycrm.tui.watch import Watch
 
 if TYPE_CHECKING:
@@ -318,6 +318,9 @@ class CrmApp(App[None]):
 
         A script that writes all the time has everything read again once a second, no oftener.
         """
+        if terminal_is_gone(self):
+            leave(self)
+            return
         reading = any(worker.group in READING and worker.is_running for worker in self.workers)
         self.rests = reading or (not self.rests and self.look_for_changes())
 

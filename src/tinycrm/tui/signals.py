@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import os
 import signal
 from contextlib import suppress
 from typing import TYPE_CHECKING
@@ -18,6 +19,11 @@ def leave_when_asked(app: CrmApp) -> None:
         # Not every system has both, and only the main thread is told.
         with suppress(AttributeError, NotImplementedError, RuntimeError, ValueError):
             loop.add_signal_handler(getattr(signal, name), leave, app)
+
+
+def terminal_is_gone(app: CrmApp) -> bool:
+    """Whether nobody can see the app any more: a terminal may vanish without a signal."""
+    return not app.is_headless and not os.isatty(0)
 
 
 def leave(app: CrmApp) -> None:
