@@ -58,8 +58,7 @@ def test_a_failure_of_a_screen_is_told_and_logged_and_the_app_goes_on(open_app, 
         async with open_app() as person:
             person.app.screen.call_later(fail)
             # Not `settle`, which would wait for the screen that reacts no more.
-            await asyncio.sleep(0.5)
-            assert "[/bold] by zero" in person.screen
+            await person.sees("[/bold] by zero", seconds=20)
             person.app.failures.times.clear()
             await person.press("enter", "2")
             assert "Ada Lovelace" in person.screen
