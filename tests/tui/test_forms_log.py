@@ -4,6 +4,7 @@ import asyncio
 
 from textual import events
 
+from tinycrm.tui import key_queue
 from tinycrm.tui.dialogs import form
 
 
@@ -145,6 +146,7 @@ def test_what_happened_is_logged_from_the_activity_place_with_whom_it_was(open_a
 def test_while_the_file_is_locked_the_form_waits_and_then_saves(open_app, crm, monkeypatch) -> None:
     crm.contacts.add(name="Ada Lovelace")
     monkeypatch.setattr(form, "PATIENCE", 0.05)
+    monkeypatch.setattr(key_queue, "PATIENCE", 0.1)
 
     async def steps() -> None:
         async with open_app(size=(80, 24)) as person:
@@ -152,12 +154,10 @@ def test_while_the_file_is_locked_the_form_waits_and_then_saves(open_app, crm, m
             await person.burst("l", *"talked")
             with crm.db.transaction():
                 person.app.simulate_key("ctrl+s")
-                for _ in range(200):
-                    await person.pilot.pause()
-                    if "Saving" in person.screen:
-                        break
-                assert "Saving" in person.screen
-                await person.press("escape")
+                await person.sees("Saving", seconds=10)
+                person.app.simulate_key("escape")
+                # Not `settle`, which would wait for the write, and that for this lock.
+                await asyncio.sleep(0.5)
                 assert "talked" in person.screen
             # The writers' lock is asked for now and then, with nothing to be seen between.
             for _ in range(200):
