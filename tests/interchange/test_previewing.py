@@ -87,7 +87,7 @@ def test_progress_is_told_and_can_stop_it(crm: Crm, tmp_path: Path) -> None:
     preview(
         crm, [str(path)], options=Options(progress=lambda name, rows: heard.append((name, rows)))
     )
-    assert heard == [("many.csv", 500), ("many.csv", 1000)]
+    assert heard == [("many.csv", rows) for rows in range(100, 1101, 100)]
 
     def stop(name: str, rows: int) -> None:
         raise KeyboardInterrupt
@@ -112,7 +112,7 @@ def test_what_a_file_is_is_told_before_its_import_is_tried(crm: Crm, people: str
         heard.append("rows")
 
     with Path(people).open("a", encoding="utf-8") as file:
-        file.writelines(f"P{at};p{at}@example.com;1;\n" for at in range(600))
+        file.writelines(f"P{at};p{at}@example.com;1;\n" for at in range(100))
     preview(
         crm,
         [people],

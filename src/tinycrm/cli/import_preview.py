@@ -82,7 +82,7 @@ def prompt(question: str, usual: str) -> str:
 
 def dry_run(session: Session, files: Sequence[InputFile], options: Options) -> list[Report]:
     """What an import would do; nothing is written, no file of rejected rows either."""
-    from tinycrm.interchange.previewing import tried
+    from tinycrm.interchange.trying import tried
 
     progress = Progress(files)
     found = tried(session.crm, files, options._replace(progress=progress.show))

@@ -78,6 +78,7 @@ def import_file(
     from tinycrm.interchange.inputs import opened_inputs
     from tinycrm.interchange.placing import POLICIES
     from tinycrm.interchange.sources import Choices
+    from tinycrm.interchange.trying import tried
 
     if on_match not in POLICIES:
         raise UsageError(
@@ -112,8 +113,11 @@ def import_file(
             preview(session, files, options)
         elif not session.json:
             tell_formats(session, files)
-        inputs = [each.input(stack, write=not dry_run) for each in files]
-        reports = import_files(session.crm, inputs, options)
+        if dry_run:
+            reports = tried(session.crm, files, options)
+        else:
+            inputs = [each.input(stack, write=True) for each in files]
+            reports = import_files(session.crm, inputs, options)
         progress.clear()
     tell(session, files, reports, options)
     if any(report.rejected for report in reports):

@@ -51,7 +51,7 @@ class Options(NamedTuple):
     begun: Callable[[Report], None] | None = None
 
 
-EVERY = 500
+EVERY = 100
 """Rows between two reports of progress."""
 
 

@@ -11,6 +11,7 @@ from tinycrm.interchange.importing import Options, import_files
 from tinycrm.interchange.inputs import InputFile, opened_inputs
 from tinycrm.interchange.report import Report
 from tinycrm.interchange.sources import Choices
+from tinycrm.interchange.trying import tried
 
 if TYPE_CHECKING:
     from tinycrm.crm import Crm
@@ -126,13 +127,6 @@ def import_as_one(
         found = import_paths(crm, paths, choices, options._replace(keep_going=True))
         operation.summary = "; ".join(report.summary() for report in found.reports)
     return found
-
-
-def tried(crm: "Crm", files: Sequence[InputFile], options: Options) -> list[Report]:
-    """What an import would do; nothing is written, no file of rejected rows either."""
-    with ExitStack() as stack:
-        inputs = [file.input(stack, write=False) for file in files]
-        return import_files(crm, inputs, options._replace(dry_run=True))
 
 
 def columns_alone(path: str, choices: Choices | None = None) -> list[ColumnLook]:

@@ -13,7 +13,13 @@ from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
 
 from tinycrm.errors import ConflictError, CrmError, DatabaseError, InvalidError
 from tinycrm.store import engine
-from tinycrm.store.files import create_private, full_path, refuse_unsafe, writer_lock
+from tinycrm.store.files import (
+    LOCK_SECONDS,
+    create_private,
+    full_path,
+    refuse_unsafe,
+    writer_lock,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping, Sequence
@@ -74,6 +80,10 @@ class Database:
         self.notices: list[str] = []
         self.last_words = ""
         self.current: Operation | None = None
+        self.patience = LOCK_SECONDS
+        """Seconds to wait while another program writes."""
+        self.is_awaited: Callable[[], bool] = lambda: False
+        """Whether another program waits for what is being written here to end."""
         self.inserts: dict[tuple[str, ...], str] = {}
         self.driver = engine.load_driver()
         with self.explained():
@@ -265,7 +275,7 @@ class Database:
         Of use by itself only for what can be computed from the rest of the file, such as the
         search index; not to be entered within an operation.
         """
-        with self.explained(), writer_lock(self.path):
+        with self.explained(), writer_lock(self.path, self.patience) as self.is_awaited:
             self.connection.execute("PRAGMA query_only = OFF")
             try:
                 self.connection.execute("BEGIN IMMEDIATE")

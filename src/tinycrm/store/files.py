@@ -6,16 +6,20 @@ import os
 import stat
 import sys
 import time
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from tinycrm.errors import DatabaseError
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
 
 LOCK_SECONDS = 30.0
+
+
+class BusyError(DatabaseError):
+    """Another program has been writing for longer than was to be waited."""
 
 
 def full_path(path: str) -> str:
@@ -64,10 +68,11 @@ def refuse_unsafe(path: str, status: os.stat_result) -> None:
 
 
 @contextmanager
-def writer_lock(path: str) -> Iterator[None]:
+def writer_lock(path: str, patience: float = LOCK_SECONDS) -> Iterator[Callable[[], bool]]:
     """Hold the lock file beside `path`: writers queue here, because SQLite's own lock is no queue.
 
-    Raises DatabaseError after `LOCK_SECONDS`.
+    What it gives says whether somebody else waits for the lock by now. Raises BusyError after
+    `patience` seconds.
     """
     try:
         flags = os.O_CREAT | os.O_RDWR | getattr(os, "O_NOFOLLOW", 0)
@@ -78,20 +83,24 @@ def writer_lock(path: str) -> Iterator[None]:
             "Give yourself write permission on the folder, or another file with --db.",
         ) from None
     try:
-        wait_for(handle, path)
-        yield
+        wait_for(handle, path, patience)
+        taken = os.fstat(handle).st_mtime_ns
+        yield lambda: os.fstat(handle).st_mtime_ns != taken
     finally:
         os.close(handle)
 
 
-def wait_for(handle: int, path: str) -> None:
-    pause, deadline = 0.0005, time.monotonic() + LOCK_SECONDS
+def wait_for(handle: int, path: str, patience: float) -> None:
+    pause, deadline = 0.0005, time.monotonic() + patience
     while not try_lock(handle):
         if time.monotonic() > deadline:
-            raise DatabaseError(
-                f"Another program has been writing to {path} for {LOCK_SECONDS:.0f} seconds.",
+            raise BusyError(
+                f"Another program has been writing to {path} for {patience:.0f} seconds.",
                 "Wait until it has finished, or end it, and try again.",
             )
+        # Whoever holds the lock sees by the file's time that somebody waits.
+        with suppress(OSError):
+            os.utime(path + "-lock", ns=(time.time_ns(), time.time_ns()))
         time.sleep(pause)
         pause = min(pause * 1.5, 0.01)
 

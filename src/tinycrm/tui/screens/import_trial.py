@@ -42,10 +42,16 @@ class Run:
             self.name, self.done_rows = name, self.rows
         self.rows = self.done_rows + rows
 
+    def begun(self, report: Report) -> None:
+        if any(report.name == other.name for other in self.reports):
+            # The reading begins again: somebody else wanted to write.
+            self.reports, self.rows, self.done_rows, self.name = [], 0, 0, ""
+        self.reports.append(report)
+
     def looked(self, files: list[FileLook]) -> None:
         if self.stopped:
             raise Stopped
         self.files = files
 
     def options(self, options: Options) -> Options:
-        return options._replace(progress=self.progress, begun=self.reports.append)
+        return options._replace(progress=self.progress, begun=self.begun)
