@@ -175,7 +175,7 @@ def test_unknown_stages_are_created_where_their_probability_puts_them(crm: Crm) 
 def test_leads_that_are_there_twice_end_as_seven_people(crm: Crm) -> None:
     asked: list[Question] = []
 
-    def ask(question: Question) -> str:
+    def ask(question: Question, sides: object) -> str:
         asked.append(question)
         return "fill"
 

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from tinycrm.cli.import_report import Progress, guess_words, rows_of
 from tinycrm.domain.text import safe_text
 from tinycrm.errors import UsageError
+from tinycrm.interchange.questions import Questions
 from tinycrm.interchange.report import OUTCOMES
 
 if TYPE_CHECKING:
@@ -30,35 +31,27 @@ TOLD = 10
 ANSWERS = {"f": "fill", "o": "overwrite", "s": "skip", "n": "new"}
 
 
-class Questions:
-    """Asks whether rows are records that are there, between two readings of the files.
-
-    Nobody else can write while files are read, so the first reading only gathers the questions;
-    answers can lead to further ones.
-    """
+class Answers:
+    """Asks whether rows are records that are there, between two readings of the files."""
 
     def __init__(self, session: Session) -> None:
         self.session = session
-        self.given: dict[Question, str] = {}
-        self.pending: dict[Question, str] = {}
+        self.questions = Questions({})
 
-    def ask(self, question: Question) -> str:
-        """The answer, or the usual one where the question has yet to be put to the person."""
-        if question not in self.given:
-            self.pending[question] = "new" if question.why == "name alone" else "fill"
-        return self.given.get(question) or self.pending[question]
-
-    def settle(self, files: Sequence[InputFile], options: Options) -> None:
-        """Read the files until every question that they raise is answered."""
+    def settle(self, files: Sequence[InputFile], options: Options) -> Options:
+        """Read the files until every question that they raise is answered; these are the options
+        with which they are imported then.
+        """
         while True:
-            dry_run(self.session, files, options)
-            if not self.pending:
-                return
+            asking = options._replace(ask=self.questions.ask)
+            dry_run(self.session, files, asking)
+            raised, self.questions = self.questions.raised, Questions(self.questions.given)
+            if not raised:
+                return options._replace(ask=self.questions.ask)
             answer = ""
-            for question, usual in self.pending.items():
+            for question, usual, _ in raised.values():
                 answer = answer if answer.isupper() else self.asked(question, usual)
-                self.given[question] = ANSWERS[answer.lower()]
-            self.pending.clear()
+                self.questions.given[question] = ANSWERS[answer.lower()]
 
     def asked(self, question: Question, usual: str) -> str:
         self.session.tell(

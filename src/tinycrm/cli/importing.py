@@ -72,7 +72,7 @@ def import_file(
             import_whole(session, file[0], dry_run)
             return
     from tinycrm.cli.import_files import new_database
-    from tinycrm.cli.import_preview import Questions, preview
+    from tinycrm.cli.import_preview import Answers, preview
     from tinycrm.cli.import_report import Progress, tell, tell_formats
     from tinycrm.interchange.importing import Options, import_files
     from tinycrm.interchange.inputs import opened_inputs
@@ -98,17 +98,16 @@ def import_file(
     )
     with new_database(session, dry_run=dry_run), ExitStack() as stack:
         files = opened_inputs(session.crm, stack, file, choices, session.tell)
-        progress, questions = Progress(files), Questions(session)
+        progress = Progress(files)
         options = Options(
             on_match,
             dry_run,
             keep_going,
-            questions.ask if on_match == "ask" else None,
-            save_mapping,
-            progress.show if sys.stderr.isatty() else None,
+            save_mapping=save_mapping,
+            progress=progress.show if sys.stderr.isatty() else None,
         )
         if on_match == "ask":
-            questions.settle(files, options)
+            options = Answers(session).settle(files, options)
         if not dry_run and not yes and asks and sys.stdout.isatty():
             preview(session, files, options)
         elif not session.json:

@@ -1,6 +1,7 @@
 """Two people, or two firms, side by side: what each says, and where a merge has to choose."""
 
 # No postponed annotations here: NamedTuple would compile them, which costs 1 ms the first time.
+from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from tinycrm.interchange.shapes import shapes
@@ -40,6 +41,17 @@ def compare(crm: "Crm", noun: str, keep: int, other: int) -> list[Facing]:
         differs = bool(left and right and left != right)
         found.append(Facing(field, left, right, differs, differs and field in single))
     return found
+
+
+def faced(here: Mapping[str, str], there: Mapping[str, str]) -> list[Facing]:
+    """A record beside a row of a file, which is the other: what the row says, and what it lacks."""
+    from tinycrm.interchange.formats.own import COMPUTED
+
+    fields = [field for field in dict.fromkeys([*there, *here]) if field not in COMPUTED]
+    pairs = [(field, here.get(field, ""), there.get(field, "")) for field in fields]
+    return [
+        Facing(*pair, bool(pair[1] and pair[2] and pair[1] != pair[2]), False) for pair in pairs
+    ]
 
 
 def single_fields(crm: "Crm", noun: str) -> set[str]:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from tinycrm.errors import CrmError, DatabaseError
 from tinycrm.interchange import mappings
-from tinycrm.interchange.placing import Placer, Question
+from tinycrm.interchange.placing import Ask, Placer
 from tinycrm.interchange.report import NOUNS, OUTCOMES, Report
 from tinycrm.interchange.sources import Source
 from tinycrm.store import imports
@@ -45,7 +45,7 @@ class Options(NamedTuple):
     on_match: str = "fill"
     dry_run: bool = False
     keep_going: bool = False
-    ask: Callable[[Question], str] | None = None
+    ask: Ask | None = None
     save_mapping: str = ""
     progress: Callable[[str, int], None] | None = None
     begun: Callable[[Report], None] | None = None

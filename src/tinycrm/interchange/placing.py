@@ -6,7 +6,9 @@ from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from tinycrm.domain.text import quote_value
+from tinycrm.errors import CrmError
 from tinycrm.interchange.awaited import Awaited
+from tinycrm.interchange.comparison import Facing
 from tinycrm.interchange.custom_columns import CustomColumns
 from tinycrm.interchange.formats.item import Item
 from tinycrm.interchange.linking import Linker
@@ -35,6 +37,10 @@ class Question(NamedTuple):
     unit: str = "line"
 
 
+Ask = Callable[[Question, Callable[[], list[Facing]]], str]
+"""Answers a question; the second argument gives the record and the row, side by side."""
+
+
 class Given(NamedTuple):
     """A row made ready: what to call it, its identity, its stamps, and what its noun needs."""
 
@@ -53,7 +59,7 @@ class Placer:
         crm: "Crm",
         report: Report,
         on_match: str = "fill",
-        ask: Callable[[Question], str] | None = None,
+        ask: Ask | None = None,
         *,
         keep_going: bool = False,
         format: str = "",
@@ -186,9 +192,30 @@ class Placer:
             return found, "fill"
         name = label(self.db, Found(given.item.noun, found.id))
         ref = f"{LETTER_OF[given.item.noun]}{found.id}"
-        return found, self.ask(
-            Question(self.line, given.name, ref, name, found.why, self.report.unit)
-        )
+        question = Question(self.line, given.name, ref, name, found.why, self.report.unit)
+        return found, self.ask(question, lambda: self.facing(given, found.id))
+
+    def facing(self, given: Given, id: int) -> list[Facing]:
+        """A record and a row, field by field: as if the row were a record as well.
+
+        It is made one and taken back. None where it cannot be one.
+        """
+        from tinycrm.interchange.comparison import faced, values
+
+        kind = given.item.noun
+        here = values(self.crm, kind, id)
+        self.db.run("SAVEPOINT facing")
+        try:
+            # Nothing of this is to be seen in the report of the import.
+            aside = Placer(self.crm, Report(self.report.name), format=self.format)
+            return faced(here, values(self.crm, kind, aside.nouns[kind].create(given)))
+        except CrmError:
+            return []
+        finally:
+            if self.db.connection.in_transaction:
+                self.db.run("ROLLBACK TO facing")
+                self.db.run("RELEASE facing")
+                self.db.forget()
 
     def stamps(self, item: Item) -> dict[str, Any]:
         """The uid and the times of a row as columns."""
