@@ -4,9 +4,13 @@ import asyncio
 from pathlib import Path
 
 import pytest
+from textual import work
+from textual.app import ComposeResult
+from textual.widgets import Input
 
 from tinycrm.crm import Crm
 from tinycrm.errors import DatabaseError
+from tinycrm.tui.dialogs.dialog import Dialog
 
 
 def test_a_vanished_file_is_told_and_comes_back(open_app, crm, path: Path) -> None:
@@ -71,6 +75,31 @@ def test_a_failure_of_a_screen_is_told_and_logged_and_the_app_goes_on(open_app, 
 
 def fail() -> None:
     raise ZeroDivisionError("[/bold] by zero")
+
+
+class Reading(Dialog[None]):
+    """A window that shows an answer again and again, as long as it is there."""
+
+    def content(self) -> ComposeResult:
+        yield Input()
+
+    @work
+    async def on_mount(self) -> None:
+        while True:
+            await asyncio.sleep(0)
+            self.query_one(Input).value += "."
+
+
+def test_an_answer_that_comes_while_its_window_goes_is_no_failure(open_app) -> None:
+    async def steps() -> None:
+        async with open_app() as person:
+            person.app.push_screen(Reading())
+            await person.sees("...")
+            await person.app.pop_screen()
+            await person.settle()
+            assert person.app.failures.times == []
+
+    asyncio.run(steps())
 
 
 def test_a_failure_that_comes_back_at_once_ends_the_app(open_app) -> None:

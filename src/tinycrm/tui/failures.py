@@ -6,7 +6,7 @@ import asyncio
 import time
 from typing import TYPE_CHECKING
 
-from textual.worker import WorkerFailed
+from textual.worker import WorkerFailed, get_current_worker
 
 from tinycrm.errors import DatabaseError
 from tinycrm.tui import crashes
@@ -35,6 +35,8 @@ class Failures:
 
         The widget in which it arose does not react any more, so its screen has to go.
         """
+        if came_too_late(error):
+            return True
         cause = error.error if isinstance(error, WorkerFailed) else error
         path = crashes.log(cause)
         now = time.monotonic()
@@ -93,3 +95,12 @@ class Failures:
             self.app.reload()
         except DatabaseError as error:
             self.show_unusable(error)
+
+
+def came_too_late(error: Exception) -> bool:
+    """Whether a worker failed over a widget that is being taken away, which is no failure.
+
+    Its children are gone before its workers are cancelled: an answer that comes in between finds
+    nothing to show it.
+    """
+    return isinstance(error, WorkerFailed) and get_current_worker().node._pruning
