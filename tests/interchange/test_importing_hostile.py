@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 from tinycrm.crm import Crm
 from tinycrm.errors import CrmError, InvalidError, NotFoundError
 from tinycrm.interchange.importing import Input, Options, import_files
+from tinycrm.interchange.previewing import import_paths, preview
 from tinycrm.interchange.report import Report
 from tinycrm.interchange.sources import Choices, open_source
 
@@ -236,6 +237,48 @@ def test_a_workbook_is_read_by_sheet(crm: Crm) -> None:
     assert load(crm, workbook(), Choices(sheet="Firms")).counts["company"]["created"] == 1
     with pytest.raises(NotFoundError, match="no sheet"):
         load(crm, workbook(), Choices(sheet="Frims"))
+
+
+def test_all_sheets_of_a_workbook_are_tied_to_each_other(crm: Crm, tmp_path: Path) -> None:
+    import xlsxwriter
+
+    path = tmp_path / "all.xlsx"
+    book = xlsxwriter.Workbook(path)
+    for title, rows in {
+        "People": [("Name", "E-Mail", "Company"), ("Ada", "ada@a.co", "Acme")],
+        "Empty": [],
+        "Firms": [("Company name", "Company Domain Name"), ("Acme", "acme.example")],
+    }.items():
+        sheet = book.add_worksheet(title)
+        for at, row in enumerate(rows):
+            sheet.write_row(at, 0, row)
+    book.close()
+    told: list[str] = []
+    done = import_paths(crm, [str(path)], Choices(sheet="*"), tell=told.append)
+    assert [(each.name, each.created) for each in done.reports] == [
+        ("all.xlsx/Firms", 1),
+        ("all.xlsx/People", 1),
+    ]
+    assert done.reports[1].added == {}
+    assert (crm.contacts.get("Ada").company_id, crm.companies.get("Acme").domain) == (
+        1,
+        "acme.example",
+    )
+    assert len(told) == 1
+    assert "Empty" in told[0]
+    first = preview(crm, [str(path)]).files[0]
+    assert (first.sheet, first.sheets) == ("People", ["People", "Empty", "Firms"])
+
+
+def test_one_table_of_an_archive_can_be_chosen(crm: Crm, tmp_path: Path) -> None:
+    path = tmp_path / "two.zip"
+    with zipfile.ZipFile(path, "w") as archive:
+        archive.writestr("people.csv", "Name,E-mail\nAda,ada@a.co\n")
+        archive.writestr("firms.csv", "Company name,Company Domain Name\nAcme,acme.example\n")
+    assert [file.table for file in preview(crm, [str(path)]).files] == ["people.csv", "firms.csv"]
+    done = import_paths(crm, [str(path)], Choices(sheet="firms.csv"))
+    assert [each.name for each in done.reports] == ["two.zip/firms.csv"]
+    assert (crm.contacts.count(), crm.companies.count()) == (0, 1)
 
 
 def test_a_broken_workbook_is_refused(crm: Crm) -> None:

@@ -1,4 +1,4 @@
-"""What an import asks about is gathered with both sides, and answered before anything is written."""
+"""What an import asks about is shown with both sides, and answered before anything is written."""
 
 from pathlib import Path
 

@@ -134,6 +134,25 @@ def unpack(member: IO[bytes], target: IO[bytes]) -> None:
     target.seek(0)
 
 
+def sheets_in(file: IO[bytes]) -> list[str]:
+    """The names of a workbook's sheets; none of any other file."""
+    start = file.read(4)
+    file.seek(0)
+    if start != b"PK\x03\x04":
+        return []
+    try:
+        with zipfile.ZipFile(file) as archive:
+            members = archive.infolist()
+            if all(each.filename != "xl/workbook.xml" for each in members):
+                return []
+            refuse_large(sum(each.file_size for each in members), MOST_WORKBOOK)
+    except (zipfile.BadZipFile, zlib.error, NotImplementedError, RuntimeError, EOFError):
+        return []  # whoever reads it says what is wrong with it
+    finally:
+        file.seek(0)
+    return [*Sheet(file, "").sheets]
+
+
 class Sheet:
     """A sheet of a workbook as records of text; needs python-calamine."""
 
@@ -161,15 +180,17 @@ class Sheet:
                     f"The workbook has no sheet {quote_value(name)}.",
                     f"{hint}It has: {', '.join(names)}.",
                 )
-            self.sheet = book.get_sheet_by_name(name or names[0])
+            self.sheets: Sequence[str] = names
+            self.sheet = name or names[0]
+            self.cells = book.get_sheet_by_name(self.sheet)
         except (CalamineError, IndexError, ValueError, OSError) as error:
             raise InvalidError(
                 f"The workbook cannot be read: {error}.", "Save it as CSV first."
             ) from None
 
     def records(self) -> Iterator[tuple[int, list[str]]]:
-        start = (self.sheet.start or (0, 0))[0]
-        for number, row in enumerate(self.sheet.iter_rows(), start + 1):
+        start = (self.cells.start or (0, 0))[0]
+        for number, row in enumerate(self.cells.iter_rows(), start + 1):
             cells = [cell_text(value) for value in row]
             while cells and not cells[-1]:
                 cells.pop()

@@ -116,8 +116,8 @@ def opened_inputs(
     `tell` hears what is left out of an archive. Raises NotFoundError and InvalidError for what
     cannot be read, NeedsDates (an InvalidError) where dates could be read in two ways.
     """
-    from tinycrm.interchange.archives import tables_in
-    from tinycrm.interchange.sources import open_source
+    from tinycrm.interchange.archives import sheets_in, tables_in
+    from tinycrm.interchange.sources import ALL, open_source
 
     found = []
     for name in dict.fromkeys(names):
@@ -130,6 +130,9 @@ def opened_inputs(
         members = tables_in(opened)
         if members:
             found += of_archive(crm, stack, place, members, choices, tell)
+            continue
+        if choices.sheet == ALL and (sheets := sheets_in(opened)):
+            found += of_workbook(crm, stack, place, opened, sheets, choices, tell)
             continue
         try:
             source = open_source(crm, opened, choices)
@@ -180,14 +183,48 @@ def of_archive(
     choices: Choices,
     tell: Callable[[str], None],
 ) -> list[InputFile]:
-    """The files of an archive or a folder; beside those of a known program no others."""
+    """The files of an archive or a folder, or the one of them that was chosen."""
+    for _, opened in members:
+        stack.callback(opened.close)
+    from tinycrm.interchange.sources import ALL
+
+    chosen = [member for member in members if member[0] == choices.sheet]
+    if chosen or choices.sheet == ALL:
+        choices = choices.of_sheet("")
+    return recognised(crm, path, [(*member, choices) for member in chosen or members], tell)
+
+
+def of_workbook(
+    crm: Crm,
+    stack: ExitStack,
+    path: str,
+    opened: IO[bytes],
+    sheets: Sequence[str],
+    choices: Choices,
+    tell: Callable[[str], None],
+) -> list[InputFile]:
+    """All sheets of a workbook."""
+    members = []
+    for sheet in sheets:
+        again = copied(opened) if path == "-" else opened_file(path)
+        opened.seek(0)
+        stack.callback(again.close)
+        members.append((sheet, again, choices.of_sheet(sheet)))
+    return recognised(crm, path, members, tell)
+
+
+def recognised(
+    crm: Crm,
+    path: str,
+    members: Sequence[tuple[str, IO[bytes], Choices]],
+    tell: Callable[[str], None],
+) -> list[InputFile]:
+    """Several tables in one; beside those of a known program no others."""
     from tinycrm.interchange.formats import NeedsDates
     from tinycrm.interchange.sources import open_source
 
-    for _, opened in members:
-        stack.callback(opened.close)
     found, refused = [], []
-    for name, opened in members:
+    for name, opened, choices in members:
         try:
             found.append(InputFile(path, open_source(crm, opened, choices), opened, name))
         except NeedsDates as error:

@@ -38,7 +38,8 @@ class FileLook(NamedTuple):
 
     `guessed` says that the encoding is a guess, `remembered` which mapping of earlier was taken,
     `guessed_name` which column was taken for the records' name where none says so. Rows are
-    counted in `unit`: lines, cards.
+    counted in `unit`: lines, cards. `table` is which one of an archive or a folder it is; of a
+    workbook `sheet` is the one of its `sheets` that is read.
     """
 
     name: str
@@ -51,6 +52,9 @@ class FileLook(NamedTuple):
     remembered: str
     guessed_name: str
     unit: str
+    table: str
+    sheets: Sequence[str]
+    sheet: str
     columns: list[ColumnLook]
 
 
@@ -173,6 +177,9 @@ def look(file: InputFile) -> FileLook:
         remembered=source.remembered,
         guessed_name=source.guessed_name,
         unit=source.unit,
+        table=file.member,
+        sheets=source.sheets,
+        sheet=source.sheet,
         columns=[
             ColumnLook(
                 column.name,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from copy import copy
 from typing import IO, TYPE_CHECKING, Any
 
 from tinycrm.domain.text import quote_value
@@ -10,7 +11,7 @@ from tinycrm.errors import InvalidError, UsageError
 from tinycrm.interchange import csv_reading
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Iterator, Sequence
 
     from tinycrm.crm import Crm
     from tinycrm.interchange.formats import Column, Item
@@ -32,7 +33,8 @@ class Source:
 
     `kind` is csv, jsonl or vcard, `format` the program that wrote it, `why` what tells so.
     `unit` is what rows are counted in, `guessed_name` the column that was taken for what the
-    records are called where none says so.
+    records are called where none says so. `sheets` are those of a workbook, `sheet` is the one
+    that is read.
     """
 
     kind = ""
@@ -48,6 +50,8 @@ class Source:
     mapping: dict[str, str]
     remembered = ""
     guessed_name = ""
+    sheets: Sequence[str] = ()
+    sheet = ""
 
     def rows(self) -> Iterator[Row]:
         """All rows from the first one on, whenever it is called."""
@@ -68,8 +72,15 @@ class Source:
         raise NotImplementedError
 
 
+ALL = "*"
+"""All sheets of a workbook; no sheet can be called that."""
+
+
 class Choices:
-    """What a person says of a file: its encoding, its delimiter, what its columns mean."""
+    """What a person says of a file: its encoding, its delimiter, what its columns mean.
+
+    `sheet` names one of a workbook, or ALL of them; of an archive or a folder the one table.
+    """
 
     def __init__(
         self,
@@ -97,6 +108,12 @@ class Choices:
         self.mapping_name = mapping_name
         self.dates = dates
         self.sheet = sheet
+
+    def of_sheet(self, sheet: str) -> Choices:
+        """The same, of one sheet."""
+        found = copy(self)
+        found.sheet = sheet
+        return found
 
 
 def open_source(crm: Crm, file: IO[bytes], choices: Choices | None = None) -> Source:

@@ -15,7 +15,7 @@ from tinycrm.interchange.sources import Choices, Source
 from tinycrm.store import settings
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Iterator, Sequence
 
     from tinycrm.crm import Crm
     from tinycrm.interchange.formats import Column, Recognised
@@ -34,6 +34,8 @@ class Table(Protocol):
     delimiter: str
     excel: bool
     unit: str
+    sheets: Sequence[str]
+    sheet: str
 
     def records(self) -> Records: ...
 
@@ -42,6 +44,8 @@ class TextTable:
     """A CSV file; `excel` says whether it has the marks of a spreadsheet's."""
 
     unit = "line"
+    sheets: Sequence[str] = ()
+    sheet = ""
 
     def __init__(
         self, file: IO[bytes], encoding: str, delimiter: str, sample: str, guessed: bool
@@ -107,6 +111,8 @@ class TableSource(Source):
         self.encoding = table.encoding
         self.guessed = table.guessed
         self.delimiter = table.delimiter
+        self.sheets = table.sheets
+        self.sheet = table.sheet
         self.fingerprint = fingerprint(made.names)
         self.surplus = 0
 
