@@ -38,6 +38,23 @@ def test_views_are_listed(run: Run) -> None:
     }
 
 
+def test_views_say_how_many_records_they_show(run: Run) -> None:
+    run("save-view", "VIPs", "contact", "tag:vip")
+    run("save-view", "Done", "tasks", "is:done")
+    assert [line.split("\t")[-1] for line in run("list-views", "--counts").out.splitlines()] == [
+        "2",
+        "0",
+    ]
+    assert json.loads(run("list-views", "--counts", "--json").out)[0]["records"] == 2
+
+
+def test_a_view_whose_field_is_gone_has_no_count(run: Run) -> None:
+    run("add-field", "contact", "region")
+    run("save-view", "North", "contact", "region:north")
+    run("retire-field", "contact", "region")
+    assert json.loads(run("list-views", "--counts", "--json").out)[0]["records"] is None
+
+
 def test_a_view_is_renamed_and_deleted(run: Run) -> None:
     run("save-view", "VIPs", "contacts", "tag:vip")
     assert run("rename-view", "vips", "Best").out == "Best\n"

@@ -88,9 +88,11 @@ OPERATIONS = {
     "views.find": ("list-views", "views"),
     "views.get": ("list-views", "views"),
     "views.save": ("save-view", "save-view"),
-    "views.rename": ("rename-view", "views"),
-    "views.delete": ("delete-view", "views"),
-    # Commands are told their columns each time, or take those of a saved view.
+    "views.rename": ("rename-view", "rename-view"),
+    "views.delete": ("delete-view", "delete-view"),
+    # Which columns the app shows is how its user looks at a file, and nothing of the records, so
+    # the key alone does. Commands are told their columns each time (--format, --csv), and a view
+    # that is saved by either front end keeps its own.
     "views.choose_columns": ("save-view", "columns"),
     "views.usual_columns": ("list-views", "columns"),
     # Settings
@@ -209,6 +211,7 @@ def test_every_action_that_changes_a_file_is_reached_by_a_command_too() -> None:
         *("import-now", "deep", "undo-import", "task", "field", "long-text", "fill", "priority"),
         *("copy", "web", "move-back", "closed", "pipeline", "mark-card", "mark-stage"),
         *("unmark-cards", "filter", "sort", "mark", "mark-all", "unmark-all", "stage-down"),
+        *("sidebar", "open-view"),
         *(
             "reverse",
             "record-history",

@@ -448,7 +448,7 @@ PANELS: dict[str, dict[str, Command]] = {
             "views:list_views",
             "rows",
             "List saved views: filters that were given a name.",
-            ("crm list-views",),
+            ("crm list-views", "crm list-views --counts"),
         ),
         "save-view": Command(
             "views:save_view",

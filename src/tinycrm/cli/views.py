@@ -1,12 +1,13 @@
 """`list-views`, `save-view`, `rename-view` and `delete-view`."""
 
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, NamedTuple
 
 import typer
 
 from tinycrm.cli import completion, output
 from tinycrm.cli.lists import NOUNS, filter_of
 from tinycrm.cli.session import Session
+from tinycrm.errors import InvalidError, UsageError
 
 if TYPE_CHECKING:
     from tinycrm.store.saved_views import SavedView
@@ -19,15 +20,47 @@ COLUMNS = (
     ("Columns", "columns", "words"),
     ("Key", "key", "text"),
 )
+
+
+class CountedView(NamedTuple):
+    """A saved view, and how many records it shows."""
+
+    name: str
+    noun: str
+    filter: str
+    sort: str
+    columns: tuple[str, ...]
+    key: str
+    records: int | None
+
+
 ViewName = Annotated[
     str, typer.Argument(metavar="NAME", help="Of the view.", autocompletion=completion.view)
 ]
 
 
-def list_views(ctx: typer.Context) -> None:
+def list_views(
+    ctx: typer.Context,
+    counts: Annotated[
+        bool, typer.Option("--counts", help="Also how many records each of them shows now.")
+    ] = False,
+) -> None:
     session = ctx.obj
+    views = session.crm.views.find()
     empty = "No views yet. Save one: crm save-view Quiet contacts 'quiet:>30d'"
-    output.table(session, COLUMNS, session.crm.views.find(), empty)
+    if counts:
+        shown = [CountedView._make((*view, count_of(session, view))) for view in views]
+        output.table(session, (*COLUMNS, ("Records", "records", "number")), shown, empty)
+    else:
+        output.table(session, COLUMNS, views, empty)
+
+
+def count_of(session: Session, view: "SavedView") -> int | None:
+    """How many records a view shows; None where its filter means nothing any more."""
+    try:
+        return int(output.nouns(session, view.noun).count(view.filter))
+    except (InvalidError, UsageError):
+        return None
 
 
 def save_view(

@@ -27,7 +27,7 @@ KEPT = {
     "ctrl+c": "copy",
 }
 """Keys that no action may take, and what they are for."""
-WITHOUT_RECORDS = "settings"
+WITHOUT_RECORDS = ("settings", "views")
 """The place in which no record is meant."""
 
 
@@ -105,4 +105,4 @@ def meet(one: Action, other: Action) -> bool:
 def places(action: Action) -> set[str]:
     """Where an action works; one that needs a record does not where there are none."""
     everywhere = {place for other in ACTIONS.values() for place in other.where}
-    return ({*action.where} or everywhere) - ({WITHOUT_RECORDS} if action.on else set())
+    return ({*action.where} or everywhere) - ({*WITHOUT_RECORDS} if action.on else set())

@@ -271,7 +271,7 @@ GROUPS: dict[str, dict[str, Action]] = {
             "slash",
             "Filter",
             "Filter the list while you type: words, or tag:vip quiet:>30d",
-            where=(*LISTS, "timeline"),
+            where=(*LISTS, "timeline", "views"),
         ),
         "sort": Action(
             "lists:sort",
@@ -346,13 +346,35 @@ GROUPS: dict[str, dict[str, Action]] = {
             on=NOUNS,
             many=True,
         ),
-        "views": Action("views:show", "v", "Views", "Show the saved views, and open one."),
+        "views": Action("views:show", "v", "Views", "Go to the saved views, and open one."),
         "save-view": Action(
             "views:save",
             "V",
             "Save view",
             "Keep the filter, the order and the columns of the list under a name.",
-            where=LISTS,
+            where=(*LISTS, "views"),
+        ),
+        "sidebar": Action(
+            "views:toggle_sidebar",
+            "f3",
+            "Sidebar",
+            "Show the saved views beside the lists, from 160 columns on, or hide them.",
+            where=(*LISTS, "board", "timeline", "views"),
+        ),
+    },
+    "Views": {
+        "open-view": Action(
+            "views:open_here", "enter", "Open", "Show the view under the cursor.", where=("views",)
+        ),
+        "rename-view": Action(
+            "views:rename", "r", "Rename", "Give a view another name.", where=("views",)
+        ),
+        "delete-view": Action(
+            "views:delete",
+            "d,delete",
+            "Delete",
+            "Delete a view; the records stay, and undo brings it back.",
+            where=("views",),
         ),
     },
     "Settings": {
@@ -515,6 +537,7 @@ SHOWN: dict[str, tuple[str, ...]] = {
     "search": ("open", "done", "log", "task", "edit"),
     "history": ("reverse", "open", "undo", "redo"),
     "settings": ("change-setting", "add-setting", "retire-setting", "stage-up", "stage-down"),
+    "views": ("open-view", "rename-view", "delete-view", "filter", "save-view"),
     "import": ("import-now",),
     "report": (),
     "imports": ("undo-import", "import"),

@@ -13,17 +13,40 @@ if TYPE_CHECKING:
 
 
 def show(app: CrmApp, subjects: list[str]) -> None:
-    """Show the saved views, and open the one that is chosen."""
+    """Go to the saved views beside the list and back, or show them in a window."""
     from tinycrm.tui.dialogs.views import ViewsDialog
+    from tinycrm.tui.screens.main import MainScreen
 
+    screen = app.screen
+    if isinstance(screen, MainScreen) and screen.sidebar and screen.sidebar.display:
+        if screen.sidebar.has_focus:
+            screen.focus_pane()
+        else:
+            screen.set_focus(screen.sidebar)
+        return
     pane = pane_here(app)
-    now = pane.view.name if pane and pane.view else ""
+    view = pane.view_shown if pane else None
 
     def chosen(name: str | None) -> None:
         if name:
             app.run_worker(open_view(app, name), group="place", exclusive=True)
 
-    app.push_screen(ViewsDialog(now), chosen)
+    app.push_screen(ViewsDialog(view.name if view else ""), chosen)
+
+
+def toggle_sidebar(app: CrmApp, subjects: list[str]) -> None:
+    """Show the views beside the lists or hide them, also for the next time."""
+    from tinycrm.tui.screens.main import ROOM_FOR_VIEWS, MainScreen
+
+    main = app.screen
+    if not isinstance(main, MainScreen):
+        return
+    if not main.has_room_for_views():
+        app.toast(f"Views stand beside a list from {ROOM_FOR_VIEWS} columns on.", "views", "Views")
+    elif not main.has_views():
+        app.toast("There are no saved views yet.", "save-view", "Save view")
+    else:
+        main.hide_views(not main.hides_views)
 
 
 async def open_view(app: CrmApp, name: str) -> None:
@@ -47,6 +70,78 @@ async def show_in(main: MainScreen, view: SavedView) -> None:
     pane = main.pane
     if isinstance(pane, RecordsPane):
         pane.show_view(view)
+
+
+def view_here(app: CrmApp) -> str:
+    """The name of the view under the cursor beside the list, "" without one."""
+    from tinycrm.tui.widgets.sidebar import Sidebar
+
+    focused = app.screen.focused
+    return focused.name_here() if isinstance(focused, Sidebar) else ""
+
+
+def open_here(app: CrmApp, subjects: list[str]) -> None:
+    name = view_here(app)
+    if name:
+        app.run_worker(open_view(app, name), group="place", exclusive=True)
+
+
+def rename(app: CrmApp, subjects: list[str]) -> None:
+    name = view_here(app)
+    if name:
+        ask_name(app, name)
+
+
+def delete(app: CrmApp, subjects: list[str]) -> None:
+    name = view_here(app)
+    if name:
+        take_away(app, name)
+
+
+def ask_name(app: CrmApp, name: str) -> None:
+    """Ask for another name of a view, and give it that."""
+    from tinycrm.store.saved_views import view_name
+    from tinycrm.tui.dialogs.ask import Ask
+
+    def named(new: str | None) -> None:
+        if new is not None:
+            app.change(lambda crm: crm.views.rename(name, new), then=renamed)
+
+    def renamed(view: SavedView) -> None:
+        for pane in panes_with(app, name):
+            pane.view = view
+            pane.show_title()
+        reload_views(app)
+
+    app.push_screen(Ask("Rename the view", value=name, check=view_name), named)
+
+
+def take_away(app: CrmApp, name: str) -> None:
+    """Delete a view without a question: ctrl+z brings it back. What it shows stays in the list."""
+
+    def deleted(view: SavedView) -> None:
+        for pane in panes_with(app, name):
+            pane.view = None
+            pane.show_title()
+        reload_views(app)
+
+    app.change(lambda crm: crm.views.delete(name), then=deleted)
+
+
+def panes_with(app: CrmApp, name: str) -> list[RecordsPane]:
+    """The lists that show the view of that name."""
+    from tinycrm.domain.text import fold
+
+    panes = [pane for screen in app.screen_stack for pane in screen.query(RecordsPane)]
+    return [pane for pane in panes if pane.view and fold(pane.view.name) == fold(name)]
+
+
+def reload_views(app: CrmApp) -> None:
+    """Show in the window, if that is open, which views there are now."""
+    from tinycrm.tui.dialogs.views import ViewsDialog
+
+    if isinstance(app.screen, ViewsDialog):
+        app.screen.reload()
 
 
 def save(app: CrmApp, subjects: list[str]) -> None:

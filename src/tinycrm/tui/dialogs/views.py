@@ -11,6 +11,9 @@ from tinycrm.tui.dialogs.dialog import Dialog
 from tinycrm.tui.widgets.view_list import ViewList
 from tinycrm.tui.widgets.virtual_list import VirtualList
 
+LOOK = 0.3
+"""Seconds between two looks at whether the app has seen a change."""
+
 
 class ViewsDialog(Dialog[str]):
     """The name of the view to open."""
@@ -32,6 +35,14 @@ class ViewsDialog(Dialog[str]):
 
     def on_mount(self) -> None:
         self.reload()
+        self.version = self.app.watch_file.version
+        self.set_interval(LOOK, self.look_for_changes)
+
+    def look_for_changes(self) -> None:
+        """Count anew when the app has seen that the file was changed."""
+        if self.app.watch_file.version != self.version:
+            self.version = self.app.watch_file.version
+            self.reload()
 
     def reload(self) -> None:
         self.views.reload()
@@ -40,22 +51,13 @@ class ViewsDialog(Dialog[str]):
         self.dismiss(self.views.name_here())
 
     def action_rename(self) -> None:
-        from tinycrm.store.saved_views import view_name
-        from tinycrm.tui.dialogs.ask import Ask
+        from tinycrm.tui.actions.views import ask_name
 
-        name = self.views.name_here()
-
-        def named(new: str | None) -> None:
-            if new is not None:
-                self.app.change(
-                    lambda crm: crm.views.rename(name, new), then=lambda _: self.reload()
-                )
-
-        if name:
-            self.app.push_screen(Ask("Rename the view", value=name, check=view_name), named)
+        if self.views.name_here():
+            ask_name(self.app, self.views.name_here())
 
     def action_delete(self) -> None:
-        """Without a question: ctrl+z brings it back."""
-        name = self.views.name_here()
-        if name:
-            self.app.change(lambda crm: crm.views.delete(name), then=lambda _: self.reload())
+        from tinycrm.tui.actions.views import take_away
+
+        if self.views.name_here():
+            take_away(self.app, self.views.name_here())

@@ -59,6 +59,7 @@ class OverviewPane(RecordsPane):
         if self.shown is None and not shown:
             self.ready.clear()  # the overview was shown, the list never
         self.reload()
+        self.post_message(self.ViewChanged())
         if self.is_shown:
             self.screen.set_focus(self.focus_target)
 
@@ -70,6 +71,10 @@ class OverviewPane(RecordsPane):
         """Change between overview and list, also for the next time."""
         self.show_overview(not self.shows_overview)
         self.remember(**{self.id or "": "overview" if self.shows_overview else "list"})
+
+    @property
+    def view_shown(self) -> SavedView | None:
+        return None if self.shows_overview else self.view
 
     def show_view(self, view: SavedView) -> None:
         """Show the records of a saved view, which is a list."""

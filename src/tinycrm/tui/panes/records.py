@@ -10,8 +10,10 @@ from textual import on, work
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
+from textual.message import Message
+from textual.reactive import reactive
 
-from tinycrm.domain.text import safe_text
+from tinycrm.domain.text import safe_text, shorten
 from tinycrm.errors import CrmError
 from tinycrm.store.filter_completion import complete
 from tinycrm.tui import typing_ahead
@@ -33,9 +35,14 @@ class RecordsPane(ListingPane):
 
     BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "outwards", "Back", show=False)]
 
+    view: reactive[SavedView | None] = reactive(None, repaint=False)
+    """The saved view with which the list began."""
+
+    class ViewChanged(Message):
+        """Another view is shown, or none."""
+
     def __init__(self, noun: str, *, id: str) -> None:
         super().__init__(noun, id=id)
-        self.view: SavedView | None = None
         self.origin: int | None = None
         """The record from which one went to the line of the filter."""
 
@@ -99,7 +106,8 @@ class RecordsPane(ListingPane):
         keys = tuple(column.key for column in self.list.columns)
         same = (view.filter, view.sort) == (self.filter, self.sort)
         usual = not view.columns or view.columns == keys
-        return safe_text(view.name) + ("" if same and usual else " (changed)")
+        name = shorten(safe_text(view.name), max(self.list.size.width // 2, 12))
+        return name + ("" if same and usual else " (changed)")
 
     # The filter
 
@@ -205,6 +213,14 @@ class RecordsPane(ListingPane):
             self.app.action_outwards()
 
     # Views
+
+    @property
+    def view_shown(self) -> SavedView | None:
+        """The view in whose place nothing else is shown."""
+        return self.view
+
+    def watch_view(self) -> None:
+        self.post_message(self.ViewChanged())
 
     def show_view(self, view: SavedView) -> None:
         """Show the records of a saved view, in its order and columns."""

@@ -3,26 +3,35 @@
 from __future__ import annotations
 
 from functools import partial
+from time import monotonic
 from typing import TYPE_CHECKING
 
 from textual import events, work
 
 from tinycrm.domain.text import fold, safe_text
-from tinycrm.errors import CrmError
-from tinycrm.store.references import plural
+from tinycrm.errors import CrmError, DatabaseError
+from tinycrm.store.references import LETTER_OF, plural
 from tinycrm.tui.lane import Lane
 from tinycrm.tui.manifest import NOUNS
 from tinycrm.tui.rows import records_of
 from tinycrm.tui.widgets.virtual_list import VirtualList
 
 if TYPE_CHECKING:
+    from rich.style import Style
+    from textual.timer import Timer
+
     from tinycrm.crm import Crm
     from tinycrm.store.saved_views import SavedView
     from tinycrm.tui.app import CrmApp
 
-Counts = dict[tuple[str, str], str]
-LOOK = 0.3
-"""Seconds between two looks at whether the app has seen a change."""
+WORDED = 36
+"""Cells from which on the kind of a view's records is named in a word."""
+QUICK = 0.1
+"""Seconds within which counting may be done again at each change."""
+REST = 3.0
+"""Seconds at least between two counts where they take longer than that."""
+SHARE = 5
+"""Resting takes so many times as long as counting did."""
 EMPTY = (
     "No saved views yet.",
     "",
@@ -34,50 +43,115 @@ EMPTY = (
 class ViewList(VirtualList):
     """The views by kind of record, in the order in which they were saved.
 
-    A view's own key leads to it, and the digit of its line where none has that for its own.
+    A view's own key leads to it, and the digit of its line where none has that for its own. What
+    the lines in sight show is counted in a thread of its own, because that may take seconds.
     """
 
     app: CrmApp
 
-    def __init__(self, now: str = "") -> None:
-        super().__init__()
+    def __init__(self, now: str = "", *, id: str | None = None, classes: str | None = None) -> None:
+        super().__init__(id=id, classes=classes)
         self.now = now
+        """The name of the view that is shown."""
         self.views: list[SavedView] = []
-        self.counts: Counts = {}
+        self.counts: dict[tuple[str, str], str] = {}
+        self.stale: set[tuple[str, str]] = set()
+        """What has to be counted again; until that is done the last count stands there."""
+        self.counting = False
+        self.resting: Timer | None = None
+        self.outdated = False
+        """Whether the file has changed since counting began."""
+
+        self.crm = self.app.crm
+        self.lane = Lane("counts", self.app.open_to_read)
+
+    def on_unmount(self) -> None:
+        self.lane.close(break_off=True)
+
+    # Views
 
     def reload(self) -> None:
         """Show the views that there are now, and count anew what they show."""
         name = self.name_here() or self.now
         self.views = sorted(self.app.crm.views.find(), key=lambda view: NOUNS.index(view.noun))
         names = [view.name for view in self.views]
-        self.set_reactive(VirtualList.cursor, names.index(name) if name in names else 0)
+        self.set_reactive(VirtualList.cursor, names.index(name) if name in names else self.cursor)
         self.relist()
-        self.count_all()
-
-    @work(group="views", exclusive=True)
-    async def count_all(self) -> None:
-        for view in self.views.copy():
-            count = await self.lane.run(partial(counted, view=view))
-            self.counts[view.noun, view.filter] = count
-            self.refresh()
-
-    def on_mount(self) -> None:
-        # Counts may take seconds, for which nothing else should have to wait.
-        self.lane = Lane("counts", self.app.open_to_read)
-        self.version = self.app.watch_file.version
-        self.set_interval(LOOK, self.look_for_changes)
-
-    def look_for_changes(self) -> None:
-        """Count anew when the app has seen that the file was changed."""
-        if self.app.watch_file.version != self.version:
-            self.version = self.app.watch_file.version
-            self.reload()
-
-    def on_unmount(self) -> None:
-        self.lane.close(break_off=True)
+        self.recount()
 
     def name_here(self) -> str:
         return self.views[self.cursor].name if self.cursor < len(self.views) else ""
+
+    def is_now(self, view: SavedView) -> bool:
+        return fold(view.name) == fold(self.now)
+
+    # Counts
+
+    def recount(self) -> None:
+        """Count anew what the lines in sight show, or in a while where that takes its time."""
+        if self.app.crm is not self.crm:
+            self.crm = self.app.crm
+            self.lane.open_anew()
+        self.outdated = self.counting or self.resting is not None
+        if not self.outdated:
+            self.stale = {*self.counts}
+        if not self.counting:
+            self.count()
+
+    def uncounted(self) -> SavedView | None:
+        """The first view in sight of which no count is known that is true by now."""
+        top = self.scroll_offset.y
+        for view in self.views[top : top + self.height]:
+            counted = view.noun, view.filter
+            if counted in self.stale or counted not in self.counts:
+                return view
+        return None
+
+    @work(group="views", exclusive=True)
+    async def count(self) -> None:
+        begun = monotonic()
+        self.counting = True
+        try:
+            while view := self.uncounted():
+                count = await self.lane.run(partial(counted, view=view), self)
+                self.counts[view.noun, view.filter] = count
+                self.stale.discard((view.noun, view.filter))
+                self.refresh()
+        except DatabaseError:
+            self.outdated = True  # locked, or gone: the app says so, and counts are tried again
+        finally:
+            self.counting = False
+        took = monotonic() - begun
+        if took > QUICK:
+            self.rest(max(REST, SHARE * took))
+        elif self.outdated:
+            self.rest(QUICK)
+
+    def rest(self, seconds: float) -> None:
+        if self.resting is not None:
+            self.resting.stop()
+        self.resting = self.set_timer(seconds, self.rested)
+
+    def rested(self) -> None:
+        self.resting = None
+        if self.outdated:
+            self.recount()
+
+    def stop_counting(self) -> None:
+        """Leave it until the list is seen again."""
+        self.workers.cancel_node(self)
+        self.lane.interrupt(self)
+        if self.resting is not None:
+            self.resting.stop()
+            self.resting = None
+        self.counting = False
+
+    def watch_scroll_y(self, before: float, after: float) -> None:
+        super().watch_scroll_y(before, after)
+        if self.views and not self.counting:
+            self.count()
+
+    # Lines
 
     def line_count(self) -> int:
         return len(self.views) or len(EMPTY)
@@ -85,20 +159,32 @@ class ViewList(VirtualList):
     def choosable(self, index: int) -> bool:
         return bool(self.views)
 
+    def base_style(self, index: int) -> Style:
+        # Without the focus, the line that counts is that of the view that is shown.
+        return super().base_style(index) if self.has_focus else self.styled()
+
     def cells(self, index: int, width: int) -> list[tuple[str, str, int, bool]]:
         if not self.views:
             return [("", "", 1, False), (EMPTY[index], "muted", width - 1, False)]
         view = self.views[index]
-        here = fold(view.name) == fold(self.now)
-        kind = min(10, width // 4)
+        here, under = self.is_now(view), self.has_focus and index == self.cursor
+        wide = width >= WORDED
+        kind = (plural(view.noun), 10) if wide else (LETTER_OF[view.noun], 1)
+        room = max((len(self.count_of(each)) for each in self.views), default=1)
+        figure = 9 if wide else min(max(room, 3), 9) + 1
         return [
-            ("▌" if index == self.cursor else " ", "accent", 1, False),
+            ("▌" if under else "▸" if here else " ", "accent", 1, False),
             (safe_text(self.key_of(index)), "muted", 2, False),
-            (safe_text(view.name), "accent" if here else "", width - 13 - kind, False),
+            (safe_text(view.name), "accent" if here else "", width - 4 - kind[1] - figure, False),
             (" ", "", 1, False),
-            (plural(view.noun), "muted", kind, False),
-            (self.counts.get((view.noun, view.filter), "…"), "muted", 9, True),
+            (kind[0], "muted", kind[1], False),
+            (self.count_of(view), "muted", figure, True),
         ]
+
+    def count_of(self, view: SavedView) -> str:
+        return self.counts.get((view.noun, view.filter), "…")
+
+    # Opening one
 
     def key_of(self, index: int) -> str:
         """What opens the view of a line."""
@@ -113,10 +199,19 @@ class ViewList(VirtualList):
             self.move_to(keys.index(event.character))
             self.action_choose()
 
+    def on_click(self, event: events.Click) -> None:
+        index = self.line_at(event)
+        event.prevent_default()
+        if index is not None and self.choosable(index):
+            self.move_to(index)
+            self.action_choose()
+
 
 def counted(crm: Crm, view: SavedView) -> str:
     """How many records a view shows; `?` where its filter means nothing any more."""
     try:
         return f"{records_of(crm, view.noun).count(view.filter):,}"
+    except DatabaseError:
+        raise
     except CrmError:
         return "?"
