@@ -59,6 +59,13 @@ GROUPS: dict[str, dict[str, Action]] = {
             "Import what is shown, as one step that can be undone.",
             where=("import",),
         ),
+        "import-theirs": Action(
+            "files:take_theirs",
+            "o",
+            "File's values",
+            "Let records that are there take the values of the file, or only what they lack.",
+            where=("import",),
+        ),
         "mend": Action(
             "files:mend",
             "r",
@@ -538,7 +545,7 @@ SHOWN: dict[str, tuple[str, ...]] = {
     "history": ("reverse", "open", "undo", "redo"),
     "settings": ("change-setting", "add-setting", "retire-setting", "stage-up", "stage-down"),
     "views": ("open-view", "rename-view", "delete-view", "filter", "save-view"),
-    "import": ("import-now",),
+    "import": ("import-now", "import-theirs"),
     "report": (),
     "imports": ("undo-import", "import"),
     "doctor": ("open", "mend", "deep"),

@@ -51,6 +51,15 @@ def import_now(app: CrmApp, subjects: list[str]) -> None:
         app.screen.start()
 
 
+def take_theirs(app: CrmApp, subjects: list[str]) -> None:
+    """Let records that are there take the values of the file, or fill in again what is empty."""
+    from tinycrm.tui.screens.import_choices import take_theirs
+    from tinycrm.tui.screens.importing import ImportScreen
+
+    if isinstance(app.screen, ImportScreen) and app.screen.is_changeable:
+        take_theirs(app.screen)
+
+
 # Out
 
 

@@ -1,7 +1,7 @@
 """What the preview of an import says line by line, and which of the lines can be changed."""
 
 # No postponed annotations here: NamedTuple would compile them.
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -13,6 +13,7 @@ from tinycrm.tui.files.paths import tilde
 
 if TYPE_CHECKING:
     from tinycrm.interchange.previewing import FileLook
+    from tinycrm.interchange.questions import Raised
     from tinycrm.interchange.report import Report
 
 MATCHES = {
@@ -20,6 +21,7 @@ MATCHES = {
     "overwrite": "take what the file says",
     "skip": "leave them as they are",
     "new": "add all rows as new ones",
+    "ask": "ask about each of them, row beside record",
 }
 """What becomes of records that are there already."""
 DATES = {"": "found out", "dmy": "day first: 31/12/2026", "mdy": "month first: 12/31/2026"}
@@ -58,8 +60,9 @@ TOLD = 12
 class Fact(NamedTuple):
     """A line: its label, what it says, and how.
 
-    `kind` is what enter does on it: one of noun, encoding, delimiter, match, dates, name to change
-    that, text to read all of it, "" for nothing; `heading` is a heading.
+    `kind` is what enter does on it: one of noun, encoding, delimiter, match, dates, name, sheet to
+    change that, ask to answer questions, differing to take the file's values, text to read all of
+    it, "" for nothing; `heading` is a heading.
     """
 
     kind: str
@@ -77,6 +80,7 @@ class Asked(NamedTuple):
     dates: str = ""
     match: str = "fill"
     name: str = ""
+    sheet: str = ""
 
 
 def recognised(files: "list[FileLook]") -> list[Fact]:
@@ -103,6 +107,27 @@ def decisions(files: "list[FileLook]", asked: Asked, *, needs_dates: bool) -> li
             words = f"mapped by {files[0].remembered}"
             found.append(Fact("text", "columns", words, "muted"))
     return found
+
+
+def tables(files: "list[FileLook]", tables: Sequence[str], asked: Asked) -> Iterator[Fact]:
+    """Which sheet of a workbook, or which table of an archive or a folder, is looked at."""
+    names = names_of_tables(files, tables)
+    if len(names) > 1:
+        one = files[0].sheet or files[0].table
+        words = f"all {len(names)}" if len(files) > 1 else f"{one}, one of {len(names)}"
+        yield Fact("sheet", "Sheets" if files[0].sheet else "Tables", words)
+
+
+def names_of_tables(files: "list[FileLook]", tables: Sequence[str]) -> Sequence[str]:
+    """What can be chosen of: the sheets of a workbook, else what an archive or a folder holds."""
+    return (files[0].sheets if files else ()) or tables
+
+
+def questions(raised: "Sequence[Raised]") -> Iterator[Fact]:
+    """How many questions are open."""
+    if raised:
+        rows = "1 row" if len(raised) == 1 else f"{len(raised):,} rows"
+        yield Fact("ask", "Questions", f"{rows} may be there already: enter answers", "bad")
 
 
 def how_read(file: "FileLook", asked: Asked) -> Iterator[tuple[str, str, str, str]]:
@@ -200,9 +225,19 @@ def consequences(report: "Report", *, done: bool) -> Iterator[Fact]:
     if report.pictures:
         yield Fact("text", "left out", f"{report.pictures:,} pictures")
     if report.differing:
-        records = counted("record", report.differing)
-        kept = "kept" if done else "would keep"
-        yield Fact("text", "differing", f"{records} {kept} a value that the file has otherwise")
+        yield from differing(report.differing, done=done)
+
+
+def differing(count: int, *, done: bool) -> Iterator[Fact]:
+    """How many records keep their own values, and what takes those of the file."""
+    one = count == 1
+    records = counted("record", count)
+    if done:
+        kept = "its own value" if one else "their own values"
+        yield Fact("text", "differing", f"{records} kept {kept} where the file has another")
+        return
+    words = f"{records} {'differs' if one else 'differ'}: o takes the file's values"
+    yield Fact("differing", "differing", words, "bad")
 
 
 def is_rejection(report: "Report", words: str) -> bool:

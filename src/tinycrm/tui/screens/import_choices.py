@@ -6,17 +6,25 @@ from typing import TYPE_CHECKING
 
 from tinycrm.domain.text import quote_value, required_line
 from tinycrm.interchange.formats.meanings import meaning_for
-from tinycrm.interchange.sources import NOUNS
+from tinycrm.interchange.questions import SHOWN
+from tinycrm.interchange.sources import ALL, NOUNS
 from tinycrm.store.references import plural
 from tinycrm.tui.dialogs.ask import Ask
 from tinycrm.tui.dialogs.choose import Choose
 from tinycrm.tui.files.import_fields import mapping_so_far, meanings
-from tinycrm.tui.files.import_lines import DATES, DELIMITERS, ENCODINGS, MATCHES
+from tinycrm.tui.files.import_lines import (
+    DATES,
+    DELIMITERS,
+    ENCODINGS,
+    MATCHES,
+    names_of_tables,
+)
 from tinycrm.tui.widgets.import_lists import ColumnList, FactList
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+    from tinycrm.interchange.placing import Question
     from tinycrm.tui.files.import_lines import Fact
     from tinycrm.tui.screens.importing import ImportScreen
     from tinycrm.tui.widgets.virtual_list import VirtualList
@@ -46,6 +54,12 @@ def ask(screen: ImportScreen, fact: Fact) -> None:
         ask_dates(screen)
     elif fact.kind == "name":
         ask_name(screen)
+    elif fact.kind == "sheet":
+        ask_sheet(screen)
+    elif fact.kind == "ask":
+        ask_matches(screen)
+    elif fact.kind == "differing":
+        take_theirs(screen)
     elif fact.kind in TITLES:
         options = {
             "noun": {noun: plural(noun) for noun in NOUNS.values()},
@@ -70,6 +84,35 @@ def ask_dates(screen: ImportScreen) -> None:
     """Ask what 03/04/2026 is, where no date of the file tells."""
     words = {"dmy": DATES["dmy"], "mdy": DATES["mdy"]}
     choose(screen, "dates", "How are dates written in this file?", words)
+
+
+def ask_matches(screen: ImportScreen) -> None:
+    """Ask of each row whether it is a record that is there, and look what comes of the answers."""
+    from tinycrm.tui.dialogs.matching import MatchDialog
+
+    def answered(answers: dict[Question, str] | None) -> None:
+        shown = {each.question for each in screen.raised[:SHOWN]}
+        screen.answers.update(answers or {})
+        screen.raised = [each for each in screen.raised if each.question not in screen.answers]
+        if shown <= {*screen.answers}:
+            screen.try_it()
+        else:
+            screen.show()
+
+    screen.app.push_screen(MatchDialog(screen.raised), answered)
+
+
+def take_theirs(screen: ImportScreen) -> None:
+    """Let records take the values of the file, or let them be filled in again."""
+    screen.decide(match="fill" if screen.asked.match == "overwrite" else "overwrite")
+
+
+def ask_sheet(screen: ImportScreen) -> None:
+    """Ask for a sheet or a table, or for all."""
+    names = names_of_tables(screen.files, screen.tables)
+    everything = ALL if screen.files[0].sheet else FOUND_OUT
+    options = {**{name: name for name in names}, everything: "all of them, tied to each other"}
+    choose(screen, "sheet", "What is to be imported of it?", options)
 
 
 def ask_name(screen: ImportScreen) -> None:

@@ -17,11 +17,12 @@ from tinycrm.errors import CrmError
 from tinycrm.interchange.formats import NeedsDates
 from tinycrm.interchange.importing import Options
 from tinycrm.interchange.previewing import columns_alone, import_as_one, preview
+from tinycrm.interchange.questions import Questions
 from tinycrm.interchange.sources import Choices
-from tinycrm.tui.files import import_lines
-from tinycrm.tui.files.import_lines import Asked, Fact
+from tinycrm.tui.files.import_lines import Asked
 from tinycrm.tui.lane import Lane
 from tinycrm.tui.place import Here
+from tinycrm.tui.screens import import_facts
 from tinycrm.tui.screens.import_trial import Run, Stopped
 from tinycrm.tui.screens.main import BREAKPOINTS, LOW
 from tinycrm.tui.widgets.bars import KeyBar
@@ -29,7 +30,9 @@ from tinycrm.tui.widgets.import_lists import ColumnList, FactList
 from tinycrm.tui.widgets.virtual_list import VirtualList
 
 if TYPE_CHECKING:
+    from tinycrm.interchange.placing import Question
     from tinycrm.interchange.previewing import ColumnLook, FileLook, Imported, Preview
+    from tinycrm.interchange.questions import Raised
     from tinycrm.tui.app import CrmApp
 
 TICK = 0.1
@@ -59,7 +62,12 @@ class ImportScreen(Screen[None]):
         self.paths = paths
         self.asked = Asked()
         self.mapping: dict[str, str] = {}
+        self.answers: dict[Question, str] = {}
+        self.raised: list[Raised] = []
+        """The questions whether rows are records that are there, which nobody has answered yet."""
         self.files: list[FileLook] = []
+        self.tables: list[str] = []
+        """What an archive or a folder holds."""
         self.bare: list[ColumnLook] = []
         """The columns of a table of which nothing tells what it holds."""
         self.found: Preview | None = None
@@ -104,11 +112,13 @@ class ImportScreen(Screen[None]):
             noun=asked.noun,
             mapping=dict(self.mapping),
             dates=asked.dates,
+            sheet=asked.sheet,
         )
 
     @property
     def options(self) -> Options:
-        return Options(self.asked.match, save_mapping=self.asked.name)
+        asking = Questions(self.answers)
+        return Options(self.asked.match, ask=asking.ask, save_mapping=self.asked.name)
 
     @work(group="trial", exclusive=True)
     async def try_it(self) -> None:
@@ -117,13 +127,17 @@ class ImportScreen(Screen[None]):
             self.run.stop()
         run = self.run = Run()
         self.found = self.problem = None
+        self.raised = []
         self.show()
-        paths, choices, options = self.paths, self.choices, run.options(self.options)
+        asking = Questions(self.answers)
+        options = run.options(self.options)._replace(ask=asking.ask)
+        paths, choices = self.paths, self.choices
         try:
             self.found = await self.lane.run(
                 lambda crm: preview(crm, paths, choices, options, run.looked)
             )
             self.files = self.found.files
+            self.raised = [*asking.raised.values()]
         except Stopped:
             return
         except CrmError as error:
@@ -135,6 +149,8 @@ class ImportScreen(Screen[None]):
             self.show()
             if isinstance(self.problem, NeedsDates):
                 self.ask_dates()
+            elif self.raised and self.app.screen is self:
+                self.ask_matches()
 
     def tick(self) -> None:
         """Show how far the reading is, and what the files are as soon as that is known."""
@@ -145,13 +161,15 @@ class ImportScreen(Screen[None]):
             self.files = run.files
             self.show()
         elif self.found is None and run.reports:
-            self.facts.show(self.lines())
+            self.facts.show(import_facts.lines(self))
         self.show_title()
 
     # Showing
 
     def show(self) -> None:
-        self.facts.show(self.lines())
+        if len(self.files) > 1 and len(self.paths) == 1:
+            self.tables = [file.table for file in self.files]
+        self.facts.show(import_facts.lines(self))
         several = len(self.files) > 1
         columns = self.columns
         shown: list[ColumnLook | str] = [] if self.files else [*self.bare]
@@ -176,8 +194,7 @@ class ImportScreen(Screen[None]):
             rows = f" · {self.run.rows:,} rows" if self.run.rows else ""
             busy = f"{rows}{self.share()}" if self.writing else f" · reading{rows} …"
         self.facts.border_title = Content(safe_text(f"{verb} {name}{more}{busy}"))
-        changeable = not self.writing and self.imported is None
-        self.facts.border_subtitle = "enter change" if changeable else ""
+        self.facts.border_subtitle = "enter change" if self.is_changeable else ""
         self.keys.leaving = "stop" if self.writing else "back"
         self.keys.look()
 
@@ -188,44 +205,17 @@ class ImportScreen(Screen[None]):
         rows = self.run.rows if self.run else 0
         return f" · {min(rows * 100 // total, 99)} %" if total > rows else " …"
 
-    def lines(self) -> list[Fact]:
-        if self.imported is not None:
-            reports = self.imported.reports
-            return [
-                *import_lines.outcome(reports, done=True),
-                *import_lines.rejects(self.imported.rejects),
-                *import_lines.remarks(reports, done=True),
-            ]
-        if self.problem is not None:
-            how, bare = self.decisions(), bool(self.bare)
-            return import_lines.problem(self.problem, self.asked, how, maps=bare)
-        known = import_lines.recognised(self.files)
-        how = self.decisions()
-        if self.found is None:
-            reports = self.run.reports if self.run is not None else []
-            return [*known, *import_lines.so_far(reports), *how]
-        return [
-            *known,
-            *import_lines.outcome(self.found.reports, done=False),
-            *how,
-            *import_lines.remarks(self.found.reports, done=False),
-            *import_lines.left_out(self.found.left_out),
-        ]
-
-    def decisions(self) -> list[Fact]:
-        if not self.files:
-            return []
-        needs_dates = isinstance(self.problem, NeedsDates)
-        how = import_lines.decisions(self.files, self.asked, needs_dates=needs_dates)
-        return [Fact("heading", ""), *how]
-
     # Changing
+
+    @property
+    def is_changeable(self) -> bool:
+        return self.imported is None and not self.writing
 
     @on(VirtualList.Chosen)
     def chosen(self, event: VirtualList.Chosen) -> None:
         from tinycrm.tui.screens import import_choices
 
-        if self.imported is None and not self.writing:
+        if self.is_changeable:
             import_choices.change(self, event.list)
         elif isinstance(event.list, FactList) and event.list.fact:
             import_choices.read(self, event.list.fact)
@@ -235,11 +225,16 @@ class ImportScreen(Screen[None]):
 
         import_choices.ask_dates(self)
 
+    def ask_matches(self) -> None:
+        from tinycrm.tui.screens import import_choices
+
+        import_choices.ask_matches(self)
+
     def decide(self, **decided: str) -> None:
         """Take what a person said, and look what would come of it."""
         if decided:
             self.asked = self.asked._replace(**decided)
-        if "noun" in decided:
+        if "noun" in decided or "sheet" in decided:
             self.mapping = {}
         self.try_it()
 
@@ -255,6 +250,12 @@ class ImportScreen(Screen[None]):
         if self.problem is not None:
             raise self.problem
         if not self.files:
+            return
+        if self.raised:
+            self.ask_matches()
+            return
+        if self.asked.match == "ask" and self.found is None:
+            self.app.toast("What is to be asked is known when all rows are read.")
             return
         if self.run is not None:
             self.run.stop()
