@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 import gc
 import os
 from importlib import import_module
@@ -10,6 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from textual import events, work
+from textual._compositor import CompositorUpdate
 from textual.app import App
 from textual.binding import Binding, BindingType
 
@@ -24,6 +24,7 @@ from tinycrm.tui.key_queue import KeyQueue
 from tinycrm.tui.lane import Lane
 from tinycrm.tui.lookup import Lookup
 from tinycrm.tui.manifest import ACTIONS, Action, condition
+from tinycrm.tui.painting import NewsUpdate, Painted
 from tinycrm.tui.place import Here, Place
 from tinycrm.tui.screens.main import MainScreen
 from tinycrm.tui.signals import leave, leave_when_asked, terminal_is_gone
@@ -33,7 +34,10 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
     from datetime import datetime
 
+    from rich.console import RenderableType
     from textual.filter import LineFilter
+    from textual.message import Message
+    from textual.screen import Screen
     from textual.types import CSSPathType
 
     from tinycrm.tui.plain import Plain
@@ -106,9 +110,8 @@ class CrmApp(App[None]):
         self.rests = False
         """Whether the next look at the file is left out."""
         self.former: list[Crm] = []
+        self.painted = Painted()
         self.failures = Failures(self)
-        self.doing = False
-        """Whether an action is being done, whose errors do not end the app's own loop."""
         self.own_keys: dict[str, str] = {}
         self.first_keys = keys.first({})
         self.keys = KeyQueue(self, self.hand_on)
@@ -133,7 +136,6 @@ class CrmApp(App[None]):
         return Crm(self.path, program="tui", clock=self.clock, cache=CACHE)
 
     def on_mount(self) -> None:
-        self.failures.own_task = asyncio.current_task()
         self.use_keys()
         self.set_interval(WATCH, self.look_again)
         leave_when_asked(self)
@@ -157,6 +159,11 @@ class CrmApp(App[None]):
     def get_line_filters(self) -> Sequence[LineFilter]:
         filters = super().get_line_filters()
         return [*filters, self.plain.letters] if self.plain else filters
+
+    def _display(self, screen: Screen[Any], renderable: RenderableType | None) -> None:
+        if isinstance(renderable, CompositorUpdate):
+            renderable = NewsUpdate(self.painted, renderable)
+        super()._display(screen, renderable)
 
     # Keys
 
@@ -231,7 +238,6 @@ class CrmApp(App[None]):
         module, _, function = action.target.partition(":")
         do = getattr(import_module(f"tinycrm.tui.actions.{module}"), function)
         given = [action.argument] if action.argument else []
-        self.doing = True
         try:
             result = do(self, self.subjects(action, self.here()), *given)
             if result is not None:
@@ -239,10 +245,8 @@ class CrmApp(App[None]):
         except CrmError as error:
             self.tell_error(error)
         except Exception as error:
-            # Here Textual would end the app: keys are dealt with in its own loop.
+            # The key that asked for it was dealt with, and the next one may go on.
             self._handle_exception(error)
-        finally:
-            self.doing = False
 
     def action_outwards(self) -> None:
         """Leave what was opened last; the first screen is never left this way."""
@@ -372,6 +376,15 @@ class CrmApp(App[None]):
         for screen in self.screen_stack:
             if isinstance(screen, Place):
                 screen.reload()
+
+    async def _dispatch_message(self, message: Message) -> None:
+        try:
+            await super()._dispatch_message(message)
+        except Exception as error:
+            if not self._is_mounted:
+                raise
+            # Left to Textual, it would end the app's own loop, and the app with it.
+            self._handle_exception(error)
 
     def _handle_exception(self, error: Exception) -> None:
         """Say what went wrong and go on with a fresh screen; Textual would end the app."""

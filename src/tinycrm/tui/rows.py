@@ -95,6 +95,16 @@ class Rows:
         except ValueError:
             return None
 
+    def take_pages(self, before: Rows) -> bool:
+        """Take over what has been read of rows with which these begin; whether they do."""
+        known = len(before)
+        if before.complete or self.ids[:known] != before.ids:
+            return False
+        whole = known // PAGE
+        self.pages = {page: rows for page, rows in before.pages.items() if page < whole}
+        self.stale = before.stale & {*self.pages}
+        return True
+
     def forget_pages(self) -> None:
         """Read the records anew when they are shown again, because some have been changed."""
         self.stale = set(self.pages)
@@ -114,9 +124,10 @@ def records_of(crm: Crm, noun: str) -> Records[Any]:
     return records
 
 
-def first_ids(crm: Crm, noun: str, filter: str, sort: str) -> array[int]:
-    """The ids that stand first in a list; raises QueryError and UsageError."""
-    return array("q", records_of(crm, noun).ids(filter, sort=sort, limit=FIRST))
+def first_rows(crm: Crm, noun: str, filter: str, sort: str) -> tuple[array[int], Page]:
+    """The ids that stand first in a list, and the first page; raises QueryError and UsageError."""
+    ids = records_of(crm, noun).ids(filter, sort=sort, limit=FIRST)
+    return array("q", ids), by_ids(crm, noun, ids[:PAGE])
 
 
 def all_ids(

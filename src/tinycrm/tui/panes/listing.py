@@ -17,7 +17,7 @@ from tinycrm.tui import emptiness
 from tinycrm.tui.columns import DEFAULT_SORT, chosen
 from tinycrm.tui.lookup import Superseded
 from tinycrm.tui.place import Here
-from tinycrm.tui.rows import FIRST, Rows, all_ids, first_ids
+from tinycrm.tui.rows import FIRST, Rows, all_ids, first_rows
 from tinycrm.tui.widgets.record_list import RecordList
 from tinycrm.tui.widgets.record_view import RecordView
 from tinycrm.tui.widgets.virtual_list import VirtualList
@@ -138,12 +138,15 @@ class ListingPane(Horizontal):
         ask, noun = self.app.lookup.ask, self.noun
         try:
             if self.shown != wanted:
-                ids = await ask(lambda crm: first_ids(crm, noun, filter, sort))
+                ids, page = await ask(lambda crm: first_rows(crm, noun, filter, sort))
                 if not ids and await self.went_on(filter):
                     return
-                self.show_rows(self.rows_of(ids, complete=len(ids) < FIRST), wanted)
+                rows = self.rows_of(ids, complete=len(ids) < FIRST)
+                rows.pages[0] = page
+                self.show_rows(rows, wanted)
                 if len(ids) < FIRST:
                     return
+                await self.painted()
             known = self.whole.ids if self.whole and sort == self.order_of_whole else None
             check = self.app.lookup.check
             ids = await ask(lambda crm: all_ids(crm, noun, filter, sort, known, check))
@@ -155,6 +158,12 @@ class ListingPane(Horizontal):
                 self.refuse(error)
         finally:
             slow.stop()
+
+    async def painted(self) -> None:
+        """Wait until what was changed is painted: reading all ids holds that up by half."""
+        done = asyncio.Event()
+        self.call_after_refresh(done.set)
+        await done.wait()
 
     def rows_of(self, ids: array[int], *, complete: bool) -> Rows:
         def arrived() -> None:

@@ -118,7 +118,10 @@ class RecordList(VirtualList):
     def show(self, rows: Rows, keep: object = None) -> None:
         """Show other rows; the cursor stays on the record `keep` where it is still there."""
         line = self.cursor - self.scroll_offset.y
-        self.rows = rows
+        before, self.rows = self.rows, rows
+        if self.goes_on(before) and not self.wants_end:
+            self.extend()
+            return
         position = rows.position(keep) if keep is not None else None
         if self.wants_end and rows.complete:
             self.relist()
@@ -129,6 +132,15 @@ class RecordList(VirtualList):
             self.scroll_to(y=position - line, animate=False, force=True)
         else:
             self.relist()
+
+    def goes_on(self, before: Rows | None) -> bool:
+        """Whether the rows only go on where those before them ended, out of sight."""
+        return (
+            self.rows is not None
+            and before is not None
+            and self.rows.take_pages(before)
+            and self.scroll_offset.y + self.height <= len(before)
+        )
 
     def show_top(self, rows: Rows) -> None:
         """Show other rows from the first one on."""

@@ -109,12 +109,15 @@ class VirtualList(ScrollView, can_focus=True, inherit_bindings=False):
     def extend(self) -> None:
         """Take the size of all lines, and at least that of the widget.
 
-        A list that fits is never laid out anew when its lines change, which would cost 30 ms.
+        The screen is laid out anew only where the size of the widget follows from it.
         """
-        height = self.scrollable_content_region.height
-        self.virtual_size = Size(
-            self.scrollable_content_region.width, max(self.line_count() + self.header_lines, height)
-        )
+        region = self.scrollable_content_region
+        size = Size(region.width, max(self.line_count() + self.header_lines, region.height))
+        if self.styles.auto_dimensions:
+            self.virtual_size = size
+        elif size != self.virtual_size:
+            self.set_reactive(VirtualList.virtual_size, size)
+            self._scroll_update(size)
 
     @property
     def height(self) -> int:
