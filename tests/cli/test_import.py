@@ -487,3 +487,26 @@ def test_what_is_required_and_missing_is_told_and_blocks_nothing(run) -> None:
         "3 rows, the first in line 2: It lacks what is required of a contact: Shoe." in result.err
     )
     assert run("doctor", "required").out.count("required") == 5
+
+
+def test_that_a_workbook_has_further_sheets_is_told_and_all_are_read_on_request(
+    run, tmp_path: Path
+) -> None:
+    import xlsxwriter
+
+    path = tmp_path / "book.xlsx"
+    book = xlsxwriter.Workbook(path)
+    for title, rows in {
+        "People": [("Name", "E-Mail", "Company"), ("Ada", "ada@a.co", "Acme")],
+        "Firms": [("Company name", "Company Domain Name"), ("Acme", "acme.example")],
+    }.items():
+        sheet = book.add_worksheet(title)
+        for at, row in enumerate(rows):
+            sheet.write_row(at, 0, row)
+    book.close()
+    told = run("import", "--dry-run", str(path)).err
+    assert 'The sheet "People" is read, and of no other: Firms.' in told
+    done = run("import", "--sheet", "*", str(path))
+    assert "of no other" not in done.err
+    assert [line.split("\t")[0] for line in done.out.splitlines()] == ["companies", "contacts"]
+    assert "acme.example" in run("show-company", "Acme", "--json").out

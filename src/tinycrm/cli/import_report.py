@@ -109,6 +109,12 @@ def tell_formats(session: Session, files: Sequence[InputFile]) -> None:
     for file in files:
         source = file.source
         session.tell(f"{file.name}: {source.format}, because {source.why}.")
+        if len(source.sheets) > 1 and not file.member:
+            others = listed([sheet for sheet in source.sheets if sheet != source.sheet])
+            session.tell(
+                f"  The sheet {quote_value(source.sheet)} is read, and of no other: {others}."
+                " Say --sheet NAME for one of them, --sheet '*' for all."
+            )
         if columns := mapped(source):
             session.tell(f"  {columns}")
 

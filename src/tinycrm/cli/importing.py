@@ -61,7 +61,12 @@ def import_file(
         str, typer.Option("--delimiter", metavar="SIGN", help="Like ; (found out if left out).")
     ] = "",
     sheet: Annotated[
-        str, typer.Option("--sheet", metavar="NAME", help="Of a workbook; else the first one.")
+        str,
+        typer.Option(
+            "--sheet",
+            metavar="NAME",
+            help="Of a workbook (else the first one; * for all), or a table of an archive.",
+        ),
     ] = "",
 ) -> None:
     session = ctx.obj

@@ -92,7 +92,7 @@ class MatchDialog(Dialog["dict[Question, str]"]):
         ]
         self.query_one(".question", Static).update(Content.assemble(*words))
         self.sides.noun = LETTERS[question.ref[0]]
-        told = [field for field in fields if field.field not in FOLLOWING or field.other]
+        told = [field for field in fields if field.field not in FOLLOWING]
         self.sides.show(told, (f"  here: {question.ref}", "  in the file"))
         self.sides.display = bool(told)
         self.fit()
