@@ -233,3 +233,36 @@ def test_what_comes_in_while_a_filter_is_typed_leaves_the_text_alone(open_app, p
             assert names(person) == ["Andreas Maler"]
 
     asyncio.run(steps())
+
+
+def test_the_title_keeps_of_how_many_when_something_has_changed(open_app, crm) -> None:
+    for name in ("Ada", "Bob", "Cleo"):
+        crm.contacts.add(name=name, tags=["vip"] if name != "Bob" else [])
+
+    async def steps() -> None:
+        async with open_app() as person:
+            await person.burst("2", "slash", *"tag:vip", "enter")
+            assert "Contacts · 2 of 3" in person.screen
+            await person.press("delete")
+            assert "Contacts · 1 of 2" in person.screen
+            crm.contacts.add(name="Dora", tags=["vip"])
+            crm.contacts.add(name="Eve")
+            person.app.look_for_changes()
+            await person.settle()
+            assert "Contacts · 2 of 4" in person.screen
+
+    asyncio.run(steps())
+
+
+def test_the_title_of_filtered_tasks_tells_how_many_are_open(open_app, crm) -> None:
+    for name in ("Call Ada", "Call Bob", "Write"):
+        crm.tasks.add(title=name, due="tomorrow")
+
+    async def steps() -> None:
+        async with open_app() as person:
+            await person.burst("5", "slash", *"call", "enter")
+            assert "Tasks · 2 of 3" in person.screen
+            await person.press("space")
+            assert "Tasks · 1 of 2" in person.screen
+
+    asyncio.run(steps())

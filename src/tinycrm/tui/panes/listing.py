@@ -17,7 +17,7 @@ from tinycrm.tui import emptiness
 from tinycrm.tui.columns import DEFAULT_SORT, chosen
 from tinycrm.tui.lookup import Superseded
 from tinycrm.tui.place import Here
-from tinycrm.tui.rows import FIRST, Rows, all_ids, first_rows
+from tinycrm.tui.rows import FIRST, Rows, all_ids, first_rows, records_of
 from tinycrm.tui.widgets.record_list import RecordList
 from tinycrm.tui.widgets.record_view import RecordView
 from tinycrm.tui.widgets.virtual_list import VirtualList
@@ -60,6 +60,10 @@ class ListingPane(Horizontal):
         self.whole: Rows | None = None
         """All records in their order, kept while a filter is shown, for the way back."""
         self.order_of_whole = ""
+        self.size_of_whole: int | None = None
+        """How many records there are without a filter, as far as that is known."""
+        self.counted_whole = False
+        """Whether that is true by now."""
         self.stale = False
         """Whether the file has changed since the rows were read that are shown."""
         self.busy = ""
@@ -101,6 +105,7 @@ class ListingPane(Horizontal):
     def reload(self) -> None:
         """Show what changed in the records that are seen, and then those that came or went."""
         self.whole = None
+        self.counted_whole = False
         self.stale = True
         rows = self.list.rows
         if rows is not None:
@@ -188,6 +193,9 @@ class ListingPane(Horizontal):
         self.stale = self.stale and not rows.complete
         if rows.complete and not shown[0]:
             self.whole, self.order_of_whole = rows, shown[1]
+            self.size_of_whole, self.counted_whole = self.count_of(rows), True
+        elif rows.complete and not self.counted_whole:
+            self.count_whole()
         list.empty = emptiness.words(self.app, self.noun, shown[0])
         self.show_title()
         self.answered.set()
@@ -219,8 +227,8 @@ class ListingPane(Horizontal):
     def show_title(self) -> None:
         rows = self.list.rows
         count = f"{self.count_of(rows):,}" if rows is not None and rows.complete else "…"
-        if self.shown and self.shown[0] and self.whole is not None:
-            count += f" of {self.count_of(self.whole):,}"
+        if self.shown and self.shown[0] and self.size_of_whole is not None:
+            count += f" of {self.size_of_whole:,}"
         marks = len(self.list.marks)
         parts = [*self.heading(), count, f"{marks:,} marked" if marks else "", self.busy]
         title = " · ".join(filter(None, parts))
@@ -228,6 +236,19 @@ class ListingPane(Horizontal):
         if title != self.title_shown:
             self.title_shown = title
             self.query_one(".list").border_title = Content(title)
+
+    @work(group="whole", exclusive=True)
+    async def count_whole(self) -> None:
+        """Count the records without the filter, when those that it selects are shown."""
+        self.counted_whole = True
+        noun = self.noun
+        try:
+            self.size_of_whole = await self.app.reader.run(
+                lambda crm: records_of(crm, noun).count()
+            )
+        except CrmError:
+            self.counted_whole = False
+        self.show_title()
 
     def count_of(self, rows: Rows) -> int:
         """How many records stand in these rows."""
