@@ -15,7 +15,11 @@ THEMES = ("dark", "light", "contrast", "ansi")
 def known_theme(name: str) -> str:
     """A theme's name, or "" for the usual one; raises InvalidError for an unknown one."""
     if name and name not in THEMES:
-        raise InvalidError(f"There is no theme {name[:40]!r}.", f"Known are: {', '.join(THEMES)}.")
+        from tinycrm.domain.text import quote_value
+
+        raise InvalidError(
+            f"There is no theme {quote_value(name)}.", f"Known are: {', '.join(THEMES)}."
+        )
     return name
 
 
@@ -31,7 +35,9 @@ def switch(text: str) -> bool | str:
         return True
     if word in ("", "no", "off", "false"):
         return ""
-    raise InvalidError(f"{text[:40]!r} is neither yes nor no.", "Give yes or no.")
+    from tinycrm.domain.text import quote_value
+
+    raise InvalidError(f"{quote_value(text)} is neither yes nor no.", "Give yes or no.")
 
 
 def database_path(option: str = "") -> str:

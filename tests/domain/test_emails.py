@@ -7,7 +7,7 @@ from email_validator import SPECIAL_USE_DOMAIN_NAMES, validate_email
 from hypothesis import HealthCheck, assume, given, settings
 from hypothesis import strategies as st
 
-from tinycrm.domain.emails import _ORDINARY, check_email, email_key, parse_address
+from tinycrm.domain.emails import _ORDINARY, check_email, email_key, name_and_address
 
 CORPUS = Path(__file__).parents[1] / "data/hostile/isemail/tests.xml"
 
@@ -64,7 +64,7 @@ def test_the_short_way_accepts_nothing_that_the_library_refuses(address: str) ->
 def test_no_text_breaks_the_reading_of_addresses(text: str) -> None:
     key = email_key(text)
     assert key is None or email_key(key) == key
-    name, address = parse_address(text)
+    name, address = name_and_address(text)
     assert address in text
     assert isinstance(name, str)
 
@@ -95,7 +95,7 @@ def test_the_whole_corpus_is_judged_in_words() -> None:
     ],
 )
 def test_a_name_in_front_of_an_address_is_taken_off(text: str, parts: tuple[str, str]) -> None:
-    assert parse_address(text) == parts
+    assert name_and_address(text) == parts
 
 
 def test_a_long_hostile_address_is_judged_at_once() -> None:

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from tinycrm.domain.emails import check_email, email_key, parse_address
+from tinycrm.domain.emails import check_email, email_key, name_and_address
 from tinycrm.domain.names import company_key, display_name, name_key, split_name
 from tinycrm.domain.phones import check_phone, looks_like_phone, phone_key
 from tinycrm.domain.quick_add import parse_quick_add
@@ -255,7 +255,7 @@ def test_naughty_strings_pass_through_everything(text: str) -> None:
         assert isinstance(function(text), str)
     for function in (domain_of, url_key):
         assert isinstance(function(text), str)
-    for judge in (check_email, email_key, check_phone, looks_like_phone, parse_address):
+    for judge in (check_email, email_key, check_phone, looks_like_phone, name_and_address):
         judge(text)
     phone_key(text, "US")
     with contextlib.suppress(InvalidError):

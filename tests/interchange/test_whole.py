@@ -23,6 +23,7 @@ from tinycrm.interchange.whole_files import FILES, OTHERS, meaning
 from tinycrm.interchange.whole_writing import export_all
 from tinycrm.store import imports, required, whole
 from tinycrm.store import settings as file_settings
+from tinycrm.store.history import logged_tables
 
 TEXT = st.text(st.characters(exclude_categories=["Cs"]))
 END = b"the end of the file"
@@ -244,7 +245,7 @@ def test_what_is_done_in_a_copy_is_logged_as_ever(folder: Path, tmp_path: Path) 
 
 
 def test_every_table_of_the_file_is_exported(crm: Crm) -> None:
-    assert {file.table for file in FILES} == {*whole.logged_tables(crm.db), *whole.HISTORY}
+    assert {file.table for file in FILES} == {*logged_tables(crm.db), *whole.HISTORY}
 
 
 def test_every_file_and_every_column_is_explained(folder: Path) -> None:

@@ -107,6 +107,6 @@ def for_people(row: Any, field: str, kind: str, today: date) -> str:
 def day_of(instant: str, today: date) -> str:
     """The local day of an instant, in words when it is near."""
     from tinycrm.domain.dates import describe_day
-    from tinycrm.domain.instants import parse_instant
+    from tinycrm.domain.instants import local_day
 
-    return describe_day(parse_instant(instant).astimezone().date(), today)
+    return describe_day(local_day(instant), today)

@@ -42,12 +42,10 @@ def value(row: Any, field: str, kind: str) -> str:
 
 def local(text: str) -> str:
     """A text whose instants are told as local days and times."""
-    from tinycrm.domain.instants import parse_instant
+    from tinycrm.domain.instants import local_minute
 
-    def shown(match: re.Match[str]) -> str:
-        return f"{parse_instant(match[0]).astimezone():%Y-%m-%d %H:%M}"
-
-    return re.sub(r"\b\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:\.\d+)?Z", shown, text)
+    instant = r"\b\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:\.\d+)?Z"
+    return re.sub(instant, lambda found: local_minute(found[0]), text)
 
 
 def page(crm: Crm, reference: str) -> Iterator[str]:

@@ -55,7 +55,7 @@ def _judge(text: str) -> tuple[str | None, str | None]:
     return normalize("NFC", normal.removesuffix(suffix).lower()), None
 
 
-def parse_address(text: str) -> tuple[str, str]:
+def name_and_address(text: str) -> tuple[str, str]:
     """Take `Jane Doe <jane@acme.com>` apart into name and address; either may be empty."""
     match = re.fullmatch(r"([^<>]*)<([^<>]*)>\s*", text)
     if match is None:

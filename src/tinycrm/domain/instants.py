@@ -45,6 +45,11 @@ def local_day(instant: str) -> date:
     return parse_instant(instant).astimezone().date()
 
 
+def local_minute(instant: str) -> str:
+    """Return an instant as a person reads it in the local zone: `2026-03-27 15:30`."""
+    return parse_instant(instant).astimezone().strftime("%Y-%m-%d %H:%M")
+
+
 def beginning_of(day: date) -> str:
     """Return the instant at which a day begins in the local zone, as the store writes it."""
     return instant_text(datetime.combine(day, time()).astimezone())

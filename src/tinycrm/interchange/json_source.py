@@ -7,8 +7,10 @@ import re
 from functools import partial
 from typing import IO, TYPE_CHECKING, Any
 
+from tinycrm.domain.text import quote_value
 from tinycrm.errors import InvalidError
 from tinycrm.interchange.formats import Item, Link
+from tinycrm.interchange.formats.item import check_uid
 from tinycrm.interchange.formats.taking import parted
 from tinycrm.interchange.json_arrays import read_json_array
 from tinycrm.interchange.json_lines import read_json_lines
@@ -160,11 +162,6 @@ LINKED = (
 )
 
 
-def check_uid(uid: str) -> None:
-    if uid and not re.fullmatch(r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}", uid):
-        raise InvalidError(f"the uid {uid[:40]!r} is none", "Leave the key out.")
-
-
 def name_for(fields: Mapping[str, Any]) -> str:
     """The address or number that stands for a name; raises InvalidError where there is none."""
     reached = [*texts(fields.get("email")), *texts(fields.get("phone"))]
@@ -187,7 +184,7 @@ def deal_fields(shape: Mapping[str, Any], given: dict[str, Any], records: Any) -
         if shape["own_probability"] is not None:
             fields["probability"] = shape["own_probability"]
     if fields.setdefault("status", "open") not in ("open", "won", "lost"):
-        raise InvalidError(f"{str(fields['status'])[:40]!r} is no status of a deal")
+        raise InvalidError(f"{quote_value(str(fields['status']))} is no status of a deal")
     return fields
 
 

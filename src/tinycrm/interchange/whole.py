@@ -19,6 +19,7 @@ from tinycrm.errors import CrmError, InvalidError, NotFoundError
 from tinycrm.interchange.whole_files import FILES
 from tinycrm.interchange.whole_writing import FORMAT, block_size, name_in_file
 from tinycrm.store import whole
+from tinycrm.store.history import logged_tables
 from tinycrm.store.references import LETTER_OF
 
 if TYPE_CHECKING:
@@ -62,7 +63,7 @@ def import_all(crm: Crm, folder: str, *, dry_run: bool = False) -> Report:
     """
     path = Path(folder).expanduser()
     manifest = manifest_of(path)
-    tables = whole.logged_tables(crm.db)
+    tables = logged_tables(crm.db)
     name = path.resolve().name
     with whole.filling(crm.db, f"imported everything from {name}", dry_run=dry_run):
         for file in FILES:

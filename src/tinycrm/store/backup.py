@@ -13,6 +13,7 @@ from tinycrm.errors import ConflictError, DatabaseError
 from tinycrm.store import engine
 from tinycrm.store.database import Database
 from tinycrm.store.files import full_path
+from tinycrm.store.history import logged_tables
 
 NOUNS = ("contact", "company", "deal", "activity", "task")
 
@@ -132,12 +133,6 @@ def check(db: Database, part: Path) -> dict[str, int]:
             "Nothing was kept of it. See: crm doctor",
         )
     return {noun: held[noun] for noun in NOUNS}
-
-
-def logged_tables(db: Database) -> list[str]:
-    """The tables whose changes are in the history: those that hold what people wrote."""
-    rows = db.rows("SELECT tbl_name FROM sqlite_schema WHERE name GLOB '*_log_insert'")
-    return [table for (table,) in rows]
 
 
 def count(connection: Any, table: str) -> int:

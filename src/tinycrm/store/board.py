@@ -1,9 +1,9 @@
 """The board: a pipeline's open deals by stage, with exact sums in each currency."""
 
-from datetime import date, datetime, time, timedelta
+from datetime import timedelta
 from typing import TYPE_CHECKING, NamedTuple
 
-from tinycrm.domain.instants import instant_text, parse_instant
+from tinycrm.domain.instants import beginning_of, local_day
 from tinycrm.store.deal_fields import OPEN, Deal
 from tinycrm.store.stages import Stage, find_pipeline, stages
 from tinycrm.store.stale import NOTHING_PLANNED
@@ -107,10 +107,12 @@ def column(
     count = sum(deals for _, deals, *_ in figures)
     valued = [Sum(currency, *rest) for currency, _, *rest in figures if rest[0]]
     without_amount = count - sum(each.deals for each in valued)
-    limits = quiet_before(db.today(), stage.stale_days), db.today().isoformat()
+    today = db.today()
+    # "" sorts before every instant: where the stage has no limit, no deal is beyond it.
+    before = "" if stage.stale_days is None else beginning_of(today - timedelta(stage.stale_days))
     stale = db.value(
         f"SELECT count(*) FROM deal WHERE {OPEN} AND deal.stage_id = ? AND {STALE}",
-        (stage.id, *limits),
+        (stage.id, before, today.isoformat()),
     )
     shown = cards(db, ids_in_stage(db, stage, limit))
     return Column(stage, shown, count, without_amount, stale, valued)
@@ -146,31 +148,12 @@ def cards(db: "Database", ids: list[int]) -> list[Card]:
             (*ids, today.isoformat()),
         )
     }
-    return [
-        Card(deal, quiet, deal.id in unplanned and stale_after(deal.stale_days, quiet))
-        for deal in db.by_ids(Deal, "deal_view", ids)
-        for quiet in [quiet_days(deal.last_touched_at, today)]
-    ]
-
-
-def stale_after(allowed: int | None, quiet: int) -> bool:
-    """Whether so many quiet days are more than a stage allows; None allows any number."""
-    return allowed is not None and quiet > allowed
-
-
-def quiet_days(touched_at: str, today: date) -> int:
-    """The days from an instant to today, by the local calendar."""
-    return (today - parse_instant(touched_at).astimezone().date()).days
-
-
-def quiet_before(today: date, days: int | None) -> str:
-    """The instant before which a deal was touched last that is quiet for more than `days`.
-
-    Without `days` no deal ever is: "" sorts before every instant.
-    """
-    if days is None:
-        return ""
-    return instant_text(datetime.combine(today - timedelta(days), time()).astimezone())
+    found = []
+    for deal in db.by_ids(Deal, "deal_view", ids):
+        quiet = (today - local_day(deal.last_touched_at)).days
+        too_long = deal.stale_days is not None and quiet > deal.stale_days
+        found.append(Card(deal, quiet, too_long and deal.id in unplanned))
+    return found
 
 
 def total(sums: list[Sum]) -> list[Sum]:

@@ -32,7 +32,6 @@ NO_NAMES = (
     "tba", "tbd", "test", "unknown", "unnamed", "untitled", "x", "xx", "xxx",
 )  # fmt: skip
 """What stands where a name should, as `name_key` has it."""
-OWNERS = ("contact", "company")
 
 
 def checks() -> list[Check]:

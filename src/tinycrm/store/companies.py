@@ -7,6 +7,7 @@ from tinycrm.domain.names import company_key
 from tinycrm.domain.text import quote_value, required_line, sort_key
 from tinycrm.errors import ConflictError, InvalidError, NotFoundError
 from tinycrm.store import values
+from tinycrm.store.ids import is_uid
 from tinycrm.store.records import Records
 from tinycrm.store.references import SEVERAL, Found, ambiguous
 
@@ -220,7 +221,7 @@ def find_or_create(db: "Database", given: object) -> int:
     text = required_line(str(given), "company").strip()
     if re.fullmatch(r"[Oo]?\d{1,18}", text, re.ASCII):
         return by_reference(db, "id", int(text.lstrip("Oo"))) or find_or_create_by_name(db, text)
-    if re.fullmatch(r"[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}", text):
+    if is_uid(text.lower()):
         id = by_reference(db, "uid", text.lower())
         if id is None:
             raise NotFoundError(f"There is no company {text}.", "See: crm list-companies")

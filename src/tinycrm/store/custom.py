@@ -156,7 +156,7 @@ def as_text(value: object) -> str:
     """A value as it is shown and as it could be given again."""
     if isinstance(value, bool):
         return "yes" if value else "no"
-    return str(value)
+    return value if isinstance(value, str) else json.dumps(value, ensure_ascii=False)
 
 
 def one_of(text: str, choices: list[str], field: FieldDefinition) -> str:

@@ -49,7 +49,8 @@ def of_many(db: "Database", deal_ids: list[int]) -> dict[int, list[DealContact]]
 def given_ids(db: "Database", given: object) -> dict[int, str | None]:
     """Contact ids with their roles, in the order given; None where no role is given.
 
-    Each is a reference, or {"contact": …, "role": …}. Raises NotFoundError, AmbiguousError.
+    Each is a reference, or {"contact": …, "role": …}, where the role "" takes one away. Raises
+    NotFoundError, AmbiguousError.
     """
     found: dict[int, str | None] = {}
     for item in texts(given):
@@ -57,7 +58,7 @@ def given_ids(db: "Database", given: object) -> dict[int, str | None]:
             (item.get("contact"), item.get("role")) if isinstance(item, dict) else (item, None)
         )
         id = resolve(db, "contact", reference)
-        found[id] = clean_input(str(role), "role") if role else found.get(id)
+        found[id] = found.get(id) if role is None else clean_input(str(role), "role")
     return found
 
 
@@ -75,12 +76,12 @@ def put_one(db: "Database", deal_id: int, id: int, role: str | None, position: i
         "SELECT id, role FROM deal_contact WHERE deal_id = ? AND contact_id = ?", (deal_id, id)
     )
     if held is None:
-        values = {"deal_id": deal_id, "contact_id": id, "role": role, "position": position}
+        values = {"deal_id": deal_id, "contact_id": id, "role": role or None, "position": position}
         db.insert("deal_contact", values)
         return True
-    if role is None or role == held[1]:
+    if role is None or role == (held[1] or ""):
         return False
-    db.update("deal_contact", held[0], {"role": role})
+    db.update("deal_contact", held[0], {"role": role or None})
     return True
 
 
@@ -104,8 +105,9 @@ def replace(db: "Database", deal_id: int, given: object) -> bool:
             changed = put_one(db, deal_id, id, role, position)
             continue
         link, held_role, at = links[id]
-        if (role or held_role, position) != (held_role, at):
-            db.update("deal_contact", link, {"role": role or held_role, "position": position})
+        wanted_role = held_role if role is None else role or None
+        if (wanted_role, position) != (held_role, at):
+            db.update("deal_contact", link, {"role": wanted_role, "position": position})
             changed = True
     return changed
 

@@ -7,7 +7,7 @@ import re
 from datetime import date
 from typing import TYPE_CHECKING, NamedTuple
 
-from tinycrm.domain.instants import parse_instant
+from tinycrm.domain.instants import local_day, local_minute
 from tinycrm.domain.text import quote_value
 from tinycrm.errors import InvalidError
 from tinycrm.store import values
@@ -95,7 +95,7 @@ def reopened_at(db: "Database", deal_id: int, given: object) -> dict[str, str]:
     if later and at > later[0].at:
         raise InvalidError(
             f"{quote_value(str(given))} lies after what happened next to the deal, on"
-            f" {shown(later[0].at)}.",
+            f" {local_minute(later[0].at)}.",
             "Give an earlier time.",
             "opened_at",
         )
@@ -125,7 +125,8 @@ def event_time(db: "Database", given: object, after: str = "", field: str = "at"
         )
     if at < after:
         raise InvalidError(
-            f"{quote_value(str(given))} lies before the last step of the deal, on {shown(after)}.",
+            f"{quote_value(str(given))} lies before the last step of the deal, on"
+            f" {local_minute(after)}.",
             "Give a later time, or take the later step back first: crm undo",
             field,
         )
@@ -145,11 +146,5 @@ def is_day(given: object, db: "Database") -> bool:
 
 
 def same_day(one: str, other: str) -> bool:
-    """Whether two instants fall on the same local day."""
-    days = {parse_instant(text).astimezone().date() for text in (one, other) if text}
-    return bool(other) and len(days) == 1
-
-
-def shown(instant: str) -> str:
-    """An instant in local time, for a message."""
-    return parse_instant(instant).astimezone().strftime("%Y-%m-%d %H:%M")
+    """Whether two instants fall on the same local day; the `other` may be "", which is none."""
+    return bool(other) and local_day(one) == local_day(other)

@@ -2,6 +2,7 @@
 
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from tinycrm.domain.instants import local_minute
 from tinycrm.domain.text import fold
 from tinycrm.errors import ConflictError, InvalidError
 from tinycrm.store import deal_events
@@ -71,7 +72,9 @@ def neighbour(db: "Database", held: Stage, word: str) -> Stage | None:
         )
     if earlier:
         return earlier[-1]
-    raise InvalidError(f"There is no stage before {held.name}.", "", "stage")
+    raise InvalidError(
+        f"There is no stage before {held.name}.", "See the stages with: crm list-pipelines", "stage"
+    )
 
 
 def close(db: "Database", id: int, status: str, at: object, columns: "Mapping[str, Any]") -> None:
@@ -101,6 +104,6 @@ def require(db: "Database", id: int, wanted: str) -> None:
         raise ConflictError(f"{name} is open already.", "There is nothing to reopen.")
     if wanted == "open" and status != "open":
         raise ConflictError(
-            f"{name} is {status} since {deal_events.shown(closed_at)}.",
+            f"{name} is {status} since {local_minute(closed_at)}.",
             f"Reopen it first: crm reopen-deal D{id}",
         )

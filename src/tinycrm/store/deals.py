@@ -219,7 +219,7 @@ class Deals(Records[Deal]):
         """Add a person to a deal, or give them another role; False if that was so already."""
         with self.db.operation("deal.add_contact") as operation:
             id = self.id(given)
-            changed = deal_contacts.put(self.db, id, {"contact": contact, "role": role})
+            changed = deal_contacts.put(self.db, id, {"contact": contact, "role": role or None})
             if changed:
                 self.db.touch("deal", id)
                 person = self.person(contact)

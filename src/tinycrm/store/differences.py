@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Mapping
 from typing import Any, NamedTuple
 
+from tinycrm.domain.instants import local_minute
 from tinycrm.store.database import Database
 from tinycrm.store.references import LETTER_OF, LETTERS, NAME_COLUMN
 
@@ -127,14 +128,13 @@ class Reader:
     def custom(
         self, noun: str, was: dict[str, Any], now: dict[str, Any]
     ) -> Iterator[tuple[str, str, str]]:
-        from tinycrm.store.custom import definitions
-        from tinycrm.store.pages import in_words
+        from tinycrm.store.custom import as_text, definitions
 
         labels = {key: field.label for key, field in definitions(self.db, noun).items()}
         old, new = (json.loads(values.get("custom") or "{}") for values in (was, now))
         for key in dict.fromkeys([*old, *new]):
             before, after = (
-                cut(in_words(values[key])) if key in values else "" for values in (old, new)
+                cut(as_text(values[key])) if key in values else "" for values in (old, new)
             )
             yield labels.get(key, key), before, after
 
@@ -160,7 +160,7 @@ class Reader:
 
             return describe_recurrence(str(value))
         if column == "at" or column.endswith(("_at", "_since")):
-            return moment(str(value))
+            return local_minute(str(value))
         return cut(str(value))
 
     def reference(self, table: str, column: str, id: int) -> str:
@@ -193,13 +193,6 @@ def title(column: str) -> str:
     return (
         "when" if column == "at" else re.sub(r"(_[ab])?_(id|at|on)$", "", column).replace("_", " ")
     )
-
-
-def moment(instant: str) -> str:
-    """An instant as a local date and time."""
-    from tinycrm.domain.instants import parse_instant
-
-    return parse_instant(instant).astimezone().strftime("%Y-%m-%d %H:%M")
 
 
 def cut(text: str) -> str:

@@ -76,6 +76,12 @@ def refuse_undoing(step: Step) -> None:
         )
 
 
+def logged_tables(db: "Database") -> list[str]:
+    """The tables whose changes are in the history, by name: those that hold what people wrote."""
+    rows = db.rows("SELECT tbl_name FROM sqlite_schema WHERE name GLOB '*_log_insert' ORDER BY 1")
+    return [table for (table,) in rows]
+
+
 class History:
     """Reads and replays the change log of one file."""
 

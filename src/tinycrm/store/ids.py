@@ -3,10 +3,16 @@
 from __future__ import annotations
 
 import os
+import re
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from datetime import datetime
+
+
+def is_uid(text: str) -> bool:
+    """Whether a text is a UUID as the store writes it, in lower case."""
+    return re.fullmatch(r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}", text) is not None
 
 
 def uuid7(now: datetime) -> str:

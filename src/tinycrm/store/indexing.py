@@ -18,6 +18,18 @@ CHUNK = 2000
 LAST = (1 << 63) - 1
 
 
+def index_all(db: Database) -> None:
+    """Fill the empty index."""
+    for noun in LETTER_OF:
+        last = db.value(f"SELECT max(id) FROM {noun}") or 0
+        for first in range(0, last, CHUNK):
+            db.run(
+                f"INSERT INTO {noun}_fts (rowid, title, body)"
+                f" SELECT id, title, body FROM {noun}_document WHERE id > ? AND id <= ?",
+                (first, first + CHUNK),
+            )
+
+
 def index_changed(db: Database, operation: int) -> None:
     """Index every record that an operation wrote, or whose firm it renamed."""
     db.run(

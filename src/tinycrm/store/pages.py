@@ -270,13 +270,7 @@ def custom_values(db: Database, noun: str, held: str) -> list[tuple[str, str]]:
         *(key for key in labels if key in values),
         *(key for key in values if key not in labels),
     ]
-    return [(labels.get(key, key), in_words(values[key])) for key in keys[:MANY]]
-
-
-def in_words(value: object) -> str:
-    if isinstance(value, bool):
-        return "yes" if value else "no"
-    return value if isinstance(value, str) else json.dumps(value, ensure_ascii=False)
+    return [(labels.get(key, key), custom.as_text(values[key])) for key in keys[:MANY]]
 
 
 def merged_into(db: Database, noun: str, record: Any) -> tuple[str, str] | None:

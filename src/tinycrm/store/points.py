@@ -119,9 +119,9 @@ def parts(kind: str, item: object) -> tuple[str, str | None]:
     value = clean_input(str(item), kind).strip()
     reason = None if value else f"an empty {kind} reaches nobody"
     if kind == "email" and value:
-        from tinycrm.domain.emails import check_email, parse_address
+        from tinycrm.domain.emails import check_email, name_and_address
 
-        value = parse_address(value)[1] or value
+        value = name_and_address(value)[1] or value
         reason = check_email(value)
     elif kind == "phone" and value:
         from tinycrm.domain.phones import check_phone

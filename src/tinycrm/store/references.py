@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from tinycrm.domain.text import clean_input, quote_value
 from tinycrm.errors import AmbiguousError, NotFoundError, UsageError
+from tinycrm.store.ids import is_uid
 
 if TYPE_CHECKING:
     from tinycrm.store.database import Database
@@ -112,7 +113,7 @@ def by_number(db: "Database", noun: str, text: str) -> int | None:
 
 def candidates(db: "Database", noun: str, text: str, limit: int = SEVERAL) -> list[int]:
     """Ids of the undeleted records that answer to a text, by the first way that finds any."""
-    if re.fullmatch(r"[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}", text):
+    if is_uid(text.lower()):
         return ids(db, f"SELECT id FROM {noun} WHERE uid = ?", text.lower())
     return (
         by_point(db, noun, text, limit)
@@ -135,9 +136,9 @@ def by_point(db: "Database", noun: str, text: str, limit: int) -> list[int]:
     if text.startswith("@"):
         keys.append(("handle", text[1:].casefold()))
     elif "@" in text:
-        from tinycrm.domain.emails import email_key, parse_address
+        from tinycrm.domain.emails import email_key, name_and_address
 
-        keys.append(("email", email_key(parse_address(text)[1] or text) or text.casefold()))
+        keys.append(("email", email_key(name_and_address(text)[1] or text) or text.casefold()))
     elif looks_like_phone(text):
         from tinycrm.domain.phones import phone_key
         from tinycrm.store.settings import region

@@ -12,16 +12,13 @@ from typing import Any, NamedTuple
 from tinycrm.errors import ConflictError
 from tinycrm.store.bulk import CHUNK, PRIMARY
 from tinycrm.store.database import Database
-from tinycrm.store.history import IMPORTED
+from tinycrm.store.history import IMPORTED, logged_tables
+from tinycrm.store.indexing import index_all
 from tinycrm.store.references import LETTER_OF
 
 HISTORY = ("operation", "import_file", "change")
 DERIVED = ("last_activity_at", "last_contact_at")
 """Columns that triggers compute; generated ones are not listed by the engine either."""
-
-
-INDEXED_AT_ONCE = 2000
-"""Records indexed by one statement: SQLite keeps what that changes in memory."""
 
 
 class Column(NamedTuple):
@@ -44,12 +41,6 @@ def columns(db: Database, table: str) -> list[Column]:
         for _, name, kind, *_ in db.rows(f"PRAGMA table_info({table})")
         if name not in DERIVED
     ]
-
-
-def logged_tables(db: Database) -> list[str]:
-    """The tables that hold what people wrote."""
-    rows = db.rows("SELECT tbl_name FROM sqlite_schema WHERE name GLOB '*_log_insert' ORDER BY 1")
-    return [table for (table,) in rows]
 
 
 # Reading
@@ -129,13 +120,14 @@ def filling(db: Database, summary: str, *, dry_run: bool = False) -> Iterator[No
     """
     with db.transaction():
         refuse_used(db)
+        tables = logged_tables(db)
         triggers = db.rows(
             "SELECT name, sql FROM sqlite_schema WHERE type = 'trigger' AND name GLOB '*_log_*'"
         )
         # What comes in is in its own history already.
         for name, _ in triggers:
             db.run(f"DROP TRIGGER {name}")
-        for table in (*logged_tables_of(triggers), *reversed(HISTORY)):
+        for table in (*tables, *reversed(HISTORY)):
             db.run(f"DELETE FROM {table}")
         db.run("UPDATE current_operation SET index_later = 1")
         yield
@@ -149,11 +141,6 @@ def filling(db: Database, summary: str, *, dry_run: bool = False) -> Iterator[No
             db.run(sql)
         if dry_run:
             db.run("ROLLBACK")
-
-
-def logged_tables_of(triggers: Iterable[tuple[str, str]]) -> list[str]:
-    end = "_log_insert"
-    return [name.removesuffix(end) for name, _ in triggers if name.endswith(end)]
 
 
 def refuse_used(db: Database) -> None:
@@ -173,18 +160,6 @@ def put(db: Database, table: str, names: Sequence[str], rows: Iterable[Sequence[
     listed = ", ".join(f'"{name}"' for name in names)
     marks = ", ".join("?" * len(names))
     db.connection.executemany(f"INSERT INTO {table} ({listed}) VALUES ({marks})", rows)
-
-
-def index_all(db: Database) -> None:
-    """Fill the empty search index, a few thousand records at a time."""
-    for noun in LETTER_OF:
-        last = db.value(f"SELECT max(id) FROM {noun}") or 0
-        for first in range(0, last, INDEXED_AT_ONCE):
-            db.run(
-                f"INSERT INTO {noun}_fts (rowid, title, body)"
-                f" SELECT id, title, body FROM {noun}_document WHERE id > ? AND id <= ?",
-                (first, first + INDEXED_AT_ONCE),
-            )
 
 
 def put_last_ids(db: Database, last: dict[str, int], tables: Iterable[str]) -> None:

@@ -3,7 +3,9 @@
 # No postponed annotations here: NamedTuple would compile them, which costs 1 ms the first time.
 from typing import Any, NamedTuple
 
+from tinycrm.domain.text import quote_value
 from tinycrm.errors import InvalidError
+from tinycrm.store.ids import is_uid
 
 
 class Link(NamedTuple):
@@ -51,6 +53,12 @@ class NeedsDates(InvalidError):
 
 class Skip(Exception):
     """A row is passed over, for a reason worth telling."""
+
+
+def check_uid(uid: str) -> None:
+    """Raise InvalidError for what stands in the place of a uid and is none; "" is no uid at all."""
+    if uid and not is_uid(uid):
+        raise InvalidError(f"the uid {quote_value(uid)} is none", "Leave it out.")
 
 
 def links_of(item: Item, role: str) -> list[Link]:

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 from tinycrm.errors import InvalidError
 from tinycrm.interchange.cells import read_addresses, read_items
-from tinycrm.interchange.formats.item import Item, Link
+from tinycrm.interchange.formats.item import Item, Link, check_uid
 from tinycrm.interchange.formats.table import Format, normal
 from tinycrm.store.activities import Activity
 from tinycrm.store.companies import Company
@@ -75,9 +75,7 @@ def custom(title: str) -> str | None:
 
 def finish(draft: Draft) -> list[Item]:
     """The record with its points, addresses and links as they were listed."""
-    uid = draft.stamps.get("uid", "")
-    if uid and not re.fullmatch(r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}", uid):
-        raise InvalidError("the uid is none", "Leave the column out.")
+    check_uid(draft.stamps.get("uid", ""))
     fields = draft.fields
     for kind in ("email", "phone", "url", "handle"):
         found = [point._asdict() for point in read_items(draft.take_out(f"_{kind}s"))]
