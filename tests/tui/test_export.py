@@ -147,6 +147,50 @@ def test_what_cannot_be_written_says_so_and_the_path_stays(
     asyncio.run(steps())
 
 
+def test_a_full_disk_is_a_sentence_and_leaves_nothing(open_app, crm, folder: Path) -> None:
+    resource = pytest.importorskip("resource")
+    with crm.operation("many"):
+        for at in range(400):
+            crm.contacts.add(name=f"Person {at}", about="x" * 200)
+    soft, hard = resource.getrlimit(resource.RLIMIT_FSIZE)
+
+    async def steps() -> None:
+        async with open_app(size=(80, 24)) as person:
+            for form in ("csv for spreadsheets", "tsv", "vcard 4", "json,"):
+                await person.press("2", "X")
+                await person.type(form)
+                await person.press("enter")
+                resource.setrlimit(resource.RLIMIT_FSIZE, (20_000, hard))
+                try:
+                    await person.press("enter")
+                finally:
+                    resource.setrlimit(resource.RLIMIT_FSIZE, (soft, hard))
+                assert "too large" in " ".join(person.screen.split("│")), form
+                assert [*folder.iterdir()] == []
+                await person.press("enter")
+                assert "Wrote 400 records" in person.said
+                for path in folder.iterdir():
+                    path.unlink()
+
+    asyncio.run(steps())
+
+
+def test_the_path_of_an_export_is_completed(open_app, people, folder: Path) -> None:
+    (folder / "old exports").mkdir()
+
+    async def steps() -> None:
+        async with open_app(size=(80, 24)) as person:
+            await person.press("2", "X", "enter")
+            person.app.screen.line.value = f"{folder}{os.sep}ol"
+            person.app.screen.line.cursor_position = 999
+            await person.press("tab")
+            assert person.app.screen.line.value.endswith("/old exports/")
+            await person.press("enter")
+            assert (folder / "old exports" / "contacts-2026-06-30.csv").exists()
+
+    asyncio.run(steps())
+
+
 def test_where_there_is_no_list_one_says_what_to_export(open_app, crm, folder: Path) -> None:
     crm.tasks.add(title="Ring Ada", due="tomorrow")
 

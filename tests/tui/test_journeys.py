@@ -1,5 +1,6 @@
 """Whole journeys in a real terminal: what Pilot cannot see, such as fast typing and `$EDITOR`."""
 
+import csv
 import os
 import sqlite3
 import subprocess
@@ -137,7 +138,23 @@ def test_a_file_from_google_is_imported_and_open_deals_are_exported(tmp_path: Pa
         shell.press("4")
         shell.sees("Engine No. 2")
         shell.press("X")
-        shell.sees("Export")
+        shell.sees("Export", "CSV, for most programs")
+        shell.press("Enter")
+        shell.sees("deals-", "enter write")
+        shell.press("C-u")
+        shell.type(str(tmp_path / "mine.csv"))
+        shell.press("Enter")
+        shell.sees("Wrote 1 record to")
+        (deal,) = csv.DictReader((tmp_path / "mine.csv").read_text("utf-8").splitlines())
+        assert (deal["title"], deal["amount"], deal["currency"]) == (
+            *("Engine No. 2", "12000.00", "EUR"),
+        )
+        # The same file brings nothing new, and once more nothing that is doubled.
+        shell.type("I")
+        shell.type(str(tmp_path / "mine.csv"))
+        shell.sees("mine.csv")
+        shell.press("Enter")
+        shell.sees("1 as they are")
 
 
 def test_a_note_is_written_in_the_editor(tmp_path: Path) -> None:

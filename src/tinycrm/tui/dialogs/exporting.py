@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import asyncio
+import os
 from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar
 
@@ -43,6 +45,7 @@ class WriteDialog(Dialog[Exported]):
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("up", "app.focus_previous", show=False),
         Binding("down", "app.focus_next", show=False),
+        Binding("tab", "complete", show=False, priority=True),
     ]
 
     def __init__(self, title: str, path: Path) -> None:
@@ -88,6 +91,17 @@ class WriteDialog(Dialog[Exported]):
     @on(Line.Changed)
     def changed(self) -> None:
         self.complain("")
+
+    async def action_complete(self) -> None:
+        """Complete the path as far as it is certain; where nothing is, go to the next line."""
+        line = self.line
+        text = line.value
+        if line.has_focus and text.strip():
+            found = await asyncio.to_thread(paths.offered, text)
+            line.value = paths.completed(text, found) if os.sep in text else text
+            line.cursor_position = len(line.value)
+        if line.value == text:
+            self.app.action_focus_next()
 
     @on(Line.Submitted)
     @on(Choices.Submitted)
