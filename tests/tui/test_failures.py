@@ -6,11 +6,13 @@ from pathlib import Path
 import pytest
 from textual import work
 from textual.app import ComposeResult
+from textual.events import Key
 from textual.widgets import Input
 
 from tinycrm.crm import Crm
 from tinycrm.errors import DatabaseError
 from tinycrm.tui.dialogs.dialog import Dialog
+from tinycrm.tui.widgets.agenda import Agenda
 
 
 def test_a_vanished_file_is_told_and_comes_back(open_app, crm, path: Path) -> None:
@@ -102,10 +104,50 @@ def test_an_answer_that_comes_while_its_window_goes_is_no_failure(open_app) -> N
     asyncio.run(steps())
 
 
+def test_a_place_that_fails_again_and_again_leaves_the_others_usable(
+    open_app, crm, monkeypatch
+) -> None:
+    crm.contacts.add(name="Ada Lovelace")
+    crm.tasks.add(title="Call the engine room", due="2026-06-30")
+
+    async def steps() -> None:
+        async with open_app() as person:
+            monkeypatch.setattr(Agenda, "cells", lambda *_: fail())
+            person.app.call_later(person.app.reload)
+            for _ in range(2):
+                await person.sees("Something went wrong", seconds=20)
+                person.app.post_message(Key("enter", None))
+                await asyncio.sleep(0.5)
+            await person.sees("Ada Lovelace", seconds=20)
+            await person.press("7")
+            assert "dded C1 Ada Lovelace" in person.screen
+            person.app.failures.times.clear()
+
+    asyncio.run(steps())
+
+
+def test_what_was_typed_into_a_form_before_a_failure_is_offered_again(open_app, crm) -> None:
+    crm.contacts.add(name="Ada Lovelace")
+
+    async def steps() -> None:
+        async with open_app() as person:
+            await person.press("2")
+            await person.burst("l", *"a long story")
+            person.app.screen.call_later(fail)
+            await person.sees("Something went wrong", seconds=20)
+            person.app.failures.times.clear()
+            await person.press("enter", "2")
+            await person.press("l", "ctrl+r")
+            assert "a long story" in person.screen
+            await person.press("escape", "d")
+
+    asyncio.run(steps())
+
+
 def test_a_failure_that_comes_back_at_once_ends_the_app(open_app) -> None:
     async def steps() -> None:
         async with open_app() as person:
-            for _ in range(5):
+            for _ in range(25):
                 person.app._handle_exception(ZeroDivisionError())
 
     with pytest.raises(ZeroDivisionError):
@@ -115,7 +157,9 @@ def test_a_failure_that_comes_back_at_once_ends_the_app(open_app) -> None:
 def test_an_action_that_cannot_read_the_file_says_so(open_app) -> None:
     async def steps() -> None:
         async with open_app() as person:
-            person.app.failures.show_unusable(DatabaseError("It is damaged.", "Restore a backup."))
+            await person.app.failures.show_unusable(
+                DatabaseError("It is damaged.", "Restore a backup.")
+            )
             await person.settle()
             assert "It is damaged." in person.screen
 

@@ -343,7 +343,7 @@ class CrmApp(App[None]):
             if state != "same":
                 self.reload()
         except DatabaseError as error:
-            self.failures.show_unusable(error)
+            self.call_later(self.failures.show_unusable, error)
             return False
         return state != "same"
 

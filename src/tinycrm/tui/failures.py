@@ -4,8 +4,11 @@ from __future__ import annotations
 
 import asyncio
 import time
-from typing import TYPE_CHECKING
+from functools import partial
+from typing import TYPE_CHECKING, Any
 
+from textual._context import active_message_pump
+from textual.screen import Screen
 from textual.worker import WorkerFailed, get_current_worker
 
 from tinycrm.errors import DatabaseError
@@ -13,11 +16,16 @@ from tinycrm.tui import crashes
 from tinycrm.tui.screens.main import MainScreen
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
+
     from tinycrm.tui.app import CrmApp
 
-AT_MOST = 3
-"""Failures within `SECONDS` after which going on makes no sense: the fresh screen fails as well."""
+AT_MOST = 20
+"""Failures within `SECONDS` after which going on makes no sense: they come back by themselves."""
 SECONDS = 5
+BEGINNINGS = ("today", "contacts", "settings")
+"""The places with which fresh screens begin in turn, as long as the one before has failed."""
 
 
 class Failures:
@@ -27,74 +35,111 @@ class Failures:
         self.app = app
         self.times: list[float] = []
         self.told = False
-        self.own_task: asyncio.Task[None] | None = None
-        """The task of the app's own loop, which ends at an error."""
+        """Whether a window says what happened; nothing goes on before it was answered."""
+        self.broken = False
+        """Whether a widget reacts no more, so that its screen has to go."""
+        self.alone = False
+        """Whether all screens were put away for the window."""
+        self.fresh = 0
+        """Fresh screens of which each has followed soon upon the one before."""
+        self.begun = -float(SECONDS)
+        """When the last of them was put up."""
 
     def survive(self, error: Exception) -> bool:
-        """Log an error and put a fresh screen up; False when the app has to end.
+        """Log an error and tell of it in a window; False when the app has to end.
 
-        The widget in which it arose does not react any more, so its screen has to go.
+        A widget in which one arises does not react any more, so there is a fresh screen after it.
         """
         if came_too_late(error):
             return True
         cause = error.error if isinstance(error, WorkerFailed) else error
-        path = crashes.log(cause)
+        app = self.app
+        if not app.is_running or not app.screen_stack:
+            crashes.log(cause)
+            return False
+        unusable = isinstance(cause, DatabaseError)
+        self.broken = self.broken or not unusable or ends_a_widget()
+        path = None if unusable and self.told else crashes.log(cause)
         now = time.monotonic()
         self.times = [*(at for at in self.times if now - at < SECONDS), now]
-        app = self.app
-        in_own_loop = asyncio.current_task() is self.own_task and not app.doing
-        if len(self.times) > AT_MOST or in_own_loop or not app.is_running or not app.screen_stack:
-            return False
         if isinstance(cause, DatabaseError):
             app.call_later(self.show_unusable, cause)
             return True
-        where = f"\n\nThe details are in {path}" if path else ""
+        if len(self.times) > AT_MOST:
+            return False
+        app.call_later(self.show_bug, cause, path)
+        return True
+
+    async def show_bug(self, error: BaseException, log: Path | None) -> None:
+        """Say what happened, once, and go on when asked to."""
+        where = f"\n\nThe details are in {log}" if log else ""
         words = (
-            f"An unexpected error: {type(cause).__name__}: {cause}"[:500]
+            f"An unexpected error: {type(error).__name__}: {error}"[:500]
             + "\n\nIt is a bug. What the app said was done is saved; what stood in an open form"
             f" comes back when the form is opened again.{where}"
         )
-        app.call_later(self.start_afresh, words)
-        return True
+        await self.show("Something went wrong", words, "go on")
 
-    async def start_afresh(self, words: str) -> None:
-        """Put away all screens, and show the main one with what happened over it."""
-        from tinycrm.tui.dialogs.trouble import Trouble
-
-        app = self.app
-        if app.return_code is not None:
-            return  # It is ending by now.
-        former = app.current_mode
-        fresh = f"{former}+"
-        app.add_mode(fresh, MainScreen)
-        await app.switch_mode(fresh)
-        app.remove_mode(former)
-        app.push_screen(Trouble("Something went wrong", words, go_on="go on"))
-
-    def show_unusable(self, error: DatabaseError) -> None:
+    async def show_unusable(self, error: DatabaseError) -> None:
         """Say why the file cannot be used, once, and try again when asked to."""
-        if self.told:
+        await self.show(
+            "The file cannot be used", f"{error.message}\n\n{error.remedy}", "try again"
+        )
+
+    async def show(self, title: str, words: str, go_on: str) -> None:
+        """Show a window over what there is, or alone where that cannot be drawn any more."""
+        hidden = self.told and self.broken and not self.alone
+        if (self.told and not hidden) or self.app.return_code is not None:
             return
+        from tinycrm.tui.dialogs.form_drafts import keep_all
         from tinycrm.tui.dialogs.trouble import Trouble
 
         self.told = True
+        keep_all(self.app)
         self.app.clear_notifications()
-        words = f"{error.message}\n\n{error.remedy}"
-        self.app.push_screen(
-            Trouble("The file cannot be used", words, go_on="try again"), self.ask_again
-        )
+        if self.broken:
+            self.alone = True
+            await self.put_up(Screen)
+        self.app.push_screen(Trouble(title, words, go_on=go_on), self.ask_again)
 
     def ask_again(self, answer: bool | None) -> None:
         # Later, when the window is gone: where it is no better, the next one comes.
         self.app.call_later(self.try_again)
 
-    def try_again(self) -> None:
-        self.told = False
+    async def try_again(self) -> None:
+        self.told = self.alone = False
         try:
             self.app.open_anew()
-            self.app.reload()
+            if self.broken:
+                await self.start_afresh()
+            else:
+                self.app.reload()
         except DatabaseError as error:
-            self.show_unusable(error)
+            await self.show_unusable(error)
+
+    async def start_afresh(self) -> None:
+        """Show the main screen as if the app had just begun."""
+        now = time.monotonic()
+        self.fresh = self.fresh + 1 if now - self.begun < SECONDS else 0
+        self.begun, self.broken = now, False
+        await self.put_up(partial(MainScreen, BEGINNINGS[self.fresh % len(BEGINNINGS)]))
+
+    async def put_up(self, screen: Callable[[], Screen[Any]]) -> None:
+        """Put away all screens, and show another one."""
+        app = self.app
+        former = app.current_mode
+        app.add_mode(f"{former}+", screen)
+        await app.switch_mode(f"{former}+")
+        app.remove_mode(former)
+
+
+def ends_a_widget() -> bool:
+    """Whether the error that is being dealt with ends a widget's own loop.
+
+    One of a worker or a timer does not.
+    """
+    pump = active_message_pump.get(None)
+    return pump is not None and pump._task is asyncio.current_task()
 
 
 def came_too_late(error: Exception) -> bool:

@@ -28,10 +28,7 @@ def terminal_is_gone(app: CrmApp) -> bool:
 
 def leave(app: CrmApp) -> None:
     """Keep what stands in open forms, and quit; what was being written is finished first."""
-    from tinycrm.tui.dialogs.form_drafts import FormDraft
+    from tinycrm.tui.dialogs.form_drafts import keep_all
 
-    for screen in app.screen_stack:
-        draft = getattr(screen, "draft", None)
-        if isinstance(draft, FormDraft):
-            draft.keep()
+    keep_all(app)
     app.exit()

@@ -14,6 +14,7 @@ from tinycrm.tui.fields.texts import changed_keys
 if TYPE_CHECKING:
     from textual.timer import Timer
 
+    from tinycrm.tui.app import CrmApp
     from tinycrm.tui.dialogs.form import Form
 
 PAUSE = 0.4
@@ -84,3 +85,11 @@ class FormDraft:
         """Forget the draft, because it was saved or is not wanted."""
         self.dropped = True
         drafts.remove(self.database, self.name)
+
+
+def keep_all(app: CrmApp) -> None:
+    """Write the drafts of all open forms now, because their screens are about to go."""
+    for screen in app.screen_stack:
+        draft = getattr(screen, "draft", None)
+        if isinstance(draft, FormDraft):
+            draft.keep()

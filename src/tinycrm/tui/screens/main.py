@@ -89,6 +89,8 @@ class MainScreen(Screen[None]):
     def on_mount(self) -> None:
         if self.app.view:
             self.run_worker(self.begin_with(self.app.view), group="place", exclusive=True)
+        elif self.first != "today":
+            self.show_place(self.first)
 
     async def begin_with(self, name: str) -> None:
         """Show a saved view first."""

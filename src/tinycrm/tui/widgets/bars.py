@@ -106,10 +106,10 @@ class TopBar(Bar):
     the words of places, from the last one on, but never those of the place that is shown.
     """
 
-    def __init__(self, today: date) -> None:
+    def __init__(self, today: date, place: str = "today") -> None:
         super().__init__()
         self.today = today
-        self.place = "today"
+        self.place = place
 
     def parts(self) -> tuple[Parts, Parts]:
         day = f"{self.today:%a} {self.today.day} {self.today:%b} "
