@@ -1,5 +1,7 @@
 """What holds the parts together: the manifest, and what a plain command may load."""
 
+import ast
+import re
 import subprocess
 import sys
 from importlib import import_module
@@ -7,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+import tinycrm
 from tinycrm.cli.app import STANDARD_OPTIONS, build
 from tinycrm.cli.manifest import COMMANDS, PANELS
 
@@ -36,6 +39,24 @@ def test_every_command_exists_and_shows_an_example(name: str) -> None:
 
 def test_no_command_is_listed_twice() -> None:
     assert sum(map(len, PANELS.values())) == len(COMMANDS)
+
+
+def test_only_the_store_knows_sql() -> None:
+    """Words of SQL at the beginning of a text, in any module that is not the store's."""
+    statement = (
+        r"\s*(SELECT\b.*|INSERT (OR \w+ )?INTO .*|UPDATE \w+ SET .*|DELETE FROM .*|WITH \w+.* AS .*"
+        r"|CREATE (TEMP )?(TABLE|INDEX) .*|SAVEPOINT .*|ROLLBACK\b.*|BEGIN IMMEDIATE)"
+    )
+    source = Path(tinycrm.__file__).parent
+    found = [
+        f"{path.relative_to(source)}:{node.lineno}"
+        for path in source.rglob("*.py")
+        if "store" not in path.relative_to(source).parts
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
+        if isinstance(node, ast.Constant) and isinstance(node.value, str)
+        if re.fullmatch(statement, node.value, re.DOTALL)
+    ]
+    assert not found
 
 
 @pytest.mark.parametrize(

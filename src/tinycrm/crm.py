@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from functools import cached_property
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from tinycrm.store.database import Database
 from tinycrm.store.engine import CACHE
@@ -61,6 +61,12 @@ class Crm:
     ) -> AbstractContextManager[Operation]:
         """Group several changes into one step of the history, which is undone as one."""
         return self.db.operation("group", summary, dry_run=dry_run)
+
+    def records(self, noun: str) -> Any:
+        """The records of a noun by its name: those of `contact` are `crm.contacts`."""
+        from tinycrm.store.references import plural
+
+        return getattr(self, plural(noun))
 
     def today(self, limit: int = 50) -> list[AgendaItem]:
         """What wants attention today, the most urgent first, and why."""

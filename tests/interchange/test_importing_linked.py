@@ -287,6 +287,16 @@ def test_overwriting_moves_and_closes_deals(crm: Crm) -> None:
 # Companies
 
 
+def test_a_deal_that_closes_with_another_amount_closed_when_the_file_says(crm: Crm) -> None:
+    head = "Title,Amount,Currency,Company,Stage,Status,Opened,Closed\n"
+    load(crm, f"{head}Engine,1000,EUR,Acme,Proposal,open,2026-01-10,\n")
+    won = f"{head}Engine,1500,EUR,Acme,Proposal,won,2026-01-10,2026-02-03T10:00:00Z\n"
+    load(crm, won, on_match="overwrite")
+    deal = crm.deals.get("Engine")
+    assert (deal.status, deal.amount) == ("won", 150000)
+    assert deal.closed_at == "2026-02-03T10:00:00.000Z"
+
+
 def test_companies_are_known_by_domain_and_by_name(crm: Crm) -> None:
     crm.companies.add(name="Acme Inc", domain="acme.example")
     crm.companies.add(name="Umbra GmbH")

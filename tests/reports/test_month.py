@@ -6,8 +6,9 @@ import pytest
 
 from tinycrm.crm import Crm
 from tinycrm.errors import InvalidError
-from tinycrm.reports.month import WON, change, month
+from tinycrm.reports.month import change, month
 from tinycrm.store import settings
+from tinycrm.store.deal_sums import WON
 
 
 @pytest.fixture

@@ -144,7 +144,7 @@ def log(
 
 def shape(session: Session, noun: str, id: int) -> object:
     """One record in its documented shape."""
-    return next(output.shapes_of(session, noun, output.nouns(session, noun).by_ids([id])))
+    return next(output.shapes_of(session, noun, session.crm.records(noun).by_ids([id])))
 
 
 def edit(

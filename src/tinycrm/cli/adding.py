@@ -25,7 +25,7 @@ def add(session: Session, noun: str, lines: str, fields: dict[str, object], note
         refuse_source(lines, {**fields, **({"note": note} if note else {})})
         add_lines(session, noun)
         return
-    records = output.nouns(session, noun)
+    records = session.crm.records(noun)
     with session.crm.db.operation(f"{noun}.add"):
         id = records.add(**fields)
         if note:
@@ -51,7 +51,7 @@ def added(session: Session, noun: str, id: int) -> None:
     output.record(session, noun, id)
     if noun not in ("contact", "company"):
         return
-    records = output.nouns(session, noun)
+    records = session.crm.records(noun)
     for other in records.lookalikes(id):
         one, two = f"{records.letter}{other.id}", f"{records.letter}{id}"
         session.tell(
@@ -64,7 +64,7 @@ def add_lines(session: Session, noun: str) -> None:
     from tinycrm.interchange.json_lines import read_json_lines
     from tinycrm.interchange.shapes import fields_from, read_only, with_all_points
 
-    records = output.nouns(session, noun)
+    records = session.crm.records(noun)
     left_out = read_only(records)
     refused = Refused()
     ids = array("q")

@@ -142,14 +142,14 @@ def tell_apart(session: Any, a: str, b: str) -> None:
 
     noun, *ids = dismiss(session.crm.db, a, b)
     if formed(session):
-        output.records(session, noun, output.nouns(session, noun).by_ids(ids))
+        output.records(session, noun, session.crm.records(noun).by_ids(ids))
     else:
         for id in ids:
             print(f"{LETTER_OF[noun]}{id}")
 
 
 def names_of(session: Any, noun: str, ids: Iterable[int]) -> dict[int, str]:
-    return {row.id: str(row.name) for row in output.nouns(session, noun).by_ids(list(ids))}
+    return {row.id: str(row.name) for row in session.crm.records(noun).by_ids(list(ids))}
 
 
 def write(session: Any, rows: Iterable[Any], columns: Columns) -> None:

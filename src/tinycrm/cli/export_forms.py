@@ -3,7 +3,6 @@
 from collections.abc import Iterator
 from typing import Any
 
-from tinycrm.cli import output
 from tinycrm.interchange.exporting import Wanted, Writer, write_text
 
 
@@ -23,6 +22,6 @@ def document(session: Any, wanted: Wanted) -> Iterator[str]:
 
     if wanted.reference:
         return markdown.page(session.crm, wanted.reference)
-    found = output.nouns(session, wanted.noun)
+    found = session.crm.records(wanted.noun)
     rows = found.stream(wanted.filter, sort=wanted.sort, limit=wanted.limit)
     return markdown.records(wanted.noun, rows)

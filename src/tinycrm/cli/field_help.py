@@ -1,11 +1,11 @@
 """`crm help fields`: the fields of each kind of record, from the store's own tables."""
 
 import json
-from importlib import import_module
 from pathlib import Path
 from typing import Any
 
 from tinycrm.domain.text import safe_text
+from tinycrm.store.records import records_of
 from tinycrm.store.references import LETTER_OF, plural
 
 INTRODUCTION = """Fields: what a record has, as --set FIELD=VALUE, JSON Lines and imports take it
@@ -65,7 +65,7 @@ def text(path: str) -> str:
 
 def own_fields(noun: str) -> list[tuple[str, str]]:
     """The fields that every record of the noun has, each with what it takes."""
-    records = getattr(import_module(f"tinycrm.store.{plural(noun)}"), plural(noun).capitalize())
+    records = records_of(noun)
     fields = {field: SPECIAL[field] for field in records.special}
     fields.update((field, takes(kind)) for field, kind in records.kinds.items())
     fields.update((field, SPECIAL[field]) for field in records.attached if field in SPECIAL)

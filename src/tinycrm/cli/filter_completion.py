@@ -68,7 +68,7 @@ def assignment(ctx: Any, incomplete: str) -> Offers:
         custom = definitions(crm.db, noun)
         key, equals, value = typed.partition("=")
         if not equals:
-            known = [(field, "") for field in (*nouns(crm, noun).kinds, *custom)]
+            known = [(field, "") for field in (*crm.records(noun).kinds, *custom)]
             return [(f"{offer}=", "") for offer, _ in starting(known, key)]
         found = starting(choices(crm.db, noun, key), value)
         return [(f"{key}={offer}", help) for offer, help in found]
@@ -85,12 +85,6 @@ def field(ctx: Any, incomplete: str) -> Offers:
         return [(each.key, each.label) for each in found if each.key.startswith(typed)]
 
     return offering(find)(ctx, incomplete)
-
-
-def nouns(crm: "Crm", noun: str) -> Any:
-    from tinycrm.store.references import plural
-
-    return getattr(crm, plural(noun))
 
 
 def starting(known: Offers, typed: str) -> Offers:

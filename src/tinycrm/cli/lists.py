@@ -64,7 +64,7 @@ def list_records(
     session = ctx.obj
     if view:
         text, sort = seen_through(session, view, noun, text, sort)
-    found = output.nouns(session, noun)
+    found = session.crm.records(noun)
     if all:
         output.records(session, noun, found.stream(text, sort=sort, offset=offset))
         return

@@ -35,7 +35,7 @@ def merge(
 
     session = ctx.obj
     kept = resolve_any(session.crm.db, keep, ("contact", "company"))
-    records = output.nouns(session, kept.noun)
+    records = session.crm.records(kept.noun)
     gone = records.id(other)
     choices = {records.aliases.get(field, field): "other" for field in take or []}
     if dry_run:

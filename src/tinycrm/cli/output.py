@@ -23,7 +23,7 @@ def record(session: Session, noun: str, id: int) -> None:
     from tinycrm.store.references import LETTER_OF
 
     if session.json:
-        write_json(next(shapes_of(session, noun, nouns(session, noun).by_ids([id]))))
+        write_json(next(shapes_of(session, noun, session.crm.records(noun).by_ids([id]))))
     else:
         print(f"{LETTER_OF[noun]}{id}")
 
@@ -73,13 +73,6 @@ def table(session: Session, columns: Columns, rows: Sequence[Any], empty: str = 
             print(safe_text(fill(session.format, {k: v or "" for k, v in row._asdict().items()})))
     else:
         write_table(session, columns, rows)
-
-
-def nouns(session: Session, noun: str) -> Any:
-    """The records of a noun by its name: `contact` gives `crm.contacts`."""
-    from tinycrm.store.references import plural
-
-    return getattr(session.crm, plural(noun))
 
 
 def shapes_of(session: Session, noun: str, rows: Iterable[Any]) -> Any:

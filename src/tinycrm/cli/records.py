@@ -22,7 +22,7 @@ def change(
     session = ctx.obj
     verb, _, name = str(ctx.info_name).partition("-")
     noun = "activity" if name == "note" else name
-    found = output.nouns(session, noun)
+    found = session.crm.records(noun)
     summary = "" if len(records) == 1 else f"{VERBS[verb]} {len(records)} {plural(name)}"
     with session.crm.db.operation(f"{noun}.{verb}", summary):
         ids = [getattr(found, verb)(given) for given in records]

@@ -33,7 +33,7 @@ def change(session: Any, verb: str, record: str, tags: list[str]) -> None:
     from tinycrm.store.references import resolve_any
 
     noun, id = resolve_any(session.crm.db, record)
-    getattr(output.nouns(session, noun), verb)(id, *tags)
+    getattr(session.crm.records(noun), verb)(id, *tags)
     if verb == "untag":
         tell_unknown(session, tags)
     output.record(session, noun, id)

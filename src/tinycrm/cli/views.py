@@ -58,7 +58,7 @@ def list_views(
 def count_of(session: Session, view: "SavedView") -> int | None:
     """How many records a view shows; None where its filter means nothing any more."""
     try:
-        return int(output.nouns(session, view.noun).count(view.filter))
+        return int(session.crm.records(view.noun).count(view.filter))
     except (InvalidError, UsageError):
         return None
 

@@ -9,9 +9,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from tinycrm.errors import CrmError
-from tinycrm.interchange.matching import HERE, OWN, survivor
-from tinycrm.store import deal_contacts, links
-from tinycrm.store.references import LETTER_OF, Found, plural
+from tinycrm.interchange.refs import HERE, OWN
+from tinycrm.store import deal_contacts, identities, links
+from tinycrm.store.references import Found
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -19,10 +19,6 @@ if TYPE_CHECKING:
     from tinycrm.crm import Crm
     from tinycrm.interchange.formats.item import Link
     from tinycrm.interchange.report import Report
-
-MARK = "awaited:"
-"""What the source of such a reference begins with; the rest is whose identity it is, and which."""
-NOUNS = ("contact", "company", "deal", "activity", "task")
 
 
 class Awaited:
@@ -32,40 +28,29 @@ class Awaited:
         self.crm = crm
         self.db = crm.db
         self.report = report
-        sql = "SELECT 1 FROM external_ref WHERE source > ? AND source < ? LIMIT 1"
-        self.some = bool(self.db.value(sql, (MARK, MARK[:-1] + ";")))
+        self.some = identities.any_awaited(self.db)
 
     def note(self, noun: str, id: int, open_links: Iterable[tuple[str, str, Link]]) -> None:
         """Let a record wait for what it names: (role, noun, link) of each."""
         for role, other, link in open_links:
             if link.source in (OWN, HERE):
                 continue
-            source = f"{MARK}{link.source}:{other}:{link.id}"
-            external_id = f"{LETTER_OF[noun]}{id}:{role}:{link.role}"
-            known = "SELECT 1 FROM external_ref WHERE source = ? AND external_id = ?"
-            if not self.db.value(known, (source, external_id)):
-                values = {"source": source, "external_id": external_id, f"{noun}_id": id}
-                self.db.insert("external_ref", values)
-                self.some = True
+            words = f"{role}:{link.role}"
+            identities.wait(self.db, Found(noun, id), other, link.source, link.id, words)
+            self.some = True
 
     def arrived(self, noun: str, source: str, external_id: str, id: int) -> None:
         """Link to a record all that waited for it."""
         if not self.some or not external_id:
             return
-        columns = ", ".join(f"{each}_id" for each in NOUNS)
-        rows = self.db.rows(
-            f"SELECT id, external_id, {columns} FROM external_ref WHERE source = ?",
-            (f"{MARK}{source}:{noun}:{external_id}",),
-        )
-        for reference, words, *targets in rows:
-            self.db.delete("external_ref", reference)
-            _, role, part = words.split(":", 2)
-            waiting = next(each for each in zip(NOUNS, targets, strict=True) if each[1])
-            self.link(*waiting, role, part, Found(noun, id))
+        waiting = identities.no_longer_awaited(self.db, noun, source, external_id)
+        for record, words in waiting:
+            role, _, part = words.partition(":")
+            self.link(record.noun, record.id, role, part, Found(noun, id))
 
     def link(self, noun: str, id: int, role: str, part: str, found: Found) -> None:
         """Link a record to one that came, unless it has that link, or another, by now."""
-        id = survivor(self.db, noun, id)
+        id = identities.survivor(self.db, noun, id)
         if noun in ("activity", "task"):
             linked = bool(links.put(self.db, noun, id, [found]))
         elif role == "contact":
@@ -79,11 +64,13 @@ class Awaited:
                 self.db.touch(noun, id)
 
     def to_firm(self, noun: str, id: int, role: str, found: Found) -> bool:
-        held = f"SELECT {role}_id IS NOT NULL OR deleted_at IS NOT NULL FROM {noun} WHERE id = ?"
-        if self.db.value(held, (id,)) or (noun == "company" and id == found.id):
+        """Link a record to its firm, or to the firm above it; False where it cannot be."""
+        records = self.crm.records(noun)
+        (held,) = records.by_ids([id])
+        if getattr(held, f"{role}_id") or held.deleted_at or (noun, id) == found:
             return False
         try:
-            getattr(self.crm, plural(noun)).change(id, {role: f"O{found.id}"})
+            records.change(id, {role: f"O{found.id}"})
         except CrmError:  # a circle of firms that belong to each other
             return False
         return True

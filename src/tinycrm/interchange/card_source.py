@@ -9,7 +9,7 @@ from tinycrm.domain.text import quote_value
 from tinycrm.errors import InvalidError
 from tinycrm.interchange.content_writing import content_line, escaped
 from tinycrm.interchange.formats import Item, Link
-from tinycrm.interchange.matching import CARD
+from tinycrm.interchange.refs import CARD
 from tinycrm.interchange.sources import Source
 from tinycrm.interchange.vcard_fields import REASON
 from tinycrm.interchange.vcard_reading import Card, Problem, read_cards

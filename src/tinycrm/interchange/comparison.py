@@ -5,7 +5,6 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from tinycrm.interchange.shapes import shapes
-from tinycrm.store.references import plural
 
 if TYPE_CHECKING:
     from tinycrm.crm import Crm
@@ -71,7 +70,7 @@ def values(crm: "Crm", noun: str, id: int) -> dict[str, str]:
 
 def shape(crm: "Crm", noun: str, id: int) -> dict[str, Any]:
     """A record in its JSON shape."""
-    rows = getattr(crm, plural(noun)).by_ids([id])
+    rows = crm.records(noun).by_ids([id])
     found: dict[str, Any] = next(iter(shapes(crm, noun, rows)))
     return found
 

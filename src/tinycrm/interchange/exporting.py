@@ -169,7 +169,7 @@ class Writer:
         from tinycrm.store import bulk
 
         wanted = self.wanted
-        found = getattr(self.crm, plural(noun or wanted.noun))
+        found = self.crm.records(noun or wanted.noun)
         ids = [int(wanted.reference[1:])] if wanted.reference else list(wanted.ids)
         if ids:
             yield from self.counted(in_order(found, ids))

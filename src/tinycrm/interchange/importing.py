@@ -101,12 +101,9 @@ def record_of(given: Input, report: Report) -> dict[str, Any]:
 
 def tried(crm: "Crm", given: Input, options: Options) -> Report:
     """Import a file within a dry run of several, where the next one finds what it wrote."""
-    crm.db.run("SAVEPOINT file")
-    report = import_file(crm, given, options)
-    if report.rejected and not options.keep_going:
-        crm.db.run("ROLLBACK TO file")
-        crm.db.forget()
-    crm.db.run("RELEASE file")
+    with crm.db.part() as part:
+        report = import_file(crm, given, options)
+        part.kept = not report.rejected or options.keep_going
     return report
 
 

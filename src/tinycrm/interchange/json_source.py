@@ -14,7 +14,7 @@ from tinycrm.interchange.formats.item import check_uid
 from tinycrm.interchange.formats.taking import parted
 from tinycrm.interchange.json_arrays import read_json_array
 from tinycrm.interchange.json_lines import read_json_lines
-from tinycrm.interchange.matching import HERE, OWN
+from tinycrm.interchange.refs import HERE, OWN
 from tinycrm.interchange.shapes import fields_from, read_only, with_all_points
 from tinycrm.interchange.sources import Source, write_json
 from tinycrm.store.points import POINT_FIELDS
@@ -73,7 +73,7 @@ class JsonSource(Source):
 
     def items(self, shape: dict[str, Any]) -> list[Item]:
         noun = self.wanted or noun_of(shape)
-        return [item_of(shape, noun, getattr(self.crm, plural(noun)))]
+        return [item_of(shape, noun, self.crm.records(noun))]
 
     def rejects_writer(self, file: IO[str]) -> Callable[[int, Any, str], None]:
         return lambda line, row, words: write_json(file, row, words)

@@ -12,7 +12,8 @@ from tinycrm.domain.names import name_key
 from tinycrm.domain.text import quote_value
 from tinycrm.errors import AmbiguousError, ConflictError, CrmError
 from tinycrm.interchange.formats.item import Item, Link, links_of
-from tinycrm.interchange.matching import NAMED, OWN
+from tinycrm.interchange.refs import NAMED, OWN
+from tinycrm.store import namesakes
 from tinycrm.store.companies import find_or_create_by_name
 from tinycrm.store.references import Found
 
@@ -20,19 +21,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from tinycrm.crm import Crm
-    from tinycrm.interchange.matching import Refs
+    from tinycrm.interchange.refs import Refs
     from tinycrm.interchange.report import Report
-
-WAYS = {
-    "company": "SELECT id FROM company WHERE name_key = ? AND deleted_at IS NULL LIMIT 4",
-    "contact": "SELECT id FROM contact WHERE name_key = ? AND deleted_at IS NULL LIMIT 4",
-    "deal": "SELECT id FROM deal WHERE title = ? AND deleted_at IS NULL LIMIT 4",
-}
-GONE = (
-    "SELECT gone.id, contact.id FROM contact AS gone"
-    " LEFT JOIN contact ON contact.id = gone.merged_into_id AND contact.deleted_at IS NULL"
-    " WHERE gone.name_key = ? AND gone.deleted_at IS NOT NULL ORDER BY gone.id DESC LIMIT 4"
-)
 
 
 class Linker:
@@ -80,7 +70,7 @@ class Linker:
             key = ("link", noun, link.source, link.id, link.name)
             id = self.db.known(key, self.by_name, noun, link)
             name = link.name.strip()
-            if not id and noun == "deal" and not self.db.value(WAYS[noun], (name,)):
+            if not id and noun == "deal" and not namesakes.deals_called(self.db, name):
                 self.open.append((role, noun, link._replace(source=NAMED, id=name)))
         if not id and link.id:
             self.open.append((role, noun, link))
@@ -91,26 +81,20 @@ class Linker:
         return id or None
 
     def by_identity(self, noun: str, link: Link) -> int:
+        """The record that the file knows so; 0 for none, and for one in the trash."""
         if not link.id:
             return 0
         id = self.refs.find(noun, link.source, link.id)
-        gone = f"SELECT 1 FROM {noun} WHERE id = ? AND deleted_at IS NOT NULL"
-        if id and self.db.value(gone, (id,)):
-            return 0
-        return id
+        return 0 if id and self.crm.records(noun).is_deleted(id) else id
 
     def by_email(self, link: Link) -> int:
+        """The one person with the link's address, or of several the one with its name; else 0."""
         from tinycrm.domain.emails import email_key
 
-        rows = self.db.rows(
-            "SELECT DISTINCT contact.id, name_key FROM contact_point"
-            " JOIN contact ON contact.id = contact_point.contact_id"
-            " WHERE value_key = ? AND kind = 'email' AND deleted_at IS NULL LIMIT 10",
-            (email_key(link.email),),
-        )
-        same = [id for id, key in rows if key == name_key(link.name)]
-        if len(rows) == 1 or len(same) == 1:
-            return int(same[0] if same else rows[0][0])
+        sharing = namesakes.people_sharing(self.db, "email", email_key(link.email) or "")
+        same = [id for id, _, key in sharing if key == name_key(link.name)]
+        if len(sharing) == 1 or len(same) == 1:
+            return same[0] if same else sharing[0][0]
         return 0
 
     def by_name(self, noun: str, link: Link) -> int:
@@ -119,14 +103,15 @@ class Linker:
             if noun == "company":
                 return self.firm(link)
             key = link.name.strip() if noun == "deal" else name_key(link.name)
-            rows = self.db.rows(WAYS[noun], (key,)) if key else []
-            if len(rows) > 1:
+            called = namesakes.deals_called if noun == "deal" else namesakes.people_called
+            found = called(self.db, key) if key else []
+            if len(found) > 1:
                 raise AmbiguousError(f"{quote_value(link.name)} could be several {noun}s", "", [])
-            if rows:
-                return int(rows[0][0])
+            if found:
+                return found[0]
             if noun == "deal":
                 return self.missing(noun, link)
-            return self.gone(link, str(key)) or self.person(link)
+            return self.gone(link, key) or self.person(link)
         except CrmError as error:
             self.tell(f"{error.message.split(';')[0].rstrip('.')}: not linked.")
             return 0
@@ -136,12 +121,12 @@ class Linker:
 
         Raises ConflictError for somebody in the trash, who is not to come back by being named.
         """
-        rows = self.db.rows(GONE, (key,)) if key else []
-        for _, survivor in rows:
+        gone = namesakes.people_gone(self.db, key) if key else []
+        for _, survivor in gone:
             if survivor:
-                return int(survivor)
-        if rows:
-            raise ConflictError(f"{quote_value(link.name)} is in the trash as C{rows[0][0]}", "")
+                return survivor
+        if gone:
+            raise ConflictError(f"{quote_value(link.name)} is in the trash as C{gone[0][0]}", "")
         return 0
 
     def missing(self, noun: str, link: Link) -> int:

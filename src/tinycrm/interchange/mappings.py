@@ -41,8 +41,7 @@ def choose(
 def named(db: Database, name: str) -> dict[str, str]:
     found = settings.get(db, BY_NAME + name)
     if found is None:
-        rows = db.rows("SELECT key FROM setting WHERE key LIKE ? ORDER BY key", (f"{BY_NAME}%",))
-        known = [key.removeprefix(BY_NAME) for (key,) in rows]
+        known = settings.names(db, BY_NAME)
         near = did_you_mean(name, known)
         hint = f"Did you mean “{near}”? " if near else ""
         raise NotFoundError(

@@ -4,8 +4,6 @@ A name alone never makes two people one, and neither does an address that people
 """
 
 # No postponed annotations here: NamedTuple would compile them, which costs 1 ms the first time.
-import hashlib
-import json
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -13,18 +11,14 @@ from tinycrm.domain.names import name_key
 from tinycrm.domain.text import quote_value
 from tinycrm.errors import InvalidError
 from tinycrm.interchange.formats.item import Item
+from tinycrm.interchange.refs import Refs
+from tinycrm.store import links, namesakes
+from tinycrm.store.identities import by_uid
+from tinycrm.store.references import Found
 
 if TYPE_CHECKING:
     from tinycrm.store.database import Database
 
-OWN = "tinycrm"
-"""The source of our own exports, whose references mean something only among themselves."""
-HERE = ""
-"""The source of references to records of the file that is imported into."""
-CARD = "vcard"
-"""The source of vCards, whose identities are the uids of records where we wrote them."""
-NAMED = "name"
-"""The source of names in the place of identities, where a file has none."""
 CERTAIN = ("identity", "uid")
 """The ways of finding a record after which nobody needs to be asked."""
 
@@ -34,97 +28,6 @@ class Match(NamedTuple):
 
     id: int
     why: str
-
-
-class Refs:
-    """The identities that records have in the files they came from, each noun by itself.
-
-    The references in our own exports tie together what is imported at once, and are forgotten.
-    """
-
-    def __init__(self, db: "Database") -> None:
-        self.db = db
-        self.equal_rows: dict[int, int] = {}
-        db.run(
-            "CREATE TEMP TABLE IF NOT EXISTS exported"
-            " (ref TEXT PRIMARY KEY, id INTEGER NOT NULL) STRICT, WITHOUT ROWID"
-        )
-
-    def find(self, noun: str, source: str, external_id: str) -> int:
-        """The id of the record with that identity, or of the one it was merged into; 0 for none."""
-        if source == OWN:
-            found = self.db.value("SELECT id FROM temp.exported WHERE ref = ?", (external_id,))
-            return int(found or 0)
-        if source == HERE:
-            known = f"SELECT id FROM {noun} WHERE id = ?"
-            found = self.db.value(known, (external_id[1:],)) if external_id else 0
-            return survivor(self.db, noun, found) if found else 0
-        found = self.db.value(
-            f"SELECT {noun}_id FROM external_ref WHERE source = ? AND external_id = ?",
-            (f"{source}:{noun}", external_id),
-        )
-        if not found and source == CARD:
-            return by_uid(self.db, noun, external_id)
-        return survivor(self.db, noun, found) if found else 0
-
-    def of_row(self, item: Item) -> str:
-        """The identity of a row that gives none: all that stands in it, and which of equal ones.
-
-        Two rows that say no more than “Alex Smith” are two people, and still are the second time.
-        """
-        text = fingerprint(item)
-        key = int(text[4:20], 16)
-        self.equal_rows[key] = times = self.equal_rows.get(key, 0) + 1
-        return text if times == 1 else f"{text}-{times}"
-
-    def exported(self, ref: str, id: int) -> None:
-        """Remember as what one of our own exports knows a record."""
-        self.db.run("INSERT OR REPLACE INTO temp.exported VALUES (?, ?)", (ref, id))
-
-    def put(self, noun: str, source: str, external_id: str, id: int) -> None:
-        """Remember under which identity a file has a record."""
-        if source in (OWN, HERE) and not external_id.startswith("row:"):
-            return
-        key = (f"{source}:{noun}", external_id)
-        known = "SELECT 1 FROM external_ref WHERE source = ? AND external_id = ?"
-        if external_id and not self.db.value(known, key):
-            self.db.insert(
-                "external_ref", {"source": key[0], "external_id": key[1], f"{noun}_id": id}
-            )
-
-    def has_other(self, noun: str, source: str, external_id: str, id: int) -> bool:
-        """Whether the source has that record under another identity than this one."""
-        return bool(
-            external_id
-            and self.db.value(
-                f"SELECT 1 FROM external_ref WHERE {noun}_id = ? AND source = ?"
-                " AND external_id NOT LIKE 'row:%'",
-                (id, f"{source}:{noun}"),
-            )
-        )
-
-
-def survivor(db: "Database", noun: str, id: int) -> int:
-    """The record into which that one was merged, or itself."""
-    while noun in ("contact", "company"):
-        merged = db.value(f"SELECT merged_into_id FROM {noun} WHERE id = ?", (id,))
-        if not merged:
-            break
-        id = int(merged)
-    return int(id)
-
-
-def fingerprint(item: Item) -> str:
-    """What tells a row from others where nothing else does: all that stands in it."""
-    content = json.dumps(
-        [item.fields, item.links, item.extra], sort_keys=True, ensure_ascii=False, default=str
-    )
-    return "row:" + hashlib.sha256(content.encode("utf-8", "surrogatepass")).hexdigest()[:32]
-
-
-def by_uid(db: "Database", noun: str, uid: str) -> int:
-    found = db.value(f"SELECT id FROM {noun} WHERE uid = ?", (uid,)) if uid else None
-    return survivor(db, noun, found) if found else 0
 
 
 class People:
@@ -171,11 +74,8 @@ class People:
 
     def of_same_name(self, named: dict[str, Any]) -> Match | None:
         """Somebody of exactly that name, who may be the same person: a matter for a question."""
-        found = self.db.value(
-            "SELECT id FROM contact WHERE name_key = ? AND deleted_at IS NULL ORDER BY id LIMIT 1",
-            (named["name_key"],),
-        )
-        return Match(int(found), "name alone") if found else None
+        found = namesakes.people_called(self.db, named["name_key"])
+        return Match(found[0], "name alone") if found else None
 
     def by_reference(
         self, source: str, name: str, identity: str, keys: list[tuple[str, str]]
@@ -183,29 +83,13 @@ class People:
         id = self.refs.find("contact", source, identity)
         if not id:
             return 0
-        held = str(self.db.value("SELECT name FROM contact WHERE id = ?", (id,)))
-        if alike(name, held) or any(
-            self.db.value(
-                "SELECT 1 FROM contact_point WHERE contact_id = ? AND kind = ? AND value_key = ?",
-                (id, *key),
-            )
-            for key in keys
-        ):
+        held = links.name(self.db, Found("contact", id))
+        if alike(name, held) or any(namesakes.has_point(self.db, id, *key) for key in keys):
             return id
         raise InvalidError(
             f"its id {quote_value(identity)} was imported before as C{id} {quote_value(held)},"
             f" and {quote_value(name)} seems to be somebody else"
         )
-
-    def sharing(self, kind: str, key: str) -> list[tuple[int, str, str]]:
-        """(id, name, its key) of the people with a contact point."""
-        rows = self.db.rows(
-            "SELECT DISTINCT contact.id, name, name_key FROM contact_point"
-            " JOIN contact ON contact.id = contact_point.contact_id"
-            " WHERE value_key = ? AND kind = ? AND deleted_at IS NULL ORDER BY contact.id LIMIT 50",
-            (key, kind),
-        )
-        return [(int(id), str(name), str(key)) for id, name, key in rows]
 
     def by_email(
         self, source: str, name: str, own: str, identity: str, keys: list[tuple[str, str]]
@@ -213,7 +97,7 @@ class People:
         for kind, key in keys:
             if kind != "email":
                 continue
-            found = self.sharing(kind, key)
+            found = namesakes.people_sharing(self.db, kind, key)
             for id, _, held in found:
                 if held == own:
                     return id
@@ -232,7 +116,7 @@ class People:
     def by_phone(self, own: str, keys: list[tuple[str, str]]) -> int:
         for kind, key in keys:
             if kind == "phone":
-                for id, _, held in self.sharing(kind, key):
+                for id, _, held in namesakes.people_sharing(self.db, kind, key):
                     if held == own:
                         return id
         return 0
@@ -286,14 +170,9 @@ class Firms:
         return None
 
     def candidates(self, item: Item, column: str, key: str) -> list[tuple[int, str]]:
-        rows = self.db.rows(
-            f"SELECT id, name FROM company WHERE {column} = ? AND deleted_at IS NULL"
-            " ORDER BY id LIMIT 10",
-            (key,),
-        )
         return [
-            (int(id), str(name))
-            for id, name in rows
+            (id, name)
+            for id, name in namesakes.firms_with(self.db, column, key)
             if not self.refs.has_other("company", item.source, item.id, id)
         ]
 
@@ -321,14 +200,7 @@ class Business:
             return Match(id, "identity")
         if not company and not contact:
             return None
-        rows = self.db.rows(
-            "SELECT id FROM deal WHERE title = ? AND company_id IS ? AND deleted_at IS NULL"
-            if company
-            else "SELECT id FROM deal WHERE title = ? AND id IN"
-            " (SELECT deal_id FROM deal_contact WHERE contact_id = ?) AND deleted_at IS NULL",
-            (item.fields["title"], company or contact),
-        )
-        for (id,) in rows:
+        for id in namesakes.deals_with(self.db, str(item.fields["title"]), company, contact):
             if id not in self.placed and not self.refs.has_other("deal", item.source, item.id, id):
-                return Match(int(id), "title")
+                return Match(id, "title")
         return None

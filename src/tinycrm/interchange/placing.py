@@ -12,7 +12,8 @@ from tinycrm.interchange.comparison import Facing
 from tinycrm.interchange.custom_columns import CustomColumns
 from tinycrm.interchange.formats.item import Item
 from tinycrm.interchange.linking import Linker
-from tinycrm.interchange.matching import CERTAIN, NAMED, OWN, Match, Refs
+from tinycrm.interchange.matching import CERTAIN, Match
+from tinycrm.interchange.refs import NAMED, OWN, Refs
 from tinycrm.interchange.report import Report
 from tinycrm.interchange.stages import Stages
 from tinycrm.store import values
@@ -108,22 +109,16 @@ class Placer:
 
     @contextmanager
     def whole_or_nothing(self) -> Iterator[None]:
+        """Take back what was written of a row that fails, where the other rows are kept."""
         if not self.keep_going:
             yield
             return
-        # This takes a tenth of an import's time.
-        self.db.run("SAVEPOINT placed")
         try:
-            yield
+            with self.db.part():  # which takes a tenth of an import's time
+                yield
         except BaseException:
-            if self.db.connection.in_transaction:
-                self.db.run("ROLLBACK TO placed")
-                self.db.run("RELEASE placed")
-                # What was looked up meanwhile may be gone again.
-                self.db.forget()
-                self.columns.keys.clear()
+            self.columns.keys.clear()  # a field that the row defined is gone again
             raise
-        self.db.run("RELEASE placed")
 
     def placed(self, item: Item, noun: Any) -> str:
         given: Given = noun.ready(item, self.stamps(item))
@@ -139,19 +134,19 @@ class Placer:
             self.remark(f"It is taken for {ref} of an earlier row, by {match.why}")
         if decision == "skip":
             return "skipped"
-        if self.db.value(f"SELECT deleted_at FROM {item.noun} WHERE id = ?", (match.id,)):
+        records = self.crm.records(item.noun)
+        if records.is_deleted(match.id):
             if not given.stamps.get("deleted_at"):
                 self.remark(
                     f"{LETTER_OF[item.noun]}{match.id} {quote_value(given.name)} is in the trash,"
                     " and is left there."
                 )
             return "unchanged"
-        version = f"SELECT version FROM {item.noun} WHERE id = ?"
-        before = self.db.value(version, (match.id,))
+        before = records.version(match.id)
         noun.complete(match.id, given, over=decision == "overwrite", known=match.why == "identity")
         self.link(given, match.id)
         self.complain(item.noun, match.id)
-        return "unchanged" if self.db.value(version, (match.id,)) == before else "updated"
+        return "unchanged" if records.version(match.id) == before else "updated"
 
     def complain(self, noun: str, id: int) -> None:
         """Tell what is required of a record and missing: a file is taken as it is all the same."""
@@ -204,18 +199,14 @@ class Placer:
 
         kind = given.item.noun
         here = values(self.crm, kind, id)
-        self.db.run("SAVEPOINT facing")
         try:
-            # Nothing of this is to be seen in the report of the import.
-            aside = Placer(self.crm, Report(self.report.name), format=self.format)
-            return faced(here, values(self.crm, kind, aside.nouns[kind].create(given)))
+            with self.db.part() as part:
+                part.kept = False
+                # Nothing of this is to be seen in the report of the import.
+                aside = Placer(self.crm, Report(self.report.name), format=self.format)
+                return faced(here, values(self.crm, kind, aside.nouns[kind].create(given)))
         except CrmError:
             return []
-        finally:
-            if self.db.connection.in_transaction:
-                self.db.run("ROLLBACK TO facing")
-                self.db.run("RELEASE facing")
-                self.db.forget()
 
     def stamps(self, item: Item) -> dict[str, Any]:
         """The uid and the times of a row as columns."""

@@ -6,11 +6,11 @@ import json
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from tinycrm.errors import InvalidError
-from tinycrm.interchange.matching import Business, Match, by_uid
+from tinycrm.interchange.matching import Business, Match
 from tinycrm.interchange.placing import Given
 from tinycrm.interchange.renewal import Renewal
-from tinycrm.store import deal_contacts, deal_stages, links, tags, values
-from tinycrm.store.references import plural
+from tinycrm.store import deal_contacts, deal_events, deal_stages, links, tags, values
+from tinycrm.store.identities import by_uid
 
 if TYPE_CHECKING:
     from tinycrm.interchange.formats.item import Item
@@ -87,10 +87,10 @@ class PlacedDeals:
         return id
 
     def close(self, id: int, item: Item, status: str) -> None:
-        """Close a deal when the file says that it was, but not before it was opened."""
-        opened = str(self.db.value("SELECT opened_at FROM deal WHERE id = ?", (id,)))
+        """Close a deal when the file says that it was, but not before its last step."""
         closed = self.past(item.fields.get("closed_at"), "closed_at") or self.db.operation_time()
-        deal_stages.close(self.db, id, status, max(closed, opened), {})
+        at = max(closed, deal_events.last_step(self.db, id))
+        deal_stages.close(self.db, id, status, at, {})
 
     def past(self, given: object, field: str) -> str:
         """A point in time that is not to come; the present in its place where it is."""
@@ -165,10 +165,7 @@ class PlacedDeals:
             if held.status != "open":
                 deal_stages.reopen(self.db, id)
             if status != "open":
-                last = str(self.db.value("SELECT max(at) FROM deal_event WHERE deal_id = ?", (id,)))
-                closed = self.past(item.fields.get("closed_at"), "closed_at")
-                at = max(closed or self.db.operation_time(), last)
-                deal_stages.close(self.db, id, status, at, {})
+                self.close(id, item, status)
 
 
 class PlacedEvents:
@@ -178,7 +175,7 @@ class PlacedEvents:
         self.placer = placer
         self.db = placer.db
         self.noun = noun
-        self.records: Any = getattr(placer.crm, plural(noun))
+        self.records: Any = placer.crm.records(noun)
 
     def turned(self, item: Item) -> Item:
         """An activity that is still to come is a task."""

@@ -5,8 +5,9 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING, Any
 
-from tinycrm.interchange.matching import Firms, Match, People, fingerprint
+from tinycrm.interchange.matching import Firms, Match, People
 from tinycrm.interchange.placing import Given
+from tinycrm.interchange.refs import fingerprint
 from tinycrm.interchange.renewal import Renewal
 from tinycrm.store import addresses, points, tags
 from tinycrm.store.companies import derived_domain, name_columns
@@ -26,11 +27,9 @@ class Placed:
     link: str
 
     def __init__(self, placer: Placer) -> None:
-        from tinycrm.store.references import plural
-
         self.placer = placer
         self.db = placer.db
-        self.records: Any = getattr(placer.crm, plural(self.noun))
+        self.records: Any = placer.crm.records(self.noun)
 
     def turned(self, item: Item) -> Item:
         return item

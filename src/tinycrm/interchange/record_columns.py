@@ -10,7 +10,7 @@ from tinycrm.interchange.cells import Item, write_addresses, write_items, writte
 from tinycrm.interchange.shapes import LINKS, TARGETS
 from tinycrm.store.bulk import PRIMARY
 from tinycrm.store.custom import as_text, definitions
-from tinycrm.store.references import LETTER_OF, plural
+from tinycrm.store.references import LETTER_OF
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
@@ -36,7 +36,7 @@ class Number(str):
 
 def columns(crm: Crm, noun: str) -> dict[str, int | Made]:
     """The columns of a noun's file in their order: a place in the view's row, or what makes it."""
-    names: tuple[str, ...] = getattr(crm, plural(noun)).shape._fields
+    names: tuple[str, ...] = crm.records(noun).shape._fields
     found: dict[str, int | Made] = {name: names.index(name) for name in ("ref", "id", "uid")}
     for place, name in enumerate(names):
         if name in LINKS:
@@ -99,7 +99,7 @@ def cells(
     crm: Crm, noun: str, rows: Iterable[Sequence[Any]], wanted: Sequence[int | Made]
 ) -> Iterator[list[tuple[object, ...]]]:
     """The cells of records (rows of the noun's view, whole), some hundred at a time."""
-    names: tuple[str, ...] = getattr(crm, plural(noun)).shape._fields
+    names: tuple[str, ...] = crm.records(noun).shape._fields
     id = names.index("id")
     rows = iter(rows)
     has_made = any(callable(column) for column in wanted)

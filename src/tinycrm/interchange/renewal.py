@@ -11,7 +11,8 @@ from typing import TYPE_CHECKING, Any
 
 from tinycrm.domain.money import decimal_text
 from tinycrm.domain.text import fold, quote_value
-from tinycrm.store import addresses, amounts, custom
+from tinycrm.store import addresses, amounts, custom, identities, imports, links
+from tinycrm.store.references import Found
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -81,8 +82,7 @@ class Renewal:
         id = self.placer.linker.by_identity("company", link)
         if id == getattr(self.held, f"{role}_id"):
             return False
-        named = "SELECT name FROM company WHERE id = ?"
-        there = str(self.db.value(named, (id,))) if id else link.name.strip()
+        there = links.name(self.db, Found("company", id)) if id else link.name.strip()
         if not there or fold(there) == fold(str(here)):
             return False
         return self.takes(role, here, there, column=f"{role}_id")
@@ -122,8 +122,7 @@ class Renewal:
 
     def placed_by_import(self) -> bool:
         """Whether all of the record's addresses are those that imports of that format wrote."""
-        rows = f"SELECT id FROM address WHERE {self.records.noun}_id = ?"
-        for (row,) in self.db.rows(rows, (self.held.id,)):
+        for row in addresses.ids_of(self.db, self.records.noun, self.held.id):
             if not next((by for *_, by in self.changes("address", row)), False):
                 return False
         return True
@@ -140,12 +139,7 @@ class Renewal:
 
     def is_alone(self) -> bool:
         """Whether the record is one row of the file, and not several that were merged."""
-        noun, id = self.records.noun, self.held.id
-        merged = f"SELECT 1 FROM {noun} WHERE merged_into_id = ?"
-        if noun in ("contact", "company") and self.db.value(merged, (id,)):
-            return False
-        refs = f"SELECT count(*) FROM external_ref WHERE {noun}_id = ? AND source = ?"
-        return bool(self.db.value(refs, (id, f"{self.source}:{noun}")) == 1)
+        return identities.is_alone(self.db, self.records.noun, self.source, self.held.id)
 
     def untouched(self, column: str, key: str = "") -> bool:
         """Whether the value is what an earlier import of a file of that format wrote."""
@@ -155,19 +149,8 @@ class Renewal:
         return False
 
     def changes(self, table: str, row: int) -> Iterable[tuple[Any, ...]]:
-        """What changed a row, newest first, and whether it was an import of a file of that format.
-
-        A step that was undone, and its undoing, changed nothing.
-        """
-        found: Iterable[tuple[Any, ...]] = self.db.run(
-            'SELECT "before", "after", EXISTS (SELECT 1 FROM import_file'
-            " WHERE import_file.operation_id = change.operation_id AND format = ?)"
-            " FROM change JOIN operation ON operation.id = change.operation_id"
-            " WHERE row_id = ? AND table_name = ? AND undone_by IS NULL"
-            " AND operation.kind NOT IN ('undo', 'redo') ORDER BY change.id DESC",
-            (self.placer.format, row, table),
-        )
-        return found
+        """What changed a row, as `imports.changes_of` has it for files of this format."""
+        return imports.changes_of(self.db, table, row, self.placer.format)
 
     def tell(self) -> None:
         """Remark on what the record keeps although the file differs."""

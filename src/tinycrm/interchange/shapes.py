@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 from tinycrm.domain.text import quote_value
 from tinycrm.errors import InvalidError
 from tinycrm.store import addresses, bulk, points
-from tinycrm.store.references import LETTER_OF, plural
+from tinycrm.store.references import LETTER_OF
 from tinycrm.store.values import texts
 
 if TYPE_CHECKING:
@@ -33,7 +33,7 @@ def shapes(crm: Crm, noun: str, rows: Iterable[Any], size: int = 500) -> Iterato
 
 
 def batch_shapes(crm: Crm, noun: str, rows: Sequence[Any]) -> Iterator[dict[str, Any]]:
-    names: tuple[str, ...] = getattr(crm, plural(noun)).shape._fields
+    names: tuple[str, ...] = crm.records(noun).shape._fields
     place = names.index("id")
     extras = extras_of(crm, noun, [row[place] for row in rows])
     links = [

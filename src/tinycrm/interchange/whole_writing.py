@@ -16,7 +16,7 @@ from tinycrm.interchange.files import new_folder, private_file
 from tinycrm.interchange.record_columns import amounts, cells, columns
 from tinycrm.interchange.whole_files import FILES, OTHERS, File, meaning
 from tinycrm.store import bulk, whole
-from tinycrm.store.references import LETTER_OF, plural
+from tinycrm.store.references import LETTER_OF
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -73,7 +73,7 @@ def noun_table(
     crm: Crm, noun: str, kept: Sequence[whole.Column]
 ) -> tuple[list[str], Iterator[list[tuple[object, ...]]]]:
     """What `crm export` writes for a noun, and the rest of its table's columns."""
-    shape: tuple[str, ...] = getattr(crm, plural(noun)).shape._fields
+    shape: tuple[str, ...] = crm.records(noun).shape._fields
     known = columns(crm, noun)
     held = {*known, *shape}
     more = [column.name for column in kept if column.name not in held and not column.noun]

@@ -5,27 +5,11 @@ from datetime import date, timedelta
 from typing import NamedTuple
 
 from tinycrm.domain.date_words import first_of, last_of, shift
-from tinycrm.domain.instants import beginning_of
 from tinycrm.store.database import Database
+from tinycrm.store.deal_sums import Forecast, Won, forecast, won_between
 from tinycrm.store.settings import currency, month_goal
-from tinycrm.store.weighted import weighted_deals
 
 WEEKS = 8
-# The status stands there twice, because the index is one of deals that are not open.
-WON = """
-SELECT currency, count(*), coalesce(sum(amount), 0) FROM deal
-WHERE status <> 'open' AND status = 'won' AND archived_at IS NULL AND deleted_at IS NULL
-    AND closed_at >= ? AND closed_at < ?
-GROUP BY currency
-"""
-OPEN = f"""
-SELECT currency, count(*), coalesce(sum(amount), 0), coalesce(sum(weighted), 0),
-    coalesce(sum(weighted) FILTER (WHERE expected_close_on BETWEEN ?1 AND ?2), 0),
-    coalesce(sum(weighted) FILTER (WHERE expected_close_on < ?1), 0),
-    coalesce(sum(weighted) FILTER (WHERE expected_close_on IS NULL), 0)
-FROM {weighted_deals("deal.currency, deal.expected_close_on")}
-GROUP BY currency
-"""
 
 
 class MonthFigures(NamedTuple):
@@ -71,10 +55,7 @@ def month(db: Database, today: date | None = None) -> list[MonthFigures]:
     won = won_between(db, first, last_of("month", today) + timedelta(1))
     before = won_between(db, shift(first, -1, "month"), same_day_before(today))
     weeks = won_by_week(db, today)
-    open_deals = {
-        code: rest
-        for code, *rest in db.rows(OPEN, (today.isoformat(), last_of("month", today).isoformat()))
-    }
+    open_deals = forecast(db, today, last_of("month", today))
     goal = month_goal(db)
     own = currency(db)
     codes = {*won, *open_deals, *(code for week in weeks for code in week)}
@@ -82,10 +63,10 @@ def month(db: Database, today: date | None = None) -> list[MonthFigures]:
     return [
         figures(
             code,
-            won.get(code, (0, 0)),
-            before.get(code, (0, 0))[1],
-            tuple(week.get(code, (0, 0))[1] for week in weeks),
-            open_deals.get(code, [0] * 6),
+            won.get(code, Won()),
+            before.get(code, Won()).amount,
+            tuple(week.get(code, Won()).amount for week in weeks),
+            open_deals.get(code, Forecast()),
             goal.minor if goal and goal.currency == code else None,
         )
         for code in [own, *sorted(codes - {own})]
@@ -94,29 +75,28 @@ def month(db: Database, today: date | None = None) -> list[MonthFigures]:
 
 def figures(
     code: str,
-    won: tuple[int, int],
+    won: Won,
     before: int,
     weeks: tuple[int, ...],
-    open_deals: list[int],
+    still: Forecast,
     goal: int | None,
 ) -> MonthFigures:
-    won_deals, amount = won
-    count, open_amount, forecast, likely, overdue, undated = open_deals
+    """What there is to say of one currency; `still` is what is to be decided."""
     return MonthFigures(
         currency=code,
-        won=amount,
-        won_deals=won_deals,
+        won=won.amount,
+        won_deals=won.deals,
         before=before,
-        change=change(amount, before),
+        change=change(won.amount, before),
         weeks=weeks,
-        open=open_amount,
-        open_deals=count,
-        forecast=forecast,
-        likely=likely,
-        overdue=overdue,
-        undated=undated,
+        open=still.amount,
+        open_deals=still.deals,
+        forecast=still.weighted,
+        likely=still.likely,
+        overdue=still.overdue,
+        undated=still.undated,
         goal=goal,
-        reached=None if goal is None else max(0, amount) * 100 // goal,
+        reached=None if goal is None else max(0, won.amount) * 100 // goal,
     )
 
 
@@ -134,13 +114,7 @@ def same_day_before(today: date) -> date:
     return shift(today, -1, "month") + timedelta(1)
 
 
-def won_between(db: Database, first: date, end: date) -> dict[str, tuple[int, int]]:
-    """The number and the sum of the deals won from one local day until before another."""
-    rows = db.rows(WON, (beginning_of(first), beginning_of(end)))
-    return {code: (deals, amount) for code, deals, amount in rows}
-
-
-def won_by_week(db: Database, today: date) -> list[dict[str, tuple[int, int]]]:
+def won_by_week(db: Database, today: date) -> list[dict[str, Won]]:
     """What was won in each of the last weeks, the oldest first, this one last."""
     monday = first_of("week", today)
     starts = [monday - timedelta(weeks=back) for back in reversed(range(WEEKS))]

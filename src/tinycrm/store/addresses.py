@@ -39,6 +39,12 @@ def of_many(db: "Database", noun: str, ids: list[int]) -> dict[int, list[Address
     return found
 
 
+def ids_of(db: "Database", noun: str, id: int) -> list[int]:
+    """The numbers of a record's addresses, in their order."""
+    rows = db.rows(f"SELECT id FROM address WHERE {noun}_id = ? ORDER BY id", (id,))
+    return [row for (row,) in rows]
+
+
 def read(given: object) -> Address | None:
     """An address from a dictionary with the fields of `Address`, or from a line of text.
 
@@ -83,8 +89,7 @@ def replace(db: "Database", noun: str, id: int, given: object) -> bool:
     same = 0
     while same < min(len(wanted), len(held)) and wanted[same] == held[same]:
         same += 1
-    rows = db.rows(f"SELECT id FROM address WHERE {noun}_id = ? ORDER BY id", (id,))
-    for (row,) in rows[same:]:
+    for row in ids_of(db, noun, id)[same:]:
         db.delete("address", row)
     for address in wanted[same:]:
         db.insert("address", {f"{noun}_id": id, **address._asdict()})

@@ -5,9 +5,9 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from tinycrm.domain.instants import beginning_of, local_day
 from tinycrm.store.deal_fields import OPEN, Deal
+from tinycrm.store.deal_sums import weighted_deals
 from tinycrm.store.stages import Stage, find_pipeline, stages
 from tinycrm.store.stale import NOTHING_PLANNED
-from tinycrm.store.weighted import weighted_deals
 
 if TYPE_CHECKING:
     from tinycrm.store.database import Database

@@ -53,6 +53,15 @@ class Operation:
         self.bulk = bulk
 
 
+class Part:
+    """A part of an operation; with `kept` set to False nothing of it stays."""
+
+    __slots__ = ("kept",)
+
+    def __init__(self) -> None:
+        self.kept = True
+
+
 class Database:
     """One SQLite file, created when it is missing.
 
@@ -267,6 +276,25 @@ class Database:
                 self.finish(self.current)
             finally:
                 self.current = None
+
+    @contextmanager
+    def part(self) -> Iterator[Part]:
+        """A part of an operation that is taken back by itself, where it fails or is not `kept`."""
+        part = Part()
+        self.run("SAVEPOINT part")
+        try:
+            yield part
+        except BaseException:
+            part.kept = False
+            raise
+        finally:
+            # The engine ends the whole transaction where the disk is full.
+            if self.connection.in_transaction:
+                if not part.kept:
+                    self.run("ROLLBACK TO part")
+                    # What was looked up meanwhile may be gone again.
+                    self.forget()
+                self.run("RELEASE part")
 
     @contextmanager
     def transaction(self) -> Iterator[None]:

@@ -177,12 +177,13 @@ class Fields:
     def reserved(self, noun: str) -> set[str]:
         """The names that a noun's own fields and filter keys have."""
         from tinycrm.store.filter_fields import aliases, fields
-        from tinycrm.store.records import ATTACHED
+        from tinycrm.store.records import ATTACHED, records_of
 
         columns = self.db.rows("SELECT name FROM pragma_table_info(?)", (f"{noun}_view",))
         filters = {name.replace("-", "_") for name in (*fields(noun), *aliases(noun))}
-        shape = own_names(noun)
-        return {*PARAMETERS, *ATTACHED, *filters, *shape, *(name for (name,) in columns)}
+        records = records_of(noun)
+        fields_taken = {*records.kinds, *records.special, *records.aliases, *ATTACHED}
+        return {*PARAMETERS, *filters, *fields_taken, *(name for (name,) in columns)}
 
     # Values
 
@@ -215,17 +216,6 @@ class Fields:
 def changed(held: FieldDefinition, new: FieldDefinition) -> dict[str, Any]:
     before = held._asdict()
     return {column: value for column, value in new._asdict().items() if value != before[column]}
-
-
-def own_names(noun: str) -> set[str]:
-    """The fields that a noun takes, with other names for them."""
-    from importlib import import_module
-
-    from tinycrm.store.references import plural
-
-    module = import_module(f"tinycrm.store.{plural(noun)}")
-    records = getattr(module, plural(noun).capitalize())
-    return {*records.kinds, *records.special, *records.aliases}
 
 
 def known_type(type: str) -> str:

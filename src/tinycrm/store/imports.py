@@ -3,7 +3,7 @@
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterable, Mapping
 
     from tinycrm.store.database import Database
 
@@ -33,6 +33,23 @@ def record(db: "Database", values: "Mapping[str, Any]") -> None:
     """Note a file that the current operation imports."""
     if db.current is not None:
         db.insert("import_file", {"operation_id": db.current.id, **values})
+
+
+def changes_of(db: "Database", table: str, row: int, format: str) -> "Iterable[tuple[Any, ...]]":
+    """What changed a row, the newest first: its columns before and after as JSON, and whether
+    that was an import of a file of that format.
+
+    A step that was undone, and its undoing, changed nothing.
+    """
+    found: Iterable[tuple[Any, ...]] = db.run(
+        'SELECT "before", "after", EXISTS (SELECT 1 FROM import_file'
+        " WHERE import_file.operation_id = change.operation_id AND format = ?)"
+        " FROM change JOIN operation ON operation.id = change.operation_id"
+        " WHERE row_id = ? AND table_name = ? AND undone_by IS NULL"
+        " AND operation.kind NOT IN ('undo', 'redo') ORDER BY change.id DESC",
+        (format, row, table),
+    )
+    return found
 
 
 def imported(db: "Database", limit: int = 50) -> list[Imported]:

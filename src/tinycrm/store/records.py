@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
 from tinycrm.domain.text import quote_value
 from tinycrm.store import points, settings, tags, values
-from tinycrm.store.references import LETTER_OF, Found, label, resolve
+from tinycrm.store.references import LETTER_OF, Found, label, plural, resolve
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -30,6 +30,15 @@ REQUIRES = (
     "SELECT 1 FROM setting WHERE key = ? UNION ALL SELECT 1 FROM custom_field"
     " WHERE noun = ? AND required = 1 AND retired_at IS NULL LIMIT 1"
 )
+
+
+def records_of(noun: str) -> type[Records[Any]]:
+    """The class of a noun's records, by its name: `Contacts` for `contact`."""
+    from importlib import import_module
+
+    name = plural(noun)
+    found: type[Records[Any]] = getattr(import_module(f"tinycrm.store.{name}"), name.capitalize())
+    return found
 
 
 class Records(Generic[Shape]):
@@ -71,6 +80,15 @@ class Records(Generic[Shape]):
         shape: Any = self.shape
         found: list[Shape] = self.db.by_ids(shape, f"{self.noun}_view", ids)
         return found
+
+    def version(self, id: int) -> int:
+        """How many times a record was changed, counted from 1: what an edit may name."""
+        return int(self.db.value(f"SELECT version FROM {self.noun} WHERE id = ?", (id,)))
+
+    def is_deleted(self, id: int) -> bool:
+        """Whether a record is in the trash."""
+        sql = f"SELECT deleted_at IS NOT NULL FROM {self.noun} WHERE id = ?"
+        return bool(self.db.value(sql, (id,)))
 
     def find(
         self, filter: str = "", *, sort: str = "", limit: int | None = 50, offset: int = 0

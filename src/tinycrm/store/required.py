@@ -5,7 +5,6 @@ Those of the noun's own are listed in the setting `require.<noun>`, custom ones 
 
 # No postponed annotations here: NamedTuple would compile them, which costs 1 ms the first time.
 import re
-from importlib import import_module
 from typing import Any, NamedTuple
 
 from tinycrm.domain.text import did_you_mean, quote_value
@@ -13,8 +12,8 @@ from tinycrm.errors import InvalidError, NotFoundError, UsageError
 from tinycrm.store import settings
 from tinycrm.store.database import Database
 from tinycrm.store.points import POINT_FIELDS
-from tinycrm.store.records import Records
-from tinycrm.store.references import LETTER_OF, a, plural
+from tinycrm.store.records import Records, records_of
+from tinycrm.store.references import LETTER_OF, a
 
 NEVER_MISSING = {
     "created_at", "currency", "happened_at", "kind", "name", "opened_at", "pipeline", "priority",
@@ -51,7 +50,7 @@ class Required(NamedTuple):
 
 def required(db: Database, noun: str) -> list[Required]:
     """What a noun requires, its own fields first."""
-    records = records_of(db, noun)
+    records = records_of(noun)
     found = [
         Required(field, field.replace("_", " "), missing(records, field))
         for field in own_required(db, noun)
@@ -155,7 +154,7 @@ def known(noun: str) -> str:
 
 def named(db: Database, noun: str, fields: list[str]) -> list[str]:
     """The fields under their own names; raises UsageError for one that the noun does not have."""
-    records = records_of(db, noun)
+    records = records_of(noun)
     names = [*requirable(records), *custom_keys(db, noun)]
     fields = [records.aliases.get(field, field) for field in fields]
     for field in fields:
@@ -180,7 +179,7 @@ def refuse_senseless(noun: str, field: str) -> None:
         )
 
 
-def requirable(records: Records[Any]) -> list[str]:
+def requirable(records: type[Records[Any]]) -> list[str]:
     """The noun's own fields that a record may lack."""
     fields = (*records.kinds, *records.special, *records.attached)
     return [
@@ -190,7 +189,7 @@ def requirable(records: Records[Any]) -> list[str]:
     ]
 
 
-def missing(records: Records[Any], field: str) -> str:
+def missing(records: type[Records[Any]], field: str) -> str:
     """The SQL condition that a record of the noun has no value for one of its own fields."""
     if field in records.kinds:
         return f"coalesce({records.noun}.{field}, '') = ''"
@@ -200,10 +199,3 @@ def missing(records: Records[Any], field: str) -> str:
 def custom_keys(db: Database, noun: str) -> list[str]:
     rows = db.rows("SELECT key FROM custom_field WHERE noun = ? AND retired_at IS NULL", (noun,))
     return [key for (key,) in rows]
-
-
-def records_of(db: Database, noun: str) -> Records[Any]:
-    """The records of a noun by its name."""
-    module = import_module(f"tinycrm.store.{plural(noun)}")
-    records: Records[Any] = getattr(module, plural(noun).capitalize())(db)
-    return records

@@ -26,6 +26,14 @@ def get(db: Database, key: str) -> str | None:
     return None if found is None else str(found)
 
 
+def names(db: Database, prefix: str) -> list[str]:
+    """What follows a prefix in the keys of the settings that begin with it, in order."""
+    rows = db.rows(
+        "SELECT key FROM setting WHERE substr(key, 1, ?) = ? ORDER BY key", (len(prefix), prefix)
+    )
+    return [key.removeprefix(prefix) for (key,) in rows]
+
+
 def put(db: Database, key: str, value: str) -> None:
     """Set a setting; an empty value removes it."""
     value = check(key, value)

@@ -186,7 +186,7 @@ def figures_of(crm: Crm, pipeline: str) -> tuple[Figures, WonDeals, str]:
     from datetime import timedelta
 
     from tinycrm.domain.date_words import first_of, last_of
-    from tinycrm.reports.month import won_between
+    from tinycrm.store.deal_sums import won_between
     from tinycrm.store.settings import currency
 
     today = crm.db.today()
