@@ -270,6 +270,20 @@ def test_all_sheets_of_a_workbook_are_tied_to_each_other(crm: Crm, tmp_path: Pat
     assert (first.sheet, first.sheets) == ("People", ["People", "Empty", "Firms"])
 
 
+def test_hidden_files_of_a_folder_are_left_out(crm: Crm, tmp_path: Path) -> None:
+    for name, content in {
+        "a.vcf": b"BEGIN:VCARD\r\nVERSION:3.0\r\nFN:Cy\r\nEND:VCARD\r\n",
+        "._a.vcf": b"\0\5\x16\7\0\2\0\0Mac OS X",
+        "people.csv": b"Name,E-mail\nAda,ada@a.co\n",
+        "._people.csv": b"\0\5\x16\7\0\2\0\0Mac OS X",
+    }.items():
+        (tmp_path / name).write_bytes(content)
+    told: list[str] = []
+    done = import_paths(crm, [str(tmp_path)], tell=told.append)
+    assert [report.created for report in done.reports] == [1, 1]
+    assert told == []
+
+
 def test_one_table_of_an_archive_can_be_chosen(crm: Crm, tmp_path: Path) -> None:
     path = tmp_path / "two.zip"
     with zipfile.ZipFile(path, "w") as archive:

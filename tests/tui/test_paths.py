@@ -71,3 +71,12 @@ def test_completion_goes_as_far_as_all_agree(file: Path) -> None:
     assert completed(f"{folder}/p", entries) == f"{folder}/people 20"
     assert completed(f"{folder}/p", entries[:1]) == f"{folder}/people 2019.csv"
     assert completed("zzz", []) == "zzz"
+
+
+def test_a_folder_of_tables_can_be_taken_as_a_whole_after_each_of_them(tmp_path: Path) -> None:
+    for name in ("people.csv", "firms.xlsx", "ada.vcf", "people.csv.rejected.csv"):
+        (tmp_path / name).write_text("x")
+    entries = offered(f"{tmp_path}/")
+    assert entries[-1].name == "all 3 files in this folder, tied to each other"
+    assert entries[-1].whole
+    assert len(entries) == 5

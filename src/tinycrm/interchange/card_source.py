@@ -68,7 +68,9 @@ class FolderSource(Source):
         self.encoding = encoding or "cp1252"
         self.mapping = {}
         self.paths = sorted(
-            path for path in folder.iterdir() if path.suffix.lower() in CARDS and path.is_file()
+            path
+            for path in folder.iterdir()
+            if path.suffix.lower() in CARDS and path.is_file() and not path.name.startswith(".")
         )
         if not self.paths:
             raise InvalidError(

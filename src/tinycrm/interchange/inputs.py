@@ -165,7 +165,9 @@ def of_folder(
     from tinycrm.interchange.archives import TABLES
     from tinycrm.interchange.card_source import CARDS, FolderSource
 
-    files = sorted(each for each in folder.iterdir() if each.is_file())
+    # Hidden files are none of the person's: macOS puts one beside each file on other disks.
+    seen = (each for each in folder.iterdir() if not each.name.startswith("."))
+    files = sorted(each for each in seen if each.is_file())
     tables = [each for each in files if each.suffix.lower() in TABLES]
     # What an earlier import rejected is imported when somebody has mended it, and says so.
     members = [(each.name, each.open("rb")) for each in tables if ".rejected." not in each.name]

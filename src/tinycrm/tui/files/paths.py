@@ -14,6 +14,7 @@ KINDS = (
 )
 """How the names of files end that can be imported."""
 CARDS = (".vcf", ".vcard")
+TABLES = (".csv", ".tsv", ".txt", ".jsonl", ".xlsx")
 MOST = 500
 """Entries of a folder that are offered."""
 LOOKED_AT = 20_000
@@ -100,7 +101,10 @@ def offered(text: str) -> list[Entry]:
     fitting = [e for e in found if e.name.casefold().startswith(beginning.casefold())]
     if not beginning.startswith("."):
         fitting = [entry for entry in fitting if not entry.name.startswith(".")]
-    return whole + newest(fitting)
+    # Of several tables one is wanted more often than all of them.
+    if any(entry.name.lower().endswith(TABLES) for entry in fitting):
+        return [*newest(fitting), *whole]
+    return [*whole, *newest(fitting)]
 
 
 def newest(entries: list[Entry]) -> list[Entry]:
@@ -138,12 +142,19 @@ def entry_of(entry: "os.DirEntry[str]") -> Entry | None:
 
 
 def as_a_whole(folder: str, found: list[Entry]) -> list[Entry]:
-    """The folder itself, where it holds vCards or is an export of everything."""
-    cards = sum(entry.name.lower().endswith(CARDS) for entry in found if not entry.is_folder)
-    if cards > 1:
-        return [Entry(folder, f"all {cards} vCards in this folder", whole=True)]
+    """The folder itself, where it holds several files or is an export of everything."""
+    plain = [entry for entry in found if not entry.is_folder and not entry.name.startswith(".")]
+    files = [entry.name.lower() for entry in plain]
+    cards = sum(name.endswith(CARDS) for name in files)
+    # Rejected rows are left out of a folder: each such file is imported alone when it was mended.
+    tables = sum(name.endswith(TABLES) and ".rejected." not in name for name in files)
     if any(entry.name == "manifest.json" for entry in found):
         return [Entry(folder, "everything that was exported into this folder", whole=True)]
+    if tables > 1 or (tables and cards):
+        words = f"all {tables + cards} files in this folder, tied to each other"
+        return [Entry(folder, words, whole=True)]
+    if cards > 1:
+        return [Entry(folder, f"all {cards} vCards in this folder", whole=True)]
     return []
 
 

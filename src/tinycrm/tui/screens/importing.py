@@ -174,7 +174,9 @@ class ImportScreen(Screen[None]):
         columns = self.columns
         shown: list[ColumnLook | str] = [] if self.files else [*self.bare]
         for file in self.files:
-            shown += ([file.name] * several + [*file.columns]) if file.columns else []
+            # What holds nothing stands last: it needs no decision.
+            columns_of = sorted(file.columns, key=lambda column: column.account == "empty")
+            shown += ([file.name] * several + columns_of) if columns_of else []
         columns.show(shown)
         count = sum(not isinstance(line, str) for line in shown)
         columns.border_title = Content(f"Columns · {count}")
