@@ -5,9 +5,11 @@ import asyncio
 import pytest
 
 from tinycrm.tui import emptiness
+from tinycrm.tui.actions.places import go
 from tinycrm.tui.dialogs.help import key_lines
 from tinycrm.tui.dialogs.tour import CARDS
 from tinycrm.tui.manifest import ACTIONS
+from tinycrm.tui.manifest.conditions import is_possible
 from tinycrm.tui.panes import today
 from tinycrm.tui.widgets.bars import key_name
 from tinycrm.tui.widgets.board import Board
@@ -30,7 +32,7 @@ def test_every_key_that_is_bound_and_works_is_listed(open_app, crm) -> None:
         async with open_app(size=(120, 40)) as person:
             app = person.app
             for place in PLACES:
-                app.go(place)
+                go(app, [], place)
                 await person.settle()
                 listed = {key for line in key_lines(app) for key in line.keys}
                 here = app.here()
@@ -38,7 +40,7 @@ def test_every_key_that_is_bound_and_works_is_listed(open_app, crm) -> None:
                     key
                     for key, active in app.screen.active_bindings.items()
                     if active.binding.id in ACTIONS
-                    and app.is_possible(ACTIONS[active.binding.id], here)
+                    and is_possible(ACTIONS[active.binding.id], here)
                 }
                 assert bound <= listed
                 assert {"down", "up", "pagedown", "enter", "tab", "ctrl+q"} <= listed
@@ -80,7 +82,7 @@ async def begin(person, place: str) -> tuple[object, ...]:
     while len(app.screen_stack) > 1:
         app.pop_screen()
     app.clear_notifications()
-    app.go(place)
+    go(app, [], place)
     await person.settle()
     if place == "deals":
         if not isinstance(app.focused, Board):
@@ -134,7 +136,7 @@ def test_help_lists_what_works_under_the_cursor_only(open_app, crm) -> None:
         async with open_app() as person:
             assert not any("space" in line.keys for line in key_lines(person.app))
             crm.tasks.add(title="Ring Ada", due="today")
-            person.app.look_for_changes()
+            person.app.file_watch.look_for_changes()
             await person.settle()
             assert any("space" in line.keys for line in key_lines(person.app))
 

@@ -41,7 +41,7 @@ def test_an_unknown_action_names_the_nearest_one() -> None:
 
 def test_what_is_wrong_in_the_configuration_is_told_and_the_rest_holds() -> None:
     taken, problems = keys.configured({"keys": {"undo": "f9", "nonsense": "x", "redo": 3}})
-    assert taken == {"undo": "f9"}
+    assert taken.own == {"undo": "f9"}
     assert len(problems) == 2
 
 
@@ -69,5 +69,48 @@ def test_a_wrong_key_in_the_configuration_is_told_at_the_start(open_app) -> None
     async def steps() -> None:
         async with open_app() as person:
             assert "Did you mean “undo”?" in person.said
+
+    asyncio.run(steps())
+
+
+def configure(keys: str) -> None:
+    config = Path.home() / "config" / "tinycrm" / "config.toml"
+    config.parent.mkdir(parents=True)
+    config.write_text(f"[keys]\n{keys}\n")
+
+
+def test_a_changed_key_leaves_its_usual_one_to_an_action_of_another_place(open_app) -> None:
+    configure('edit = "f9"')
+
+    async def steps() -> None:
+        async with open_app() as person:
+            await person.press("8", "down", "e")
+            assert person.app.screen.query("Input"), person.screen
+
+    asyncio.run(steps())
+
+
+def test_an_action_is_given_the_key_of_one_of_another_place_and_both_work(open_app, crm) -> None:
+    configure('pipeline = "r"')
+    crm.pipelines.add_pipeline("Partners")
+
+    async def steps() -> None:
+        async with open_app() as person:
+            await person.press("4", "r")
+            assert "Which pipeline?" in person.screen
+            await person.press("escape", "f4", "r")
+            assert "Nothing of this can be mended" in person.said
+
+    asyncio.run(steps())
+
+
+def test_the_line_of_places_shows_the_keys_that_they_have(open_app) -> None:
+    configure('contacts = "f9"')
+
+    async def steps() -> None:
+        async with open_app() as person:
+            top = person.screen.partition("\n")[0]
+            assert "f9 Contacts" in top
+            assert "2 Contacts" not in top
 
     asyncio.run(steps())

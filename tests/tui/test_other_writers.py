@@ -4,12 +4,13 @@ import asyncio
 
 from tinycrm.crm import Crm
 from tinycrm.tui import app as app_module
+from tinycrm.tui import changes
 
 
 def test_a_script_that_writes_all_the_time_has_lists_read_at_every_second_look(
     open_app, crm, monkeypatch
 ) -> None:
-    monkeypatch.setattr(app_module, "WATCH", 60)
+    monkeypatch.setattr(app_module, "OFTEN", 60)
     crm.contacts.add(name="Ada Lovelace")
 
     async def steps() -> None:
@@ -19,8 +20,8 @@ def test_a_script_that_writes_all_the_time_has_lists_read_at_every_second_look(
             for number in range(6):
                 crm.contacts.edit("C1", title=f"Countess {number}")
                 await person.settle()
-                person.app.look_again()
-                looks.append(person.app.rests)
+                person.app.file_watch.look_again()
+                looks.append(person.app.file_watch.rests)
                 await person.settle()
             assert looks == [True, False, True, False, True, False]
 
@@ -32,9 +33,9 @@ def test_changes_wait_until_those_before_them_are_read(open_app, crm) -> None:
         async with open_app() as person:
             person.app.run_worker(asyncio.sleep(0.2), group="rows")
             crm.contacts.add(name="Ada Lovelace")
-            version = person.app.watch_file.version
-            person.app.look_again()
-            assert person.app.watch_file.version == version
+            version = person.app.file_watch.version
+            person.app.file_watch.look_again()
+            assert person.app.file_watch.version == version
             await person.press("2")
             await person.sees("Ada Lovelace")
 
@@ -44,7 +45,7 @@ def test_changes_wait_until_those_before_them_are_read(open_app, crm) -> None:
 def test_a_change_that_waits_for_another_program_says_so_and_holds_up_no_key(
     open_app, crm, path, monkeypatch
 ) -> None:
-    monkeypatch.setattr(app_module, "SLOW", 0.1)
+    monkeypatch.setattr(changes, "SLOW", 0.1)
     crm.contacts.add(name="Ada Lovelace")
     crm.contacts.add(name="Grace Hopper")
 
@@ -72,7 +73,7 @@ def test_a_file_that_a_newer_version_upgrades_is_left_alone(open_app, crm, path)
             await person.press("2")
             crm.db.connection.execute("PRAGMA query_only = OFF")
             crm.db.connection.execute("PRAGMA user_version = 99")
-            person.app.look_for_changes()
+            person.app.file_watch.look_for_changes()
             await person.settle()
             assert "made by a newer version" in person.screen
 

@@ -52,7 +52,7 @@ def test_what_a_command_logs_appears_and_the_cursor_stays_on_its_event(open_app,
             await person.press("6", "down")
             assert person.app.here().records == ("A2",)
             crm.activities.log("call", ["C1"], "just now")
-            person.app.look_for_changes()
+            person.app.file_watch.look_for_changes()
             await person.settle()
             assert "just now" in person.screen
             assert person.app.here().records == ("A2",)
@@ -95,7 +95,7 @@ def test_the_beginning_of_a_long_file_is_reached(open_app, crm) -> None:
             assert "call number 0" in person.screen
             assert person.app.here().records == ("A1",)
             crm.activities.log("call", ["C1"], "later")
-            person.app.look_for_changes()
+            person.app.file_watch.look_for_changes()
             await person.settle()
             assert person.app.here().records == ("A1",)
 

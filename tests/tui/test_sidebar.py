@@ -49,7 +49,7 @@ def test_there_is_no_sidebar_without_views_or_without_room(open_app, crm) -> Non
             await person.press("f3")
             assert "There are no saved views yet." in person.said
             crm.views.save("VIPs", "contact", "tag:vip")
-            person.app.look_for_changes()
+            person.app.file_watch.look_for_changes()
             await person.sees("Views · 1")
             await person.pilot.resize_terminal(159, 45)
             await person.settle()
@@ -97,7 +97,7 @@ def test_slow_counts_are_done_again_after_a_rest_only(open_app, views, crm, monk
             await person.sees("C   1")
             for name in ("Cleo", "Dora", "Eve"):
                 crm.contacts.add(name=name, tags=["vip"])
-                person.app.look_for_changes()
+                person.app.file_watch.look_for_changes()
                 await person.settle()
             assert "Contacts · 5" in person.screen
             assert "C   1" in person.screen
@@ -125,7 +125,7 @@ def test_nothing_is_counted_that_is_not_seen(open_app, views, crm) -> None:
                     await person.settle()
                 before = dict(found.counts)
                 crm.deals.add(title="More")
-                person.app.look_for_changes()
+                person.app.file_watch.look_for_changes()
                 await person.settle()
                 assert found.counts == before
                 await person.press("escape", "2")
@@ -269,7 +269,7 @@ def test_views_of_another_file_under_the_same_path_are_counted(open_app, views, 
             other.rename(path)
             for side in ("-wal", "-shm"):
                 path.with_name(path.name + side).unlink(missing_ok=True)
-            person.app.look_for_changes()
+            person.app.file_watch.look_for_changes()
             await person.sees("C   3")
             assert "Views · 1" in person.screen
 

@@ -87,7 +87,7 @@ def test_views_tell_how_many_records_they_show_now(open_app, people, crm) -> Non
             lines = person.screen.splitlines()
             assert [line.split("│")[1].split()[-1] for line in lines[1:3]] == ["1", "2"]
             crm.contacts.add(name="Cleo", tags=["vip"])
-            person.app.look_for_changes()
+            person.app.file_watch.look_for_changes()
             await person.sees("3 │")
             lines = person.screen.splitlines()
             assert [line.split("│")[1].split()[-1] for line in lines[1:3]] == ["2", "3"]

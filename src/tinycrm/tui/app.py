@@ -1,4 +1,4 @@
-"""The full-screen app: opens the file, hands on keys, watches for changes, undoes and redoes."""
+"""The full-screen app: opens the file, hands on keys, does actions, makes changes and tells."""
 
 from __future__ import annotations
 
@@ -11,24 +11,26 @@ from typing import TYPE_CHECKING, Any, ClassVar
 from textual import events, work
 from textual._compositor import CompositorUpdate
 from textual.app import App
-from textual.binding import Binding, BindingType
+from textual.binding import Binding, BindingsMap, BindingType
 
 from tinycrm import config
 from tinycrm.crm import Crm
 from tinycrm.domain.text import safe_text
 from tinycrm.errors import CrmError, DatabaseError
-from tinycrm.store.references import LETTERS
 from tinycrm.tui import keys, themes
+from tinycrm.tui.changes import written
 from tinycrm.tui.failures import Failures
 from tinycrm.tui.key_queue import KeyQueue
 from tinycrm.tui.lane import Lane
 from tinycrm.tui.lookup import Lookup
-from tinycrm.tui.manifest import ACTIONS, Action, condition
+from tinycrm.tui.manifest import ACTIONS
+from tinycrm.tui.manifest.conditions import condition, is_possible, subjects
 from tinycrm.tui.painting import NewsUpdate, Painted
 from tinycrm.tui.place import Here, Place
 from tinycrm.tui.screens.main import MainScreen
-from tinycrm.tui.signals import leave, leave_when_asked, terminal_is_gone
-from tinycrm.tui.watch import Watch
+from tinycrm.tui.signals import leave_when_asked
+from tinycrm.tui.watch import OFTEN, Watch
+from tinycrm.tui.widgets.bars import key_name
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -46,12 +48,7 @@ CACHE = 2
 """Megabytes of the file that each of the reading connections keeps in memory."""
 STYLES = Path(__file__).parent / "styles"
 OPENED = 30
-WATCH = 0.5
-"""Seconds between two looks at whether somebody else has changed the file."""
-READING = ("rows", "board", "aside", "feed", "steps", "page")
-"""The groups of the workers that read what is shown."""
-SLOW = 1.5
-"""Seconds after which it is said that a change is still being saved."""
+"""Records that are remembered as opened last."""
 
 
 class CrmApp(App[None]):
@@ -67,13 +64,8 @@ class CrmApp(App[None]):
     MODES: ClassVar[dict[str, Any]] = {"main": MainScreen}
     DEFAULT_MODE = "main"
     BINDINGS: ClassVar[list[BindingType]] = [
-        *(
-            Binding(key, f"do('{name}')", action.label, id=name, tooltip=action.help)
-            for name, action in ACTIONS.items()
-            for key in action.keys.split(",")
-        ),
         Binding("escape", "outwards", "Back", show=False),
-        Binding("ctrl+q", "quit", "Quit", show=False, id="quit"),
+        Binding("ctrl+q", "quit", "Quit", show=False),
     ]
 
     def __init__(
@@ -105,15 +97,10 @@ class CrmApp(App[None]):
         self.reader = Lane("reader", self.open_to_read)
         self.writer = Lane("writer", self.open_file)
         self.lookup = Lookup(self.open_to_read)
-        self.watch_file = Watch(self.crm)
-        self.day = self.crm.db.today()
-        self.rests = False
-        """Whether the next look at the file is left out."""
-        self.former: list[Crm] = []
+        self.file_watch = Watch(self)
         self.painted = Painted()
         self.failures = Failures(self)
-        self.own_keys: dict[str, str] = {}
-        self.first_keys = keys.first({})
+        self.action_keys = keys.ActionKeys({})
         self.keys = KeyQueue(self, self.hand_on)
         for theme in themes.THEMES:
             self.register_theme(theme)
@@ -137,7 +124,7 @@ class CrmApp(App[None]):
 
     def on_mount(self) -> None:
         self.use_keys()
-        self.set_interval(WATCH, self.look_again)
+        self.set_interval(OFTEN, self.file_watch.look_again)
         leave_when_asked(self)
         if self.plain:
             self.plain.start()
@@ -176,6 +163,24 @@ class CrmApp(App[None]):
     async def hand_on(self, key: events.Key) -> None:
         await super().on_event(key)
 
+    def use_keys(self) -> None:
+        """Let the actions have the keys that the configuration gives, and say what is wrong."""
+        self.action_keys, problems = keys.configured(config.read_config())
+        # Textual's key map takes a key that was given away from all actions that share it.
+        fixed = self._merged_bindings or BindingsMap()
+        self._bindings = BindingsMap.merge([fixed, BindingsMap(self.action_keys.bindings())])
+        self.refresh_bindings()
+        for problem in problems:
+            self.warn(problem)
+
+    def keys_of_actions(self) -> dict[str, str]:
+        """The first key of each action by name, as the configuration has them."""
+        return self.action_keys.first
+
+    def key_of(self, action: str) -> str:
+        """The key of an action as people know it, for words that name it."""
+        return key_name(self.action_keys.first[action])
+
     # Actions
 
     @property
@@ -189,57 +194,26 @@ class CrmApp(App[None]):
         place = self.place if self.is_running else None
         return place.here() if place else Here("")
 
-    def subjects(self, action: Action, here: Here) -> list[str]:
-        """The records that an action would work on now, none where it finds none."""
-        if action.many and here.marked:
-            return [ref for ref in here.marked if LETTERS[ref[0]] in action.on]
-        return [ref for ref in here.records if LETTERS[ref[0]] in action.on][:1]
-
-    def is_possible(self, action: Action, here: Here) -> bool:
-        if action.where and here.place not in action.where:
-            return False
-        return not action.on or bool(self.subjects(action, here))
-
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         if action != "do":
             return True
         name, here = str(parameters[0]), self.here()
         # A key that can do nothing here says why, unless it does something else here.
-        return self.is_possible(ACTIONS[name], here) or not any(
-            self.is_possible(ACTIONS[rival], here) for rival in self.rivals(name)
+        return is_possible(ACTIONS[name], here) or not any(
+            is_possible(ACTIONS[rival], here) for rival in self.action_keys.rivals[name]
         )
-
-    def rivals(self, name: str) -> set[str]:
-        """The actions that share a key with this one."""
-        sharing = (
-            {binding.id for binding in bindings if binding.id}
-            for bindings in self._bindings.key_to_bindings.values()
-        )
-        return set().union(*(names for names in sharing if name in names)) - {name}
-
-    def keys_of_actions(self) -> dict[str, str]:
-        """The first key of each action by name, as the configuration has them."""
-        return self.first_keys
-
-    def use_keys(self) -> None:
-        """Take the keys that the configuration gives, and say what is wrong with them."""
-        self.own_keys, problems = keys.configured(config.read_config())
-        self.first_keys = keys.first(self.own_keys)
-        self.set_keymap(self.own_keys)
-        for problem in problems:
-            self.notify(escaped(problem), severity="warning", timeout=10)
 
     async def action_do(self, name: str) -> None:
         """Do what the manifest has under a name, or say why it cannot be done here."""
-        action = ACTIONS[name]
-        if not self.is_possible(action, self.here()):
+        action, here = ACTIONS[name], self.here()
+        if not is_possible(action, here):
             self.toast(f"{action.label} {condition(action)}.")
             return
         module, _, function = action.target.partition(":")
         do = getattr(import_module(f"tinycrm.tui.actions.{module}"), function)
         given = [action.argument] if action.argument else []
         try:
-            result = do(self, self.subjects(action, self.here()), *given)
+            result = do(self, subjects(action, here), *given)
             if result is not None:
                 await result
         except CrmError as error:
@@ -252,12 +226,6 @@ class CrmApp(App[None]):
         """Leave what was opened last; the first screen is never left this way."""
         if len(self.screen_stack) > 1:
             self.pop_screen()
-
-    def go(self, place: str) -> None:
-        """Show one of the places of the main screen."""
-        while not isinstance(self.screen, MainScreen):
-            self.pop_screen()
-        self.screen.show_place(place)
 
     def open_record(self, ref: str) -> None:
         """Show the page of a record over what is shown now."""
@@ -282,100 +250,24 @@ class CrmApp(App[None]):
         or it is told.
         """
         try:
-            result, words = await self.write(lambda crm: acted(crm, act))
+            result, words = await written(self, act)
         except CrmError as error:
             (failed or self.tell_error)(error)
             return
         self.reload()
         if words:
-            self.tell_done(words)
+            self.toast(words[:1].upper() + words[1:], "undo", "Undo")
         if then:
             then(result)
 
-    @work(group="write")
-    async def replay(self, verb: str, id: int | None = None) -> None:
-        """Undo or redo a step, the newest without `id`, whoever made it, and say which it was."""
-        try:
-            step = await self.write(lambda crm: getattr(crm.history, verb)(id))
-        except CrmError as error:
-            self.tell_error(error)
-            return
-        self.reload()
-        said = {"undo": "Undid", "redo": "Redid"}[verb]
-        back = {"undo": ("redo", "Redo"), "redo": ("undo", "Undo")}[verb]
-        self.toast(f"{said}: {step.summary}", *back)
-
-    async def write(self, act: Callable[[Crm], Any]) -> Any:
-        """Write to the file in the background; what takes long may be waiting for another program.
-
-        Keys are dealt with meanwhile.
-        """
-        words = "Still saving: the file is busy."
-        slow = self.set_timer(SLOW, lambda: self.notify(words, timeout=30))
-        try:
-            return await self.writer.run(act)
-        finally:
-            slow.stop()
-
-    def look_again(self) -> None:
-        """Look for changes, but not while any are still being read, nor at the look after that.
-
-        A script that writes all the time has everything read again once a second, no oftener.
-        """
-        if terminal_is_gone(self):
-            leave(self)
-            return
-        reading = any(worker.group in READING and worker.is_running for worker in self.workers)
-        self.rests = reading or (not self.rests and self.look_for_changes())
-
-    def look_for_changes(self) -> bool:
-        """Show what a command or another app has changed, or what has become of the file.
-
-        Returns whether anything had to be read again.
-        """
-        try:
-            self.turn_day()
-            state = self.watch_file.look()
-            if state == "gone":
-                self.watch_file.refuse_missing()
-            if state == "replaced":
-                self.open_anew()
-            if state != "same":
-                self.reload()
-        except DatabaseError as error:
-            self.call_later(self.failures.show_unusable, error)
-            return False
-        return state != "same"
-
-    def turn_day(self) -> None:
-        """Let everything that says dates know of a new day: the app stays open over night."""
-        today = self.crm.db.today()
-        if today == self.day:
-            return
-        self.day = today
-        for screen in self.screen_stack:
-            for widget in screen.walk_children():
-                if hasattr(widget, "today"):
-                    widget.today = today
-                    widget.refresh()
-        self.reload()
-
-    def open_anew(self) -> None:
-        """Open the file that stands in the place of the one that was open."""
-        self.watch_file.refuse_missing()
-        # The connection to the former file stays open: closing it would remove the log that
-        # stands beside the file under that path, which by now belongs to another one.
-        self.former.append(self.crm)
-        self.crm = self.open_to_read()
-        self.watch_file = Watch(self.crm)
-        for lane in (self.reader, self.writer, self.lookup):
-            lane.open_anew()
-
     def reload(self) -> None:
-        self.watch_file.seen()
+        """Show what is in the file now, in all that is open."""
+        self.file_watch.seen()
         for screen in self.screen_stack:
             if isinstance(screen, Place):
                 screen.reload()
+
+    # Failures
 
     async def _dispatch_message(self, message: Message) -> None:
         try:
@@ -393,20 +285,17 @@ class CrmApp(App[None]):
 
     # Telling
 
-    def tell_done(self, words: str) -> None:
-        """Say what was done, with the way back."""
-        self.toast(words[:1].upper() + words[1:], "undo", "Undo")
-
     def toast(self, words: str, action: str = "", label: str = "") -> None:
+        """Say what was done, with the action that may come next and what it is called."""
         text = escaped(words)
-        link = f"  [@click=app.do('{action}')]{label}[/] {self.key_of(action)}" if action else ""
+        if action:
+            text += f"  [@click=app.do('{action}')]{label}[/] {escaped(self.key_of(action))}"
         self.clear_notifications()
-        self.notify(f"{text}{link}", timeout=6)
+        self.notify(text, timeout=6)
 
-    def key_of(self, action: str) -> str:
-        from tinycrm.tui.widgets.bars import key_name
-
-        return escaped(key_name(self.keys_of_actions().get(action, "")))
+    def warn(self, words: str) -> None:
+        """Say what should be looked at."""
+        self.notify(escaped(words), severity="warning", timeout=10)
 
     def tell_error(self, error: CrmError) -> None:
         """Say what could not be done, and what to do about it."""
@@ -420,9 +309,3 @@ class CrmApp(App[None]):
 def escaped(words: str) -> str:
     """A text for a toast, harmless and without markup."""
     return safe_text(words).replace("[", r"\[")
-
-
-def acted(crm: Crm, act: Callable[[Crm], Any]) -> tuple[Any, str]:
-    """What `act` returns, and the words of the step of the history that it made, if any."""
-    crm.db.last_words = ""
-    return act(crm), crm.db.last_words

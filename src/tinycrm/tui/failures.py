@@ -109,7 +109,7 @@ class Failures:
     async def try_again(self) -> None:
         self.told = self.alone = False
         try:
-            self.app.open_anew()
+            self.app.file_watch.open_anew()
             if self.broken:
                 await self.start_afresh()
             else:

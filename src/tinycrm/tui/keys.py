@@ -16,9 +16,9 @@ from tinycrm.errors import CrmError, InvalidError
 from tinycrm.tui.manifest import ACTIONS
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterator, Mapping
 
-    from tinycrm.tui.manifest import Action
+    from tinycrm.tui.manifest.action import Action
 
 KEPT = {
     **dict.fromkeys(("enter", "escape", "tab", "shift+tab", "up", "down", "left", "right"), "move"),
@@ -27,18 +27,46 @@ KEPT = {
     "ctrl+c": "copy",
 }
 """Keys that no action may take, and what they are for."""
-WITHOUT_RECORDS = ("settings", "views")
-"""The place in which no record is meant."""
+WITHOUT_RECORDS = {"settings", "views", "import"}
+"""The places in which no record is meant."""
 
 
-def configured(settings: Mapping[str, object]) -> tuple[dict[str, str], list[str]]:
-    """The keys by action that a configuration asks for, and what is wrong with the others.
+class ActionKeys:
+    """The keys of all actions; `own` gives some of them others than the manifest.
+
+    `first` is the first key of each by its name, `rivals` are the actions that share a key with it.
+    """
+
+    def __init__(self, own: Mapping[str, str]) -> None:
+        self.own = own
+        self.all = {name: split(own.get(name, action.keys)) for name, action in ACTIONS.items()}
+        self.first = {name: keys[0] for name, keys in self.all.items()}
+        sharing: dict[str, set[str]] = {}
+        for name, keys in self.all.items():
+            for key in keys:
+                sharing.setdefault(key, set()).add(name)
+        self.rivals = {
+            name: {rival for key in keys for rival in sharing[key]} - {name}
+            for name, keys in self.all.items()
+        }
+
+    def bindings(self) -> Iterator[Binding]:
+        for name, keys in self.all.items():
+            action = ACTIONS[name]
+            for key in keys:
+                yield Binding(key, f"do('{name}')", action.label, id=name, tooltip=action.help)
+
+
+def configured(settings: Mapping[str, object]) -> tuple[ActionKeys, list[str]]:
+    """The keys of the actions where a configuration asks for some, and what is wrong with others.
 
     Textual would take every one of them, and of two that clash only the first would work.
     """
     given = settings.get("keys", {})
     if not isinstance(given, dict):
-        return {}, ["In the configuration, keys is not a table: write [keys] above them."]
+        return ActionKeys({}), [
+            "In the configuration, keys is not a table: write [keys] above them."
+        ]
     taken: dict[str, str] = {}
     problems: list[str] = []
     for name, keys in given.items():
@@ -46,7 +74,7 @@ def configured(settings: Mapping[str, object]) -> tuple[dict[str, str], list[str
             taken[str(name)] = checked(str(name), keys, taken)
         except CrmError as error:
             problems.append(f"{error.message} {error.remedy}".strip())
-    return taken, problems
+    return ActionKeys(taken), problems
 
 
 def checked(name: str, keys: object, others: Mapping[str, str]) -> str:
@@ -83,11 +111,6 @@ def refuse_taken(name: str, key: str, others: Mapping[str, str]) -> None:
             )
 
 
-def first(own: Mapping[str, str]) -> dict[str, str]:
-    """The first key of each action, where `own` has other ones than the manifest."""
-    return {name: split(own.get(name, action.keys))[0] for name, action in ACTIONS.items()}
-
-
 def split(keys: str) -> list[str]:
     """The names of keys in a text like `f5,?`."""
     try:
@@ -105,4 +128,4 @@ def meet(one: Action, other: Action) -> bool:
 def places(action: Action) -> set[str]:
     """Where an action works; one that needs a record does not where there are none."""
     everywhere = {place for other in ACTIONS.values() for place in other.where}
-    return ({*action.where} or everywhere) - ({*WITHOUT_RECORDS} if action.on else set())
+    return ({*action.where} or everywhere) - (WITHOUT_RECORDS if action.on else set())

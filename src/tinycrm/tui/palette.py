@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from tinycrm.domain.text import fold
-from tinycrm.tui.manifest import ACTIONS, GROUPS, condition
+from tinycrm.tui.manifest import ACTIONS, GROUPS
+from tinycrm.tui.manifest.conditions import condition, is_possible
 from tinycrm.tui.widgets.bars import key_name
 
 if TYPE_CHECKING:
@@ -34,7 +35,7 @@ def entries(app: CrmApp) -> list[Entry]:
     for name in (name for group in order for name in GROUPS[group] if name != "palette"):
         action = ACTIONS[name]
         label = f"Go to {action.label}" if name in GROUPS["Go to"] else action.label
-        lacks = "" if app.is_possible(action, here) else condition(action)
+        lacks = "" if is_possible(action, here) else condition(action)
         found.append(Entry(label, action.help, key_name(bound.get(name, "")), doing(name), lacks))
     found += [*views(app), *themes(app), Entry("Quit", "Leave the app; all is saved.", "^q", leave)]
     return [entry for entry in found if not entry.lacks] + [e for e in found if e.lacks]

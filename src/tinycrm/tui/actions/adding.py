@@ -32,14 +32,12 @@ def tell_lookalikes(app: CrmApp, id: object) -> None:
     """Say who may be the same person as one who was just added."""
     if not isinstance(id, int):
         return
-    from tinycrm.domain.text import safe_text
-
     words = [
         f"C{other.id} {other.name} has the same {other.same}. If they are one: mark both, then M."
         for other in app.crm.contacts.lookalikes(id)
     ]
     if words:
-        app.notify(safe_text(" ".join(words)).replace("[", r"\["), severity="warning", timeout=10)
+        app.warn(" ".join(words))
 
 
 def task(app: CrmApp, subjects: list[str]) -> None:

@@ -130,7 +130,7 @@ def refuse_wrong_status(app: CrmApp, refs: list[str], wanted: str) -> None:
     deal = app.crm.deals.get(refs[0])
     if wanted == "open":
         raise ConflictError(
-            f"{deal.ref} is {deal.status} already.", f"Press {key_of(app, 'reopen')} to reopen it."
+            f"{deal.ref} is {deal.status} already.", f"Press {app.key_of('reopen')} to reopen it."
         )
     raise ConflictError(f"{deal.ref} is open already.", "There is nothing to reopen.")
 
@@ -139,17 +139,10 @@ def in_keys(app: CrmApp, error: CrmError) -> CrmError:
     """The error of a move, with keys in its remedy in the place of commands."""
     remedy = error.remedy
     if "win-deal" in remedy:
-        remedy = f"When the deal is won: press {key_of(app, 'win')}."
+        remedy = f"When the deal is won: press {app.key_of('win')}."
     elif "reopen-deal" in remedy:
-        remedy = f"Press {key_of(app, 'reopen')} to reopen it."
+        remedy = f"Press {app.key_of('reopen')} to reopen it."
     return type(error)(error.message, remedy)
-
-
-def key_of(app: CrmApp, name: str) -> str:
-    """The key of an action, as people know it."""
-    from tinycrm.tui.widgets.bars import key_name
-
-    return key_name(app.keys_of_actions().get(name, "?"))
 
 
 # Board and list

@@ -32,9 +32,10 @@ def help(app: CrmApp, subjects: list[str]) -> None:
 
 def tour(app: CrmApp, subjects: list[str]) -> None:
     """Show the cards of the tour over the first place."""
+    from tinycrm.tui.actions.places import go
     from tinycrm.tui.dialogs.tour import Tour
 
-    app.go("today")
+    go(app, [], "today")
     app.call_after_refresh(app.push_screen, Tour(), lambda _: remember())
 
 

@@ -4,9 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from tinycrm.tui.screens.main import MainScreen
+
 if TYPE_CHECKING:
     from tinycrm.tui.app import CrmApp
 
 
 def go(app: CrmApp, subjects: list[str], place: str) -> None:
-    app.go(place)
+    """Show one of the places of the main screen."""
+    while not isinstance(app.screen, MainScreen):
+        app.pop_screen()
+    app.screen.show_place(place)

@@ -206,7 +206,7 @@ def change_tag(app: CrmApp, setting: Setting) -> None:
 
 def change_key(app: CrmApp, setting: Setting) -> None:
     name = setting.key
-    others = {other: held for other, held in app.own_keys.items() if other != name}
+    others = {other: held for other, held in app.action_keys.own.items() if other != name}
 
     def answered(key: str | None) -> None:
         if key is not None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from tinycrm.tui import changes
 from tinycrm.tui.panes.history import HistoryPane
 
 if TYPE_CHECKING:
@@ -11,14 +12,14 @@ if TYPE_CHECKING:
 
 
 def replay(app: CrmApp, subjects: list[str], verb: str) -> None:
-    app.replay(verb)
+    changes.replay(app, verb)
 
 
 def reverse(app: CrmApp, subjects: list[str]) -> None:
     """Undo the step under the cursor, or redo it where it was undone."""
     step = app.screen.query_one(HistoryPane).step_here()
     if step is not None:
-        app.replay("undo" if step.undone_by is None else "redo", step.id)
+        changes.replay(app, "undo" if step.undone_by is None else "redo", step.id)
 
 
 def of_record(app: CrmApp, subjects: list[str]) -> None:

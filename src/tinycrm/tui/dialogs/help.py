@@ -13,6 +13,7 @@ from textual.widgets import Input
 from tinycrm.domain.text import fold
 from tinycrm.tui.dialogs.dialog import Dialog
 from tinycrm.tui.manifest import ACTIONS, GROUPS
+from tinycrm.tui.manifest.conditions import is_possible
 from tinycrm.tui.widgets.bars import key_name
 from tinycrm.tui.widgets.virtual_list import VirtualList
 
@@ -88,7 +89,7 @@ def works(app: CrmApp, key: str, active: ActiveBinding) -> bool:
     if active.binding.action == "outwards":
         return len(app.screen_stack) > 1
     action = ACTIONS.get(active.binding.id or "")
-    return action is None or app.is_possible(action, app.here())
+    return action is None or is_possible(action, app.here())
 
 
 def line(found: list[tuple[str, ActiveBinding]]) -> KeyLine:

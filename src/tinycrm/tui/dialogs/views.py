@@ -35,13 +35,13 @@ class ViewsDialog(Dialog[str]):
 
     def on_mount(self) -> None:
         self.reload()
-        self.version = self.app.watch_file.version
+        self.version = self.app.file_watch.version
         self.set_interval(LOOK, self.look_for_changes)
 
     def look_for_changes(self) -> None:
         """Count anew when the app has seen that the file was changed."""
-        if self.app.watch_file.version != self.version:
-            self.version = self.app.watch_file.version
+        if self.app.file_watch.version != self.version:
+            self.version = self.app.file_watch.version
             self.reload()
 
     def reload(self) -> None:

@@ -13,6 +13,7 @@ from textual.screen import Screen
 
 from tinycrm.domain.text import safe_text
 from tinycrm.store.imports import Imported, imported
+from tinycrm.tui.changes import replay
 from tinycrm.tui.panes.history import Differences, when
 from tinycrm.tui.place import Here
 from tinycrm.tui.screens.main import BREAKPOINTS, LOW
@@ -141,4 +142,4 @@ class ImportsScreen(Screen[None]):
         if file is None:
             self.app.toast("No file was imported yet.")
             return
-        self.app.replay("undo" if file.undone_by is None else "redo", file.step)
+        replay(self.app, "undo" if file.undone_by is None else "redo", file.step)

@@ -10,13 +10,14 @@ from textual.geometry import Size
 from textual.strip import Strip
 from textual.widget import Widget
 
-from tinycrm.tui.manifest import ACTIONS, GROUPS, SHOWN
+from tinycrm.tui.manifest import ACTIONS, GROUPS
+from tinycrm.tui.manifest.conditions import is_possible
+from tinycrm.tui.manifest.key_bar import SHOWN
 
 if TYPE_CHECKING:
     from datetime import date
 
     from tinycrm.tui.app import CrmApp
-    from tinycrm.tui.manifest import Action
 
 MOST = 5
 """So many keys are shown."""
@@ -34,10 +35,6 @@ def key_name(key: str) -> str:
 
 Parts = list[tuple[str, str, str]]
 """Words as (text, style, name of an action)."""
-
-
-def first_key(action: Action) -> str:
-    return key_name(action.keys.partition(",")[0])
 
 
 def hint(key: str, does: str) -> Parts:
@@ -130,7 +127,7 @@ class TopBar(Bar):
         parts: Parts = []
         for at, (name, action) in enumerate(GROUPS["Go to"].items()):
             here = "here" if name == self.place else ""
-            parts.append((first_key(action), here or "muted", name))
+            parts.append((self.app.key_of(name), here or "muted", name))
             if here or at < worded:
                 parts.append((f" {action.label}", here, name))
             parts.append((gap, "", ""))
@@ -190,7 +187,7 @@ class KeyBar(Bar):
         """What can be done here and, where that is little, what belongs here but cannot be yet."""
         here = self.app.here()
         names = [name for name in SHOWN.get(here.place, ()) if name in bound]
-        possible = [name for name in names if self.app.is_possible(ACTIONS[name], here)]
+        possible = [name for name in names if is_possible(ACTIONS[name], here)]
         others = [
             name for name in names if name not in possible and here.place in ACTIONS[name].where
         ]

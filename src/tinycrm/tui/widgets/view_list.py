@@ -12,7 +12,7 @@ from tinycrm.domain.text import fold, safe_text
 from tinycrm.errors import CrmError, DatabaseError
 from tinycrm.store.references import LETTER_OF, plural
 from tinycrm.tui.lane import Lane
-from tinycrm.tui.manifest import NOUNS
+from tinycrm.tui.manifest.action import NOUNS
 from tinycrm.tui.rows import records_of
 from tinycrm.tui.widgets.virtual_list import VirtualList
 

@@ -1,0 +1,47 @@
+"""On what an action would work now, and the words for what it needs."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from tinycrm.store.references import LETTERS
+from tinycrm.tui.manifest import ACTIONS, GROUPS
+
+if TYPE_CHECKING:
+    from tinycrm.tui.manifest.action import Action
+    from tinycrm.tui.place import Here
+
+
+def subjects(action: Action, here: Here) -> list[str]:
+    """The records that an action would work on here, none where it finds none."""
+    if action.many and here.marked:
+        return [ref for ref in here.marked if LETTERS[ref[0]] in action.on]
+    return [ref for ref in here.records if LETTERS[ref[0]] in action.on][:1]
+
+
+def is_possible(action: Action, here: Here) -> bool:
+    if action.where and here.place not in action.where:
+        return False
+    return not action.on or bool(subjects(action, here))
+
+
+def condition(action: Action) -> str:
+    """What an action needs: `works on a task`, `works in Deals`, "" where it needs nothing.
+
+    Where others are called the same and have the same key, their places are named as well.
+    """
+    parts = []
+    if action.on:
+        nouns = [f"an {noun}" if noun[0] in "aeiou" else f"a {noun}" for noun in action.on]
+        parts.append(f"on {listed(nouns)}")
+    if action.where:
+        same = [other for other in ACTIONS.values() if other[1:3] == action[1:3]]
+        where = list(dict.fromkeys(place for other in same for place in other.where))
+        titles = [place.title() for place in where if place in GROUPS["Go to"]]
+        parts.append(f"in {listed(titles or where)}")
+    return f"works {' '.join(parts)}" if parts else ""
+
+
+def listed(words: list[str]) -> str:
+    """`a, b or c`."""
+    return " or ".join(filter(None, (", ".join(words[:-1]), words[-1])))
