@@ -15,6 +15,7 @@ KINDS = (
 """How the names of files end that can be imported."""
 CARDS = (".vcf", ".vcard")
 TABLES = (".csv", ".tsv", ".txt", ".jsonl", ".xlsx")
+TIED = "tied to each other"
 MOST = 500
 """Entries of a folder that are offered."""
 LOOKED_AT = 20_000
@@ -102,9 +103,8 @@ def offered(text: str) -> list[Entry]:
     if not beginning.startswith("."):
         fitting = [entry for entry in fitting if not entry.name.startswith(".")]
     # Of several tables one is wanted more often than all of them.
-    if any(entry.name.lower().endswith(TABLES) for entry in fitting):
-        return [*newest(fitting), *whole]
-    return [*whole, *newest(fitting)]
+    last = whole and whole[0].name.endswith(TIED)
+    return [*newest(fitting), *whole] if last else [*whole, *newest(fitting)]
 
 
 def newest(entries: list[Entry]) -> list[Entry]:
@@ -151,7 +151,7 @@ def as_a_whole(folder: str, found: list[Entry]) -> list[Entry]:
     if any(entry.name == "manifest.json" for entry in found):
         return [Entry(folder, "everything that was exported into this folder", whole=True)]
     if tables > 1 or (tables and cards):
-        words = f"all {tables + cards} files in this folder, tied to each other"
+        words = f"all {tables + cards} files in this folder, {TIED}"
         return [Entry(folder, words, whole=True)]
     if cards > 1:
         return [Entry(folder, f"all {cards} vCards in this folder", whole=True)]
