@@ -130,6 +130,11 @@ def test_a_key_is_changed_by_pressing_it(open_app, crm) -> None:
             await person.press("f9")
             assert config.read_config()["keys"] == {"undo": "f9"}
             assert person.app.keys_of_actions()["undo"] == "f9"
+            await choose(person, "Show the people")
+            await person.press("enter", "f10")
+            assert "f10 Contacts" in person.screen.partition("\n")[0]
+            await person.press("f10")
+            assert "No contacts yet" in person.screen
 
     asyncio.run(steps())
 

@@ -100,7 +100,7 @@ class CrmApp(App[None]):
         self.file_watch = Watch(self)
         self.painted = Painted()
         self.failures = Failures(self)
-        self.action_keys = keys.ActionKeys({})
+        self.wrong_keys = self.use_keys()
         self.keys = KeyQueue(self, self.hand_on)
         for theme in themes.THEMES:
             self.register_theme(theme)
@@ -123,7 +123,8 @@ class CrmApp(App[None]):
         return Crm(self.path, program="tui", clock=self.clock, cache=CACHE)
 
     def on_mount(self) -> None:
-        self.use_keys()
+        for problem in self.wrong_keys:
+            self.warn(problem)
         self.set_interval(OFTEN, self.file_watch.look_again)
         leave_when_asked(self)
         if self.plain:
@@ -163,15 +164,14 @@ class CrmApp(App[None]):
     async def hand_on(self, key: events.Key) -> None:
         await super().on_event(key)
 
-    def use_keys(self) -> None:
-        """Let the actions have the keys that the configuration gives, and say what is wrong."""
+    def use_keys(self) -> list[str]:
+        """Let the actions have the keys that the configuration gives; returns what is wrong."""
         self.action_keys, problems = keys.configured(config.read_config())
         # Textual's key map takes a key that was given away from all actions that share it.
         fixed = self._merged_bindings or BindingsMap()
         self._bindings = BindingsMap.merge([fixed, BindingsMap(self.action_keys.bindings())])
         self.refresh_bindings()
-        for problem in problems:
-            self.warn(problem)
+        return problems
 
     def keys_of_actions(self) -> dict[str, str]:
         """The first key of each action by name, as the configuration has them."""

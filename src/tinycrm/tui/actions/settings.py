@@ -213,6 +213,7 @@ def change_key(app: CrmApp, setting: Setting) -> None:
             config.write_config(name, key, "keys")
             app.use_keys()
             app.reload()
+            app.screen.query("TopBar").refresh()
 
     words = f"Press the key that is to do this: {setting.about}"
     app.push_screen(
