@@ -25,16 +25,18 @@ NOUNS = {
 def quick_add(app: CrmApp, subjects: list[str]) -> None:
     from tinycrm.tui.dialogs.quick_add import QuickAddForm
 
-    app.push_screen(QuickAddForm(), lambda id: tell_lookalikes(app, id))
+    app.push_screen(QuickAddForm(), lambda id: tell_lookalikes(app, "contact", id))
 
 
-def tell_lookalikes(app: CrmApp, id: object) -> None:
-    """Say who may be the same person as one who was just added."""
-    if not isinstance(id, int):
+def tell_lookalikes(app: CrmApp, noun: str, id: object) -> None:
+    """Say who may be the same person or firm as one that was just added."""
+    if noun not in ("contact", "company") or not isinstance(id, int):
         return
+    records = app.crm.contacts if noun == "contact" else app.crm.companies
     words = [
-        f"C{other.id} {other.name} has the same {other.same}. If they are one: mark both, then M."
-        for other in app.crm.contacts.lookalikes(id)
+        f"{records.letter}{other.id} {other.name} has the same {other.same}."
+        " If they are one: mark both, then M."
+        for other in records.lookalikes(id)
     ]
     if words:
         app.warn(" ".join(words))
@@ -70,9 +72,8 @@ def new(app: CrmApp, subjects: list[str]) -> None:
     form = AddForm(noun, required_specs(app.crm, noun), given)
 
     def added(id: object) -> None:
-        if noun == "contact":
-            tell_lookalikes(app, id)
-        elif here.place == "board" and isinstance(id, int):
+        tell_lookalikes(app, noun, id)
+        if here.place == "board" and isinstance(id, int):
             from tinycrm.tui.actions.deals import seek
 
             seek(app, id)

@@ -25,9 +25,6 @@ from tinycrm.tui.widgets.entry import Line, TextBox
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-LARGE = 10
-"""Fields from which on they stand in two columns where there is room."""
-
 WHEN_LEFT = ("contact", "for")
 """Fields that are understood when they are left: in a large file, that takes longer than a key."""
 
@@ -45,6 +42,8 @@ class FieldsWindow(Dialog[Any]):
     ]
     focus_key = ""
     """The key of the field to begin with; the first one where there is none."""
+    columns_from = 10
+    """Fields from which on they stand in two columns where there is room."""
     typed: Mapping[str, str] = MappingProxyType({})
     """Texts that stand in the fields from the start as if they had been typed."""
 
@@ -61,7 +60,7 @@ class FieldsWindow(Dialog[Any]):
 
     def compose(self) -> ComposeResult:
         take_size(self)
-        large = " large" if len(self.specs) >= LARGE else ""
+        large = " large" if len(self.specs) >= self.columns_from else ""
         with Vertical(classes="window form" + large) as window:
             window.border_title = Content(safe_text(self.title_words)).markup
             window.border_subtitle = self.foot_words

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from tinycrm.tui.dialogs.form import Form
-from tinycrm.tui.fields.table import LOG, choice, noted
+from tinycrm.tui.fields.table import LOG, choice
 from tinycrm.tui.fields.texts import arguments
 
 if TYPE_CHECKING:
@@ -20,10 +20,14 @@ KIND = "call"
 class LogForm(Form):
     """What happened with some records; `task` is one that can be ticked off with it."""
 
+    columns_from = 99  # mostly the first three are filled in, from the top down
+
     def __init__(self, refs: Sequence[str], whom: str, *, task: str = "", kind: str = KIND) -> None:
         specs = [*LOG, *([choice("done", f"{task} done", "no", "yes")] if task else [])]
         if not refs:
-            specs.insert(0, noted("for", "With", "a person, firm or deal")._replace(at=0))
+            (whom_with,) = (spec for spec in specs if spec.field == "for")
+            specs.remove(whom_with)
+            specs.insert(0, whom_with._replace(label="With"))
         initial = {"kind": kind, **({"done": "no"} if task else {})}
         about = " ".join(refs) if len(refs) < 10 else f"{refs[0]} and {len(refs) - 1} more"
         super().__init__(f"Log · {whom}", "activity", specs, initial, f"log {about}")
@@ -38,7 +42,7 @@ class LogForm(Form):
         def log(crm: Crm) -> None:
             fields = arguments(crm, None, {}, texts)
             kind, body = fields.pop("kind"), fields.pop("body", "")
-            concerned = fields.pop("for", refs)
+            concerned = [*refs, *fields.pop("for", ())]
             if not task or not done:
                 crm.activities.log(kind, concerned, body, **fields)
                 return

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING, Any
 from tinycrm.errors import ConflictError, CrmError
 from tinycrm.tui.dialogs.form import Form
 from tinycrm.tui.dialogs.form_row import FieldRow
-from tinycrm.tui.fields.table import SEVERAL, FieldSpec
-from tinycrm.tui.fields.texts import Held, arguments, changed_keys, numbered, read
+from tinycrm.tui.fields.table import FIRST_NOTE, SEVERAL, FieldSpec
+from tinycrm.tui.fields.texts import Held, arguments, changed_keys, numbered, read, still_there
 from tinycrm.tui.rows import records_of
 
 if TYPE_CHECKING:
@@ -44,19 +44,27 @@ class AddForm(Form):
             rows = numbered(spec, len(values) + 1) if spec.field in SEVERAL else [spec]
             initial.update(zip((row.key for row in rows), values, strict=False))
             shown += rows
+        if noun in NOTED:
+            shown.append(FIRST_NOTE)
         super().__init__(title or TITLES[noun], noun, shown, initial, name or f"new {noun}")
 
     def act(self) -> Callable[[Crm], Any]:
         texts = self.texts
+        note = texts.pop(FIRST_NOTE.key, "") if self.noun in NOTED else ""
 
         def add(crm: Crm) -> int:
             adder: Any = records_of(crm, self.noun)
-            id: int = adder.add(**arguments(crm, None, {}, texts))
+            with crm.db.operation(f"{self.noun}.add"):
+                id: int = adder.add(**arguments(crm, None, {}, texts))
+                if note.strip():
+                    crm.activities.note(f"{adder.letter}{id}", note)
             return id
 
         return add
 
 
+NOTED = ("contact", "company")
+"""What can be added with a first note."""
 INITIAL = {"task": {"priority": "normal"}}
 """What stands in a new record of a noun before anything is typed."""
 
@@ -94,6 +102,14 @@ class EditForm(Form):
             texts = {**self.held.texts, **draft.base}
             self.held = self.held._replace(version=draft.version, texts=texts)
             self.initial = {**self.initial, **draft.base}
+
+    def understand(self, row: FieldRow, *, complain: bool) -> bool:
+        if row.spec.field == "contact":
+            ref = still_there(self.app.crm, self.held, row.key, row.text)
+            if ref:
+                row.say(ref)
+                return True
+        return super().understand(row, complain=complain)
 
     # Somebody else was quicker
 

@@ -10,7 +10,7 @@ from tinycrm.domain.dates import birthday_in_words, day_in_words
 from tinycrm.store import custom, values
 from tinycrm.store.references import Found
 from tinycrm.tui.fields.table import POINTS
-from tinycrm.tui.fields.texts import split_label
+from tinycrm.tui.fields.texts import split_label, with_role
 from tinycrm.tui.rows import records_of
 
 if TYPE_CHECKING:
@@ -93,8 +93,15 @@ def firm(crm: Crm, noun: str, text: str, others: Mapping[str, str]) -> str:
 
 
 def person(crm: Crm, noun: str, text: str, others: Mapping[str, str]) -> str:
-    id = crm.contacts.id(text.strip())
-    return known_as(crm, Found("contact", id), text)
+    """Who is meant, also where a part in the deal stands behind the name."""
+    name, _ = with_role(crm, text)
+    return known_as(crm, Found("contact", crm.contacts.id(name)), name)
+
+
+def opened(crm: Crm, noun: str, text: str, others: Mapping[str, str]) -> str:
+    from tinycrm.store.deal_events import event_time
+
+    return moment(event_time(crm.db, text, field="opened_at"), crm.db.today())
 
 
 def concerned(crm: Crm, noun: str, text: str, others: Mapping[str, str]) -> str:
@@ -173,6 +180,7 @@ SPECIAL = {
     "for": concerned,
     "amount": money,
     "stage": stage,
+    "opened_at": opened,
     "pipeline": pipeline,
     "tags": labels,
     "due": due,
@@ -197,15 +205,20 @@ def in_words(kind: Any, value: Any, today: date) -> str:
     if kind is values.birthday:
         return birthday_in_words(value)
     if kind.__name__ == "happened" or kind is values.instant:
-        from tinycrm.domain.instants import parse_instant
-
-        local = parse_instant(value).astimezone()
-        return f"{near_day(local.date(), today)} {local:%H:%M}"
+        return moment(value, today)
     if kind.__name__ == "rule":
         from tinycrm.domain.recurrence import describe_recurrence
 
         return describe_recurrence(value)
     return ""
+
+
+def moment(instant: str, today: date) -> str:
+    """An instant as its day and the time of a clock on the wall."""
+    from tinycrm.domain.instants import parse_instant
+
+    local = parse_instant(instant).astimezone()
+    return f"{near_day(local.date(), today)} {local:%H:%M}"
 
 
 def near_day(day: date, today: date) -> str:

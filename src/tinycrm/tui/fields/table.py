@@ -75,6 +75,8 @@ def label_of(noun: str, field: str) -> str:
     return labels.get(field, field.replace("_", " ").capitalize())
 
 
+FIRST_NOTE = text("note", "First note", "what to remember")
+"""What a new person or firm can be given besides its own fields."""
 DAY = "fri, 27 mar, +3d, eom"
 TAGS = noted("tags", "Tags", "vip, berlin")
 OWNER = line("owner", "Owner")
@@ -132,7 +134,7 @@ SPECS: dict[str, tuple[FieldSpec, ...]] = {
         noted("pipeline", "Pipeline"),
         noted("expected_close_on", "Close", DAY),
         noted("probability", "Chance", "of its own, in %"),
-        noted("contact", "With", "a person"),
+        noted("contact", "With", "a person, or: Ada (buyer)"),
         noted("company", "Company", "a firm, new or known"),
         TAGS,
         line("next_step", "Next step"),
@@ -140,6 +142,7 @@ SPECS: dict[str, tuple[FieldSpec, ...]] = {
         line("type", "Type"),
         line("competitor", "Competitor"),
         line("lost_reason", "Lost reason"),
+        noted("opened_at", "Opened", "when it came up, like 3 mar"),
         OWNER,
         text("about", "About"),
     ),
@@ -181,6 +184,9 @@ LOG = (
     noted("minutes", "Minutes", "15, 1h30"),
     choice("direction", "Direction", "", "in", "out"),
     line("outcome", "Outcome"),
+    line("subject", "Subject"),
+    noted("for", "Also with", "a person, firm or deal")._replace(at=0),
+    TAGS,
 )
 """The fields of the form that logs what happened, with what follows from it."""
 

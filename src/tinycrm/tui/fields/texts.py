@@ -6,6 +6,7 @@ import json
 import re
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from tinycrm.errors import CrmError
 from tinycrm.store.references import LETTER_OF, LETTERS, Found
 from tinycrm.tui.fields.table import LONG, POINTS, SEVERAL, FieldSpec, specs
 from tinycrm.tui.rows import records_of
@@ -14,6 +15,10 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from tinycrm.crm import Crm
+
+
+ALWAYS = ("opened_at",)
+"""The fields that keep what they have when nothing stands in them."""
 
 
 class Held(NamedTuple):
@@ -85,8 +90,8 @@ def text_of(crm: Crm, record: Any, field: str, custom: Mapping[str, object]) -> 
         return "" if record.own_probability is None else str(record.own_probability)
     if field == "due":
         return " ".join(filter(None, (record.due_on, record.due_time)))
-    if field == "happened_at":
-        return local_text(record.happened_at)
+    if field in ("happened_at", "opened_at"):
+        return local_text(getattr(record, field))
     if field in record._fields:
         value = getattr(record, field)
     else:
@@ -120,7 +125,9 @@ def several(crm: Crm, noun: str, id: int, field: str) -> list[tuple[str, str]]:
 
         return [(address_line(address), "") for address in addresses.of(db, noun, id)]
     if field == "contact":
-        return [(person.name, person.ref) for person in crm.deals.contacts_of(id)]
+        return [
+            (labelled(person.name, person.role), person.ref) for person in crm.deals.contacts_of(id)
+        ]
     from tinycrm.store import links
 
     return [(links.name(db, each), each.ref) for each in links.of(db, noun, id)]
@@ -159,6 +166,8 @@ def arguments(
         if field in SEVERAL:
             wanted = values_of(field, texts)
             given[field] = [value for _, value in wanted]
+            if held is None and field == "contact":
+                given[field] = [person_of(crm, value) for _, value in wanted]
             if held is not None and field in POINTS:
                 del given[field]
                 given.update(point_changes(crm, held, field, wanted))
@@ -166,7 +175,7 @@ def arguments(
                 given[field] = kept(crm, held, field, wanted)
         elif field == "tags":
             given[field] = [tag for part in texts[key].split(",") if (tag := part.strip())]
-        else:
+        elif field not in ALWAYS or texts[key].strip():
             given[field] = texts[key] if field in LONG else texts[key].strip()
     return given
 
@@ -199,9 +208,38 @@ def kept(crm: Crm, held: Held, field: str, wanted: list[tuple[str, str]]) -> lis
             for key, text in wanted
         ]
     return [
-        held.refs[key] if key in held.refs and held.texts.get(key) == text else text
+        held.refs[key]
+        if key in held.refs and held.texts.get(key) == text
+        else person_of(crm, text, still_there(crm, held, key, text))
+        if field == "contact"
+        else text
         for key, text in wanted
     ]
+
+
+def person_of(crm: Crm, text: str, before: str = "") -> dict[str, str]:
+    """A person in a deal, from `Ada Lovelace (buyer)`; `before` is who that is, if it is known."""
+    name, role = with_role(crm, text)
+    return {"contact": before or name, "role": role}
+
+
+def still_there(crm: Crm, held: Held, key: str, text: str) -> str:
+    """Who stood under a key, where the text still names them; others may have the same name."""
+    ref = held.refs.get(key, "")
+    people = crm.contacts.by_ids([found(ref).id]) if ref.startswith("C") else []
+    return ref if [person.name for person in people] == [with_role(crm, text)[0]] else ""
+
+
+def with_role(crm: Crm, text: str) -> tuple[str, str]:
+    """A person as typed and the part in a deal, unless the brackets belong to the name."""
+    match = re.fullmatch(r"(.*\S)\s*\(([^()]+)\)", text.strip(), re.DOTALL)
+    if match is None:
+        return text.strip(), ""
+    try:
+        crm.contacts.id(text.strip())
+    except CrmError:
+        return match[1], match[2].strip()
+    return text.strip(), ""
 
 
 def address_of(text: str) -> dict[str, str]:
