@@ -284,9 +284,6 @@ def test_overwriting_moves_and_closes_deals(crm: Crm) -> None:
     assert (report.updated, deal.status, deal.stage, deal.amount) == (1, "won", "Offer", 130000)
 
 
-# Companies
-
-
 def test_a_deal_that_closes_with_another_amount_closed_when_the_file_says(crm: Crm) -> None:
     head = "Title,Amount,Currency,Company,Stage,Status,Opened,Closed\n"
     load(crm, f"{head}Engine,1000,EUR,Acme,Proposal,open,2026-01-10,\n")
@@ -295,6 +292,19 @@ def test_a_deal_that_closes_with_another_amount_closed_when_the_file_says(crm: C
     deal = crm.deals.get("Engine")
     assert (deal.status, deal.amount) == ("won", 150000)
     assert deal.closed_at == "2026-02-03T10:00:00.000Z"
+
+
+@pytest.mark.parametrize("amount", ["-20", "(20.00)"])
+def test_a_deal_below_zero_is_a_rejected_row(crm: Crm, amount: str) -> None:
+    data = f"Deal Name,Amount,Stage\nEngine,1000,Offer\nRefund,{amount},Offer\n"
+    (report,) = load(crm, data, keep_going=True)
+    assert (report.created, report.rejected) == (1, 1)
+    ((line, words),) = report.rejections
+    assert line == 3
+    assert "A deal cannot be worth less than zero: -" in words
+
+
+# Companies
 
 
 def test_companies_are_known_by_domain_and_by_name(crm: Crm) -> None:

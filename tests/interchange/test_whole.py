@@ -89,7 +89,7 @@ def lived_in(crm: Crm) -> None:
     twin = crm.contacts.add(name="Ada Lovelace", email="ada@c.example", mood="")
     other = crm.contacts.add(name="Grace")
     deal = crm.deals.add(
-        title="Engine", contact=[{"contact": f"C{ada}", "role": "decides"}], amount="-5 JPY"
+        title="Engine", contact=[{"contact": f"C{ada}", "role": "decides"}], amount="5 JPY"
     )
     crm.deals.add(title="Motor", amount="1200.5 EUR", company=f"O{firm}", tags=["vip"])
     crm.deals.move(deal, "Proposal")
@@ -278,7 +278,7 @@ def test_the_tables_are_for_people_too(folder: Path) -> None:
     assert ada["emails"].split("; ")[0] == ada["email"] == "ada@b.example"
     assert ada["custom.mood"] == "“good”"
     amounts = {row["title"]: row["amount"] for row in rows_of(folder / "deals.csv")}
-    assert amounts == {"Engine": "-5", "Motor": "1200.50"}
+    assert amounts == {"Engine": "5", "Motor": "1200.50"}
     assert any(
         row["summary"] == "undid: added C5 Never was" for row in rows_of(folder / "history.csv")
     )

@@ -145,7 +145,9 @@ def test_an_open_deal_in_a_retired_stage_is_still_counted(crm):
 def test_a_weighted_sum_equals_the_sum_of_its_rounded_parts(crm, deals):
     with crm.operation("tried", dry_run=True):
         for amount, probability in deals:
-            crm.deals.add(title="Engine", amount=(amount, "EUR"), probability=probability)
+            id = crm.deals.add(title="Engine", currency="EUR", probability=probability)
+            # Files have deals below zero that were written before these were refused.
+            crm.db.update("deal", id, {"amount": amount})
         (total,) = crm.deals.board().sums
     assert total.amount == sum(amount for amount, _ in deals)
     assert total.weighted == sum(weighted(amount, percent) for amount, percent in deals)

@@ -107,8 +107,8 @@ def test_a_deal_needs_a_title(crm, title):
         ({"amount": "3k"}, 300000, "EUR"),
         ({"amount": 12.5}, 1250, "EUR"),
         ({"amount": Money(500, "JPY")}, 500, "JPY"),
-        ({"amount": (-700, "USD")}, -700, "USD"),
-        ({"amount": "(20)"}, -2000, "EUR"),
+        ({"amount": (0, "USD")}, 0, "USD"),
+        ({"amount": "0"}, 0, "EUR"),
         ({"amount": "20", "currency": "usd"}, 2000, "USD"),
         ({"amount": "$20", "currency": "CAD"}, 2000, "CAD"),
         ({"currency": "CHF"}, None, "CHF"),
@@ -131,6 +131,9 @@ def test_amounts_are_taken_as_people_write_them(crm, fields, amount, currency):
         {"amount": (20, "XXZ")},
         {"amount": "99999999999999999"},
         {"amount": float("nan")},
+        {"amount": "(20)"},
+        {"amount": -0.01},
+        {"amount": (-1, "USD")},
         {"probability": 101},
         {"close": "2026-02-30"},
     ],
@@ -139,6 +142,17 @@ def test_what_cannot_be_an_amount_a_percentage_or_a_day_is_refused(crm, fields):
     with pytest.raises(InvalidError):
         crm.deals.add(title="Engine", **fields)
     assert crm.deals.count("status:any") == 0
+
+
+def test_a_deal_is_not_worth_less_than_zero(crm, deal):
+    with pytest.raises(InvalidError) as refused:
+        crm.deals.edit(deal, amount="-5 EUR")
+    assert refused.value.message == "A deal cannot be worth less than zero: -€ 5.00."
+    assert refused.value.field == "amount"
+    assert "without a minus" in refused.value.remedy
+    with pytest.raises(InvalidError):
+        crm.deals.win(deal, amount="-1")
+    assert crm.deals.get(deal).status == "open"
 
 
 @pytest.mark.parametrize("fields", [{"email": "a@b.co"}, {"colour": "red"}, {"status": "won"}])

@@ -119,6 +119,20 @@ def parse_money(text: str, default_currency: str) -> Money:
     return Money(sign * minor, currency)
 
 
+def deal_value(money: Money) -> Money:
+    """Return what a deal may be worth: any amount but one below zero, as refunds are no deals.
+
+    Raises InvalidError (field `amount`).
+    """
+    if money.minor < 0:
+        raise InvalidError(
+            f"A deal cannot be worth less than zero: {format_money(*money)}.",
+            "Give an amount without a minus; a refund is no deal, but may be a note on one.",
+            "amount",
+        )
+    return money
+
+
 def decimal_text(minor: int, currency: str) -> str:
     """Return the amount as plain digits with a point: `1200.50`, `-0.05`, `1200` for JPY."""
     places = exponent(currency)

@@ -1,10 +1,17 @@
-"""Amounts of money as people give them, as the two columns in which a record keeps them."""
+"""What deals are worth, as people give it, as the two columns in which a deal keeps it."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from tinycrm.domain.money import LARGEST_MINOR, Money, decimal_text, is_currency, parse_money
+from tinycrm.domain.money import (
+    LARGEST_MINOR,
+    Money,
+    deal_value,
+    decimal_text,
+    is_currency,
+    parse_money,
+)
 from tinycrm.domain.text import quote_value
 from tinycrm.errors import InvalidError
 
@@ -21,7 +28,7 @@ def columns(
 
     The amount is text as people write it, a number, Money, or (minor units, currency); `amount`
     and `currency` are those held so far. Raises InvalidError for an amount or a currency that
-    cannot be read, for two that contradict each other, and beyond 10**15 minor units.
+    cannot be read, for two that contradict each other, below zero and beyond 10**15 minor units.
     """
     named = currency_code(fields.get("currency"))
     code = named or currency or default_currency(db)
@@ -44,19 +51,22 @@ def columns(
 
 
 def read(given: object, currency: str) -> Money:
-    """An amount as money; one that names no currency is in `currency`."""
+    """What a deal is worth; an amount that names no currency is in `currency`.
+
+    Raises InvalidError as `columns` does.
+    """
     if not isinstance(given, tuple):
-        return parse_money(str(given), currency)
+        return deal_value(parse_money(str(given), currency))
     money = Money(*given)
     if not is_currency(money.currency):
         raise unknown_currency(str(money.currency))
-    if abs(money.minor) > LARGEST_MINOR:
+    if money.minor > LARGEST_MINOR:
         raise InvalidError(
             f"{money.minor} is larger than any amount can be.",
             f"Give at most {LARGEST_MINOR} minor units.",
             "amount",
         )
-    return money
+    return deal_value(money)
 
 
 def currency_code(given: object) -> str:
