@@ -94,17 +94,12 @@ def dedupe(
                 "Leave out --min and --limit.",
             )
         merge_certain(session, NOUNS[noun], dry_run)
-    elif session.is_terminal and sys.stdin.isatty() and not (formed(session) or dry_run):
+    elif session.is_terminal and sys.stdin.isatty() and not (session.form_is_given or dry_run):
         from tinycrm.cli.reviewing import review
 
         review(session, NOUNS[noun], min, limit)
     else:
         write(session, listed(session, NOUNS[noun], min, limit), PAIRS)
-
-
-def formed(session: Any) -> bool:
-    """Whether a form of output was asked for."""
-    return bool(session.json or session.jsonl or session.csv or session.ids or session.format)
 
 
 def listed(session: Any, noun: str, minimum: int | None, limit: int | None) -> Iterator[Likely]:
@@ -141,7 +136,7 @@ def tell_apart(session: Any, a: str, b: str) -> None:
     from tinycrm.store.duplicates import dismiss
 
     noun, *ids = dismiss(session.crm.db, a, b)
-    if formed(session):
+    if session.form_is_given:
         output.records(session, noun, session.crm.records(noun).by_ids(ids))
     else:
         for id in ids:

@@ -8,9 +8,11 @@ from typing import IO, Annotated, Any
 
 import typer
 
-from tinycrm.cli import completion
+from tinycrm.cli import completion, params
 from tinycrm.cli.lists import NOUNS
 from tinycrm.errors import UsageError
+from tinycrm.interchange.exporting import FORMS, Wanted, refuse_unfit
+from tinycrm.interchange.exporting import form_of as usual_form
 
 WORDS = {"calendar": "tasks with a day, and meetings", "all": "everything, into a folder"}
 
@@ -80,9 +82,7 @@ def export(
             autocompletion=field_offers,
         ),
     ] = "",
-    sort: Annotated[
-        str, typer.Option("--sort", metavar="KEYS", help="Like -last,name (- for descending).")
-    ] = "",
+    sort: params.Sort = "",
     limit: Annotated[int | None, typer.Option("--limit", min=1, help="At most so many.")] = None,
     excel: Annotated[
         bool, typer.Option("--excel", help="For spreadsheets: formulas disarmed, BOM, CRLF.")
@@ -91,8 +91,7 @@ def export(
 ) -> None:
     session = ctx.obj
     given = [csv, tsv, json, jsonl, vcard, vcard4, ical, markdown, xlsx]
-    names = ("csv", "tsv", "json", "jsonl", "vcard", "vcard4", "ical", "markdown", "xlsx")
-    said = [name for name, on in zip(names, given, strict=True) if on]
+    said = [form for form, on in zip(FORMS, given, strict=True) if on]
     if noun.strip().lower() == "all":
         everything(session, filter or [], file, said)
         return
@@ -104,7 +103,6 @@ def export(
     if noun.strip().lower() in ("note", "notes"):
         text = f"kind:note ({text})" if text else "kind:note"
     from tinycrm.cli.export_forms import write
-    from tinycrm.interchange.exporting import Wanted, refuse_unfit
 
     wanted = Wanted(singular, text, sort, limit, form, listed, excel, reference)
     refuse_unfit(wanted, file)
@@ -156,9 +154,7 @@ def form_of(said: list[str], file: str, noun: str) -> str:
         return "vcard4"
     if len(said) > 1:
         raise UsageError(f"--{said[0]} and --{said[1]} exclude each other.", "Give one.")
-    from tinycrm.interchange import exporting
-
-    return said[0] if said else exporting.form_of(file, noun)
+    return said[0] if said else usual_form(file, noun)
 
 
 def everything(session: Any, given: list[str], file: str, said: list[str]) -> None:

@@ -23,7 +23,6 @@ EVENTS = (
     ("Text", "text", "text"),
     ("With", "who", "text"),
 )
-Limit = Annotated[int, typer.Option("--limit", min=1, help="At most so many.")]
 
 
 def search(
@@ -61,7 +60,7 @@ def timeline(
             autocompletion=completion.happening,
         ),
     ] = None,
-    limit: Limit = 20,
+    limit: params.Limit = 20,
 ) -> None:
     from tinycrm.cli.page import event
     from tinycrm.store import timeline

@@ -8,10 +8,11 @@ from typing import Annotated, Any
 import typer
 
 from tinycrm.cli import output
-from tinycrm.cli.params import DryRun, Several, Yes
+from tinycrm.cli.params import DryRun, Limit, Several, Yes
+from tinycrm.domain.text import quote_value
 from tinycrm.errors import UsageError
+from tinycrm.interchange.report import OUTCOMES
 
-OUTCOMES = ("created", "updated", "unchanged", "skipped", "rejected")
 REJECTED = 5
 """The exit code when rows were rejected."""
 
@@ -87,7 +88,7 @@ def import_file(
 
     if on_match not in POLICIES:
         raise UsageError(
-            f"There is no --on-match {on_match}.", f"Known are: {', '.join(POLICIES)}."
+            f"There is no --on-match {quote_value(on_match)}.", f"Known are: {', '.join(POLICIES)}."
         )
     asks = sys.stdin.isatty() and sys.stderr.isatty()
     if on_match == "ask" and not asks:
@@ -140,7 +141,7 @@ IMPORTS = (
 
 def list_imports(
     ctx: typer.Context,
-    limit: Annotated[int, typer.Option("--limit", min=1, help="At most so many.")] = 50,
+    limit: Limit = 50,
 ) -> None:
     from tinycrm.store.imports import imported
 
@@ -153,7 +154,9 @@ def pairs(mapped: list[str] | None, ignored: list[str] | None) -> dict[str, str]
     for text in mapped or ():
         column, sign, field = text.rpartition("=")
         if not sign or not column.strip():
-            raise UsageError(f"--map {text} names no field.", 'Write --map "Column=field".')
+            raise UsageError(
+                f"--map {quote_value(text)} names no field.", 'Write --map "Column=field".'
+            )
         found[column.strip()] = field.strip()
     found.update({column.strip(): "ignore" for column in ignored or ()})
     return found

@@ -4,7 +4,7 @@ from typing import Annotated
 
 import typer
 
-from tinycrm.cli import completion, output
+from tinycrm.cli import completion, output, params
 from tinycrm.cli.session import Session
 from tinycrm.domain.text import quote_value
 
@@ -29,23 +29,8 @@ FIRST = {
 
 def list_records(
     ctx: typer.Context,
-    filter: Annotated[
-        list[str] | None,
-        typer.Argument(
-            metavar="[FILTER]...",
-            help="See: crm help filters",
-            autocompletion=completion.filter_,
-        ),
-    ] = None,
-    sort: Annotated[
-        str,
-        typer.Option(
-            "--sort",
-            metavar="KEYS",
-            help="Like -last,name (- for descending).",
-            autocompletion=completion.sort,
-        ),
-    ] = "",
+    filter: params.Filter = None,
+    sort: params.Sort = "",
     view: Annotated[
         str,
         typer.Option(
@@ -55,7 +40,7 @@ def list_records(
             autocompletion=completion.view,
         ),
     ] = "",
-    limit: Annotated[int, typer.Option("--limit", min=1, help="At most so many.")] = 50,
+    limit: params.Limit = 50,
     offset: Annotated[int, typer.Option("--offset", min=0, help="Leave out so many first.")] = 0,
     all: Annotated[bool, typer.Option("--all", help="All of them, however many.")] = False,
 ) -> None:

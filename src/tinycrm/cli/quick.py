@@ -20,16 +20,8 @@ def add(
 
     session = ctx.obj
     found = parse_quick_add(" ".join(line))
-    fields = {
-        "name": found.name,
-        "email": found.emails,
-        "phone": found.phones,
-        "url": found.urls,
-        "company": found.company,
-        "tags": found.tags,
-    }
     with session.crm.db.operation("contact.add"):
-        id = session.crm.contacts.add(**{key: value for key, value in fields.items() if value})
+        id = session.crm.contacts.add(**found.fields())
         if found.note:
             session.crm.activities.note(f"C{id}", found.note)
     adding.added(session, "contact", id)

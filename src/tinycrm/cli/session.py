@@ -44,7 +44,13 @@ class Session:
                 self.tell(f"Created {self.opened.db.path}")
         return self.opened
 
+    @property
+    def form_is_given(self) -> bool:
+        """Whether an option says in which form to write: JSON, CSV, references, a template."""
+        return bool(self.json or self.jsonl or self.csv or self.ids or self.format)
+
     def close(self) -> None:
+        """Tell what there is to be told besides, and close the file."""
         if self.opened is not None:
             for notice in self.opened.db.notices:
                 self.tell(notice)

@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING, Annotated, NamedTuple
 
 import typer
 
-from tinycrm.cli import completion, output
+from tinycrm.cli import completion, output, params
 from tinycrm.cli.lists import NOUNS, filter_of
 from tinycrm.cli.session import Session
 from tinycrm.errors import InvalidError, UsageError
@@ -74,23 +74,8 @@ def save_view(
             autocompletion=completion.listed,
         ),
     ],
-    filter: Annotated[
-        list[str] | None,
-        typer.Argument(
-            metavar="[FILTER]...",
-            help="See: crm help filters",
-            autocompletion=completion.filter_,
-        ),
-    ] = None,
-    sort: Annotated[
-        str,
-        typer.Option(
-            "--sort",
-            metavar="KEYS",
-            help="Like -last,name (- for descending).",
-            autocompletion=completion.sort,
-        ),
-    ] = "",
+    filter: params.Filter = None,
+    sort: params.Sort = "",
     columns: Annotated[
         str, typer.Option("--columns", metavar="KEYS", help="What the app shows, like name,email.")
     ] = "",

@@ -18,8 +18,7 @@ def remark(session: Session, text: str) -> None:
 
 def for_a_person(session: Session) -> bool:
     """Whether a page is to be laid out for reading, rather than written for a program."""
-    asked = session.json or session.jsonl or session.csv or session.ids or session.format
-    return not asked and (session.is_terminal or session.forced_colour())
+    return not session.form_is_given and (session.is_terminal or session.forced_colour())
 
 
 def cut_text(text: str) -> "Text":

@@ -30,6 +30,18 @@ class QuickAdd(NamedTuple):
     tags: tuple[str, ...] = ()
     note: str = ""
 
+    def fields(self) -> dict[str, object]:
+        """What is there of the contact, by the names of its fields; the note is none of them."""
+        found = {
+            "name": self.name,
+            "email": self.emails,
+            "phone": self.phones,
+            "url": self.urls,
+            "company": self.company,
+            "tags": self.tags,
+        }
+        return {field: value for field, value in found.items() if value}
+
 
 def parse_quick_add(text: str) -> QuickAdd:
     """Read a line: addresses, numbers, URLs, `@Company`, `@"Two words"`, `#tag`, `// note`.

@@ -183,13 +183,13 @@ class History:
             f"WHERE undone_by IS NULL AND kind NOT IN {NOT_A_STEP} ORDER BY id DESC LIMIT 1",
         )
         if not found:
-            raise NotFoundError("There is nothing to undo.")
+            raise NotFoundError("There is nothing to undo.", "See what was done with: crm history")
         return found[0]
 
     def newest_undone(self) -> Step:
         found = self.read("WHERE undone_by IS NOT NULL ORDER BY undone_by DESC LIMIT 1")
         if not found:
-            raise NotFoundError("There is nothing to redo.")
+            raise NotFoundError("There is nothing to redo.", "See what was done with: crm history")
         later = self.read(
             f"WHERE id > ? AND kind NOT IN {NOT_A_STEP} ORDER BY id LIMIT 1",
             (found[0].undone_by,),

@@ -68,25 +68,12 @@ class QuickAddForm(Form):
 
         def add(crm: Crm) -> int:
             with crm.operation(""):
-                id = crm.contacts.add(**fields_of(found))
+                id = crm.contacts.add(**found.fields())
                 if found.note:
                     crm.activities.note(f"C{id}", found.note)
             return id
 
         return add
-
-
-def fields_of(found: QuickAdd) -> dict[str, object]:
-    """What a line says, as the fields of a contact."""
-    fields = {
-        "name": found.name,
-        "email": found.emails,
-        "phone": found.phones,
-        "url": found.urls,
-        "company": found.company,
-        "tags": found.tags,
-    }
-    return {field: value for field, value in fields.items() if value}
 
 
 def preview(crm: Crm, found: QuickAdd) -> Content:
