@@ -1,6 +1,11 @@
 """The first place: what wants doing, the month, what happened lately; and an empty file."""
 
 import asyncio
+from pathlib import Path
+
+from tests.conftest import NOW
+
+from tinycrm.crm import Crm
 
 
 def lines(person, word: str) -> list[str]:
@@ -201,5 +206,22 @@ def test_another_day_for_a_deal_is_told_in_words(open_app, crm) -> None:
         async with open_app(size=(160, 45)) as person:
             assert lines(person, "new date for Website")
             assert "close_date" not in person.screen
+
+    asyncio.run(steps())
+
+
+def test_lately_tells_in_which_program_something_was_done(open_app, crm, path: Path) -> None:
+    crm.contacts.add(name="Ada")
+    with Crm(str(path), program="cli", clock=lambda: NOW) as shell:
+        shell.activities.note("C1", "by mail")
+
+    async def steps() -> None:
+        async with open_app(size=(120, 40)) as person:
+            (line,) = [line for line in person.screen.splitlines() if "by mail" in line]
+            assert line.rstrip(" │").endswith("shell")
+            await person.burst("2", "l", *"by phone", "ctrl+s")
+            await person.press("1")
+            line = next(line for line in person.screen.splitlines() if "by phone" in line)
+            assert line.rstrip(" │").endswith("you")
 
     asyncio.run(steps())

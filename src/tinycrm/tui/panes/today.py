@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from tinycrm.reports.month import MonthFigures
     from tinycrm.store.agenda import AgendaItem
     from tinycrm.store.timeline import TimelineEntry
+    from tinycrm.store.timeline_makers import Maker
     from tinycrm.tui.app import CrmApp
 
 Parts = list[tuple[str, str]]
@@ -111,9 +112,9 @@ class TodayPane(Container):
 
     @work(group="aside", exclusive=True)
     async def read_aside(self) -> None:
-        figures, entries = await self.app.reader.run(aside)
+        figures, entries, found = await self.app.reader.run(aside)
         self.query_one(Figures).show(figures, self.app.crm.db.today())
-        self.query_one(Lately).show(entries)
+        self.query_one(Lately).show(entries, found)
 
     def show_foot(self) -> None:
         """Say what the line under the cursor is, and which key does something about it."""
@@ -140,10 +141,12 @@ class TodayPane(Container):
             self.app.open_record(records[0])
 
 
-def aside(crm: Crm) -> tuple[list[MonthFigures], list[TimelineEntry]]:
+def aside(crm: Crm) -> tuple[list[MonthFigures], list[TimelineEntry], list[Maker]]:
     from tinycrm.reports.month import month
+    from tinycrm.store.timeline_makers import makers
 
-    return month(crm.db), crm.recent(SHOWN)
+    entries = crm.recent(SHOWN)
+    return month(crm.db), entries, makers(crm.db, entries)
 
 
 def item_parts(item: AgendaItem, keys: dict[str, str], width: int, rows: int) -> Parts:

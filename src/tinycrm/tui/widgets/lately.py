@@ -13,23 +13,37 @@ if TYPE_CHECKING:
     from rich.style import Style
 
     from tinycrm.store.timeline import TimelineEntry
+    from tinycrm.store.timeline_makers import Maker
+    from tinycrm.tui.app import CrmApp
 
 SHOWN = 40
+BY = 6
+"""Cells for who did it."""
+ROOMY = 44
+"""Cells from which on there is room for all of it."""
+NARROW = 36
+"""Cells up to which there is little room for what happened."""
+PROGRAMS = {"tui": "you", "cli": "shell", "library": "script", "setup": ""}
+"""What is said of the programs that wrote something down; others are called by their names."""
 VERBS = {"created": "new deal", "amount": "new amount for", "close_date": "new date for"}
 """What is said of events of deals whose kinds are no words for a person."""
 
 
 class Lately(VirtualList):
-    """The newest events, one a line: when, what, and whom it concerned."""
+    """The newest events, one a line: when, what, whom it concerned, and who wrote it down."""
+
+    app: CrmApp
 
     def __init__(self, today: date, *, classes: str = "") -> None:
         super().__init__(classes=classes)
         self.today = today
         self.entries: list[TimelineEntry] = []
+        self.makers: list[Maker] = []
 
-    def show(self, entries: list[TimelineEntry]) -> None:
+    def show(self, entries: list[TimelineEntry], makers: list[Maker]) -> None:
         here = self.entry
         self.entries = entries
+        self.makers = makers
         if here in entries:
             self.cursor = entries.index(here)
         self.relist()
@@ -54,7 +68,9 @@ class Lately(VirtualList):
             return [(" Calls, notes and deals will stand here.", "muted", width, False)]
         entry = self.entries[index]
         edge = "▌" if index == self.cursor and self.has_focus else " "
-        who = 0 if width < 44 else width // 3
+        # In a narrow pane only where it tells one line from another.
+        by = BY if width >= NARROW or len({*self.makers}) > 1 else 0
+        who = 0 if width < ROOMY else (width - by) // 3
         return [
             (edge, "accent", 1, False),
             (clock_or_day(entry.at, self.today), "muted", 6, False),
@@ -62,11 +78,19 @@ class Lately(VirtualList):
             (
                 safe_text(event_words(entry, short=not who)),
                 tone(entry),
-                width - 8 - (who + 2 if who else 0),
+                width - 8 - by - (who + 2 if who else 0),
                 False,
             ),
             *([("  ", "", 2, False), (safe_text(entry.who), "muted", who, False)] if who else []),
+            (f" {maker_word(self.makers[index], self.app.actor)}", "muted", by, False),
         ]
+
+
+def maker_word(maker: Maker, own: str) -> str:
+    """`you` for what was done in the app, `shell` for a command; another person by their name."""
+    if maker.program == "tui" and maker.actor not in ("", own):
+        return safe_text(maker.actor)
+    return safe_text(PROGRAMS.get(maker.program, maker.program))
 
 
 def clock_or_day(instant: str, today: date) -> str:
