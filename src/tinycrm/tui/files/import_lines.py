@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
+from tinycrm.domain.text import shorten
 from tinycrm.errors import CrmError
 from tinycrm.interchange.formats import NeedsDates
 from tinycrm.interchange.report import OUTCOMES, counted
@@ -53,6 +54,8 @@ WORDS = {
     "skipped": "skipped",
     "rejected": "rejected",
 }
+LABEL = 12
+"""Letters of a label."""
 TOLD = 12
 """Kinds of remarks that are listed."""
 
@@ -87,7 +90,8 @@ def recognised(files: "list[FileLook]") -> list[Fact]:
     """What the files were taken for, and why."""
     found: list[Fact] = []
     for file in files:
-        found.append(Fact("text", "It is" if len(files) == 1 else file.name, file.format, "title"))
+        label = "It is" if len(files) == 1 else shorten(file.table or file.name, LABEL)
+        found.append(Fact("text", label, file.format, "title"))
         found.append(Fact("text", "because", file.why, "muted"))
         if file.guessed_name:
             words = f"no title says which column names them; “{file.guessed_name}” was taken"
@@ -133,7 +137,8 @@ def questions(raised: "Sequence[Raised]") -> Iterator[Fact]:
 def how_read(file: "FileLook", asked: Asked) -> Iterator[tuple[str, str, str, str]]:
     yield "noun", "Rows are", plural(file.noun), ""
     guess = "  (a guess)" if file.guessed and not asked.encoding else ""
-    yield "encoding", "Encoding", f"{file.encoding}{guess}", "bad" if guess else ""
+    if not file.sheet:
+        yield "encoding", "Encoding", f"{file.encoding}{guess}", "bad" if guess else ""
     if file.delimiter:
         yield "delimiter", "Parted by", DELIMITERS.get(file.delimiter, file.delimiter), ""
 

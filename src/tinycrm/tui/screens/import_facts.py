@@ -9,6 +9,7 @@ from tinycrm.tui.files import import_lines
 from tinycrm.tui.files.import_lines import Fact
 
 if TYPE_CHECKING:
+    from tinycrm.interchange.previewing import ColumnLook
     from tinycrm.tui.screens.importing import ImportScreen
 
 
@@ -37,6 +38,26 @@ def lines(screen: ImportScreen) -> list[Fact]:
         *import_lines.remarks(screen.found.reports, done=False),
         *import_lines.left_out(screen.found.left_out),
     ]
+
+
+def columns(screen: ImportScreen) -> list[ColumnLook | str]:
+    """The columns of the files, under the names of these where there are several.
+
+    What holds nothing stands last: it needs no decision.
+    """
+    if not screen.files:
+        return [*screen.bare]
+    shown: list[ColumnLook | str] = []
+    for file in screen.files:
+        if file.columns and len(screen.files) > 1:
+            shown.append(file.name)
+        ordered: list[ColumnLook] = sorted(file.columns, key=holds_nothing)
+        shown += ordered
+    return shown
+
+
+def holds_nothing(column: ColumnLook) -> bool:
+    return column.account == "empty"
 
 
 def decisions(screen: ImportScreen) -> list[Fact]:

@@ -85,7 +85,8 @@ class ImportScreen(Screen[None]):
         yield self.keys
 
     def on_mount(self) -> None:
-        self.lane = Lane("import", self.app.open_to_read)
+        # What is tried is written, and looks for many records: this needs room in memory.
+        self.lane = Lane("import", self.app.open_file)
         self.set_interval(TICK, self.tick)
         self.set_focus(self.facts)
         self.try_it()
@@ -170,17 +171,13 @@ class ImportScreen(Screen[None]):
         if len(self.files) > 1 and len(self.paths) == 1:
             self.tables = [file.table for file in self.files]
         self.facts.show(import_facts.lines(self))
-        several = len(self.files) > 1
-        columns = self.columns
-        shown: list[ColumnLook | str] = [] if self.files else [*self.bare]
-        for file in self.files:
-            # What holds nothing stands last: it needs no decision.
-            columns_of = sorted(file.columns, key=lambda column: column.account == "empty")
-            shown += ([file.name] * several + columns_of) if columns_of else []
+        shown, columns = import_facts.columns(self), self.columns
         columns.show(shown)
         count = sum(not isinstance(line, str) for line in shown)
         columns.border_title = Content(f"Columns · {count}")
-        columns.border_subtitle = Content("" if several or self.imported else "enter change")
+        columns.border_subtitle = Content(
+            "" if len(self.files) > 1 or self.imported else "enter change"
+        )
         columns.display = bool(count) and self.imported is None
         self.set_class(columns.display, "-columns")
         self.show_title()

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from tinycrm.domain.text import safe_text
-from tinycrm.tui.files.import_lines import Fact
+from tinycrm.tui.files.import_lines import LABEL, Fact
 from tinycrm.tui.widgets.virtual_list import VirtualList
 
 if TYPE_CHECKING:
@@ -16,7 +16,6 @@ if TYPE_CHECKING:
     from tinycrm.interchange.previewing import ColumnLook
 
 Cells = list[tuple[str, str, int, bool]]
-LABEL = 13
 
 
 class FactList(VirtualList):
@@ -55,8 +54,8 @@ class FactList(VirtualList):
         changes = fact.kind not in ("", "text")
         return [
             ("▌" if index == self.cursor and self.choosable(index) else " ", "accent", 2, False),
-            (safe_text(fact.label), "muted", LABEL, False),
-            (safe_text(fact.value), fact.tone, max(width - LABEL - 4, 1), False),
+            (safe_text(fact.label), "muted", LABEL + 1, False),
+            (safe_text(fact.value), fact.tone, max(width - LABEL - 5, 1), False),
             (" ›" if changes else "", "accent", 2, False),
         ]
 
