@@ -1,30 +1,18 @@
 """Measures the full-screen app in a pseudo-terminal, beside the smallest Textual apps."""
 
-import fcntl
 import os
-import pty
-import re
-import select
-import signal
 import statistics
-import struct
 import sys
-import termios
 import time
-from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Sequence
 from pathlib import Path
 
-COLUMNS, ROWS = 120, 40
+from terminal import ROWS, Screen, running
+
 NARROW = 100
 """Columns in which no page stands beside a list, whose painting is no part of a key's."""
-QUIET = 0.06
-"""Seconds without output after which a screen counts as painted.
-
-Less than the cursor has to rest before the page beside the list is read.
-"""
-FILTERED = 0.4
-"""The same for a letter in a filter, which is painted before the list that it leads to."""
+FILTERED = 0.9
+"""Seconds within which a letter of a filter has led to its rows, also on a slow machine."""
 HELLO = """
 from textual.app import App
 from textual.widgets import Static
@@ -55,89 +43,6 @@ class Empty(App):
 Empty().run()
 """
 FILTERS = ("anna", "tag:vip", "7946", "lovel ada", "quiet:>30d", "lifecycle:customer")
-ESCAPES = re.compile(rb"\x1b\[[0-9;?<>=]*[ -/]*[@-~]|\x1b[()][A-Z0-9]|\x1b[@-Z\\-_]")
-
-
-class Terminal:
-    """A program in a pseudo-terminal of its own, and what it has written so far."""
-
-    def __init__(
-        self, command: Sequence[str], around: dict[str, str], columns: int = COLUMNS
-    ) -> None:
-        self.started = time.perf_counter()
-        self.pid, self.file = pty.fork()
-        if self.pid == 0:
-            os.execvpe(command[0], list(command), around)
-        fcntl.ioctl(self.file, termios.TIOCSWINSZ, struct.pack("HHHH", ROWS, columns, 0, 0))
-        self.written = b""
-
-    def read(self, seconds: float) -> bytes:
-        """What is written within so many seconds; returns at the first output."""
-        if not select.select([self.file], [], [], seconds)[0]:
-            return b""
-        try:
-            found = os.read(self.file, 1 << 20)
-        except OSError:
-            return b""
-        self.written += found
-        return found
-
-    def wait_for(self, text: str, seconds: float = 30) -> float:
-        """Seconds from the start until a text has been painted."""
-        end = time.perf_counter() + seconds
-        while text.encode() not in ESCAPES.sub(b"", self.written):
-            if time.perf_counter() > end:
-                raise SystemExit(f"{text!r} was not painted within {seconds} s")
-            self.read(0.5)
-        return time.perf_counter() - self.started
-
-    def settle(self) -> None:
-        while self.read(QUIET * 3):
-            pass
-
-    def press(self, keys: bytes, quiet: float = QUIET) -> float:
-        """Seconds from a key to the end of what it paints."""
-        began = last = time.perf_counter()
-        os.write(self.file, keys)
-        patience = 2.0
-        while self.read(patience):
-            last = time.perf_counter()
-            patience = quiet
-        return last - began
-
-    def memory(self) -> float:
-        """Megabytes of memory that the program holds."""
-        status = Path(f"/proc/{self.pid}/status").read_text()
-        return int(re.findall(r"VmRSS:\s+(\d+)", status)[0]) / 1024
-
-    def cpu(self) -> float:
-        """Seconds of processor time that the program has used."""
-        fields = Path(f"/proc/{self.pid}/stat").read_text().rpartition(")")[2].split()
-        return (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
-
-    def idle(self, seconds: float) -> float:
-        """Per cent of a processor that the program uses while nobody touches it."""
-        self.settle()
-        before, end = self.cpu(), time.perf_counter() + seconds
-        while (left := end - time.perf_counter()) > 0:
-            self.read(left)
-        return 100 * (self.cpu() - before) / seconds
-
-    def end(self) -> None:
-        os.kill(self.pid, signal.SIGKILL)
-        os.waitpid(self.pid, 0)
-        os.close(self.file)
-
-
-@contextmanager
-def running(
-    command: Sequence[str], around: dict[str, str], columns: int = COLUMNS
-) -> Iterator[Terminal]:
-    terminal = Terminal(command, around, columns)
-    try:
-        yield terminal
-    finally:
-        terminal.end()
 
 
 def measure(crm: str, small: Path, large: Path, rounds: int) -> None:
@@ -179,12 +84,12 @@ def skip_tour(command: Sequence[str], around: dict[str, str]) -> None:
 
 def keys(command: Sequence[str], around: dict[str, str]) -> None:
     """Print how long keys take in a long list, beside Textual's own list of a hundred lines."""
-    with running([sys.executable, "-c", EMPTY_LIST], around) as terminal:
+    with running([sys.executable, "-c", EMPTY_LIST], around, NARROW) as terminal:
         terminal.wait_for("Hello, world")
         terminal.settle()
         base = p95([terminal.press(b"\x1b[B") for _ in range(60)])
     tell("key in a list of Textual's, p95", base * 1000)
-    with running(command, around) as terminal:
+    with running(command, around, NARROW) as terminal:
         terminal.wait_for("To do ·")
         terminal.press(b"2")
         terminal.settle()
@@ -202,19 +107,42 @@ def keys(command: Sequence[str], around: dict[str, str]) -> None:
 
 
 def typing(command: Sequence[str], around: dict[str, str]) -> None:
-    """Print how long it takes from a letter of a filter to the list that it leads to."""
+    """Print how long it takes from a letter of a filter to the list that it leads to.
+
+    That is the last change of any text below the title, which counts what was found when that is
+    known: of the rows, of the line of the filter and of what is offered under it.
+    """
+    screen, times, sizes = Screen(), [], []
     with running(command, around, NARROW) as terminal:
         terminal.wait_for("To do ·")
         terminal.press(b"2")
         terminal.settle()
         time.sleep(2)
-        terminal.press(b"/", FILTERED)
-        times = []
+        screen.take(terminal.written)
+        for piece in terminal.strike(b"/", FILTERED):
+            screen.take(piece[1])
         for word in FILTERS:
-            times += [terminal.press(letter.encode(), FILTERED) for letter in word]
-            terminal.press(b"\x15", FILTERED)
-        taken = p95(times) * 1000
-        tell("letter to filtered list, p95", taken, taken, 100)
+            for letter in word:
+                pieces = terminal.strike(letter.encode(), FILTERED)
+                times.append(last_change(screen, pieces))
+                sizes.append(sum(len(piece) for _, piece in pieces))
+            for piece in terminal.strike(b"\x15", FILTERED):
+                screen.take(piece[1])
+    taken = p95(times) * 1000
+    tell("letter to filtered list, p95", taken, taken, 100)
+    tell("  its median", statistics.median(times) * 1000)
+    tell("  kB written for a letter, mean", statistics.mean(sizes) / 1000)
+
+
+def last_change(screen: Screen, pieces: list[tuple[float, bytes]]) -> float:
+    """Seconds from a key to the last change of text between the title and the last line."""
+    last = 0.0
+    for at, piece in pieces:
+        before = screen.text(3, ROWS - 1, NARROW - 2)
+        screen.take(piece)
+        if screen.text(3, ROWS - 1, NARROW - 2) != before:
+            last = at
+    return last
 
 
 def resting(hello: Sequence[str], command: Sequence[str], around: dict[str, str]) -> None:
@@ -235,7 +163,12 @@ def resting(hello: Sequence[str], command: Sequence[str], around: dict[str, str]
         memory = terminal.memory()
         terminal.idle(3)  # What is counted in the background has been counted by then.
         idle = terminal.idle(5)
+        for place in b"13456782":
+            terminal.press(bytes([place]))
+            time.sleep(2)
+        visited = terminal.memory()
     tell("memory, MB over hello world", memory - base, memory - base, 40)
+    tell("  after all places were looked at", visited - base, visited - base, 50)
     # A clock that ticks uses less than can be counted in five seconds.
     tell("idle, % of a processor", idle, idle, max(clock, 1))
 
