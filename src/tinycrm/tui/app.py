@@ -44,7 +44,7 @@ if TYPE_CHECKING:
 
     from tinycrm.tui.plain import Plain
 
-CACHE = 2
+CACHE = 1
 """Megabytes of the file that each of the reading connections keeps in memory."""
 STYLES = Path(__file__).parent / "styles"
 OPENED = 30

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 PAGE = 64
 """Records read at once: more than a screen holds, and within 2 ms."""
-KEPT = 12
+KEPT = 5
 """Pages kept in memory."""
 FIRST = 200
 """Ids asked for first, so that there is something to look at before all are known."""

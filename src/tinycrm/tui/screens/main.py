@@ -12,6 +12,7 @@ from textual.screen import Screen
 from textual.widget import Widget
 from textual.widgets import ContentSwitcher
 
+from tinycrm.tui.memory import give_back
 from tinycrm.tui.place import Here, Place
 from tinycrm.tui.widgets.bars import KeyBar, TopBar
 
@@ -27,7 +28,8 @@ BREAKPOINTS: list[tuple[int, str]] | None = [(0, "-narrow"), (110, "-wide"), (16
 LOW: list[tuple[int, str]] | None = [(0, "-low"), (24, "-tall")]
 """Up to how many rows the lines around a pane are left out."""
 
-
+READ = 2.0
+"""Seconds after which a place has been read in nearly every case."""
 PLACES = {
     "today": ("today", "TodayPane", ""),
     "contacts": ("records", "RecordsPane", "contact"),
@@ -138,6 +140,7 @@ class MainScreen(Screen[None]):
         self.focus_pane()
         self.reload()
         self.mark_view()
+        self.set_timer(READ, give_back)
 
     def focus_pane(self) -> None:
         """Put the focus where it was in the pane, or on its first list."""

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, ClassVar
 from textual.binding import Binding, BindingType
 from textual.message import Message
 
+from tinycrm.tui.rows import ids_of
 from tinycrm.tui.widgets.record_list import Cells, RecordList
 
 if TYPE_CHECKING:
@@ -35,9 +36,11 @@ def grouped_ids(crm: Crm, filter: str) -> array[int]:
     """The ids of the tasks that a filter selects, with the lines that stand between them."""
     found = array("q")
     for heading, (group, sort) in GROUPS.items():
-        ids = crm.tasks.ids(f"({filter}) {group}" if filter.strip() else group, sort=sort)
+        selected = f"({filter}) {group}" if filter.strip() else group
+        ids = ids_of(crm.tasks.select("id", selected, sort, None, 0))
         if ids:
-            found.extend([*([BLANK] if found else []), heading, *ids])
+            found.extend([BLANK, heading] if found else [heading])
+            found.extend(iter(ids))
     return found
 
 
