@@ -104,6 +104,20 @@ def test_an_action_is_given_the_key_of_one_of_another_place_and_both_work(open_a
     asyncio.run(steps())
 
 
+def test_words_that_name_keys_name_those_that_the_actions_have(open_app) -> None:
+    configure('filter = "f9"\nadd-setting = "f10"')
+
+    async def steps() -> None:
+        async with open_app(size=(100, 60)) as person:
+            await person.press("2", "f9")
+            await person.type("nobody")
+            assert "f9   changes it" in person.screen
+            await person.press("escape", "escape", "8")
+            assert "f10 defines one" in person.screen
+
+    asyncio.run(steps())
+
+
 def test_the_line_of_places_shows_the_keys_that_they_have(open_app) -> None:
     configure('contacts = "f9"')
 

@@ -35,20 +35,15 @@ WORDS = {
 
 def words(app: CrmApp, noun: str, filter: str) -> Lines:
     """The lines for a list of the noun without records under a filter."""
-    from tinycrm.tui.widgets.bars import key_name
-
     if filter:
         return [
             ("Nothing is found by", "muted"),
             (f"  {safe_text(filter[:200])}", ""),
             ("", ""),
-            ("esc  clears the filter", "muted"),
-            ("/    changes it", "muted"),
+            (f"{'esc':4} clears the filter", "muted"),
+            (f"{app.key_of('filter'):4} changes it", "muted"),
         ]
-    keys = app.keys_of_actions()
     title, what = BELONGS[noun]
     lines: Lines = [(title, "title"), (what, "muted"), ("", "")]
-    lines += [
-        (f"{key_name(keys[name]):4} {WORDS[name]}", "muted") for name in KEYS[noun] if name in keys
-    ]
+    lines += [(f"{app.key_of(name):4} {WORDS[name]}", "muted") for name in KEYS[noun]]
     return lines

@@ -62,14 +62,11 @@ def views(app: CrmApp) -> list[Entry]:
 
 
 def themes(app: CrmApp) -> list[Entry]:
-    from tinycrm.tui.themes import NAMES
+    from tinycrm.tui.themes import choose
 
     def choosing(name: str) -> Callable[[CrmApp], Awaitable[None]]:
         async def run(app: CrmApp) -> None:
-            from tinycrm import config
-
-            app.theme = NAMES[name]
-            config.write_config("theme", name)
+            choose(app, name)
 
         return run
 

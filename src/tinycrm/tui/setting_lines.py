@@ -37,9 +37,9 @@ def lines(crm: "Crm", keys: "Mapping[str, str]") -> list[Setting]:
     return [
         *own(crm),
         *pipelines(crm),
-        *fields(crm),
+        *fields(crm, keys["add-setting"]),
         *required(crm),
-        *tags(crm),
+        *tags(crm, keys["tag"]),
         *bound(keys),
     ]
 
@@ -76,7 +76,7 @@ def pipelines(crm: "Crm") -> list[Setting]:
     return found
 
 
-def fields(crm: "Crm") -> list[Setting]:
+def fields(crm: "Crm", key: str) -> list[Setting]:
     found = heading("Fields of your own")
     for field in crm.fields.all():
         choices = ", ".join(json.loads(field.choices)) if field.choices else ""
@@ -85,7 +85,7 @@ def fields(crm: "Crm") -> list[Setting]:
         key = f"{field.noun} {field.key}"
         found.append(Setting("field", key, f"{field.noun} {field.label}", field.key, about))
     if len(found) == 2:
-        found.append(Setting("field", "", "none yet", "", "n defines one"))
+        found.append(Setting("field", "", "none yet", "", f"{key} defines one"))
     return found
 
 
@@ -97,10 +97,11 @@ def required(crm: "Crm") -> list[Setting]:
     return found
 
 
-def tags(crm: "Crm") -> list[Setting]:
+def tags(crm: "Crm", key: str) -> list[Setting]:
     found = heading("Tags")
     found += [Setting("tag", name, f"#{name}") for name in crm.tags.names()]
-    return found if len(found) > 2 else [*found, Setting("fixed", "", "none yet", "", "# adds one")]
+    none = Setting("fixed", "", "none yet", "", f"{key} on a record adds one")
+    return found if len(found) > 2 else [*found, none]
 
 
 def bound(keys: "Mapping[str, str]") -> list[Setting]:

@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from textual.theme import Theme
 
 from tinycrm import config
+
+if TYPE_CHECKING:
+    from tinycrm.tui.app import CrmApp
 
 DARK = Theme(
     name="tinycrm-dark",
@@ -54,6 +59,12 @@ CONTRAST = Theme(
 )
 THEMES = (DARK, LIGHT, CONTRAST)
 NAMES = {"dark": DARK.name, "light": LIGHT.name, "contrast": CONTRAST.name, "ansi": "ansi-dark"}
+
+
+def choose(app: CrmApp, name: str) -> None:
+    """Show the app in a theme from now on, and remember it on this machine."""
+    app.theme = NAMES[name]
+    config.write_config("theme", name)
 
 
 def chosen(*, own_colors: bool) -> str:

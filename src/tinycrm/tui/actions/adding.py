@@ -35,7 +35,7 @@ def tell_lookalikes(app: CrmApp, noun: str, id: object) -> None:
     records = app.crm.contacts if noun == "contact" else app.crm.companies
     words = [
         f"{records.letter}{other.id} {other.name} has the same {other.same}."
-        " If they are one: mark both, then M."
+        f" If they are one: mark both, then {app.key_of('merge')}."
         for other in records.lookalikes(id)
     ]
     if words:

@@ -2,36 +2,29 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from tinycrm.store.references import LETTERS, plural
 from tinycrm.tui.rows import records_of
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from tinycrm.crm import Crm
+    from tinycrm.store.records import Records
     from tinycrm.tui.app import CrmApp
 
 
 def archive(app: CrmApp, subjects: list[str]) -> None:
-    """Archive records, in one step of the history."""
-
-    def act(crm: Crm) -> None:
-        with crm.operation(summary("archived", subjects)):
-            for ref in subjects:
-                records_of(crm, LETTERS[ref[0]]).archive(ref)
-
-    app.change(act)
+    """Take records out of the lists."""
+    app.change(
+        lambda crm: each(crm, subjects, "archived", lambda records, ref: records.archive(ref))
+    )
 
 
 def delete(app: CrmApp, subjects: list[str]) -> None:
-    """Put records into the trash, in one step of the history."""
-
-    def act(crm: Crm) -> None:
-        with crm.operation(summary("deleted", subjects)):
-            for ref in subjects:
-                records_of(crm, LETTERS[ref[0]]).delete(ref)
-
-    app.change(act)
+    """Put records into the trash."""
+    app.change(lambda crm: each(crm, subjects, "deleted", lambda records, ref: records.delete(ref)))
 
 
 def restore(app: CrmApp, subjects: list[str]) -> None:
@@ -40,13 +33,16 @@ def restore(app: CrmApp, subjects: list[str]) -> None:
     if not away:
         app.toast("Nothing to bring back here. Archived records are found by is:archived.")
         return
+    app.change(
+        lambda crm: each(crm, away, "brought back", lambda records, ref: records.restore(ref))
+    )
 
-    def act(crm: Crm) -> None:
-        with crm.operation(summary("brought back", away)):
-            for ref in away:
-                records_of(crm, LETTERS[ref[0]]).restore(ref)
 
-    app.change(act)
+def each(crm: Crm, refs: list[str], verb: str, act: Callable[[Records[Any], str], object]) -> None:
+    """Do the same with each of some records, in one step of the history."""
+    with crm.operation(summary(verb, refs)):
+        for ref in refs:
+            act(records_of(crm, LETTERS[ref[0]]), ref)
 
 
 def is_away(crm: Crm, ref: str) -> bool:

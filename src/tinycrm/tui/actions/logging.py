@@ -20,7 +20,8 @@ def log(app: CrmApp, subjects: list[str]) -> None:
     refs = parties(app, subjects)
     if subjects and not refs:
         raise InvalidError(
-            f"{subjects[0]} concerns nobody.", "Say with whom first: e, and then For."
+            f"{subjects[0]} concerns nobody.",
+            f"Say with whom first: {app.key_of('edit')}, and then For.",
         )
     whom = links.named(app.crm.db, [found(ref) for ref in refs]) if refs else "nobody in particular"
     task = subjects[0] if len(subjects) == 1 and LETTERS[subjects[0][0]] == "task" else ""

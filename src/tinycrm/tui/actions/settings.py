@@ -96,8 +96,7 @@ def change_own(app: CrmApp, setting: Setting) -> None:
 def change_theme(app: CrmApp, setting: Setting) -> None:
     def answered(name: str | None) -> None:
         if name:
-            config.write_config("theme", name)
-            app.theme = themes.NAMES[name]
+            themes.choose(app, name)
             app.reload()
 
     app.push_screen(Choose("Theme", {name: name for name in config.THEMES}), answered)

@@ -42,8 +42,6 @@ class Ask(Dialog[str]):
             if self.check:
                 self.check(event.value)
         except CrmError as error:
-            problem = self.query_one(".problem", Static)
-            problem.update(f"{error.message} {error.remedy}".strip())
-            problem.add_class("open")
+            self.complain(error)
             return
         self.dismiss(event.value)

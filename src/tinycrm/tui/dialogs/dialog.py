@@ -9,10 +9,12 @@ from textual.binding import Binding, BindingType
 from textual.containers import VerticalScroll
 from textual.content import Content
 from textual.screen import ModalScreen
+from textual.widgets import Static
 
 from tinycrm.domain.text import safe_text
 
 if TYPE_CHECKING:
+    from tinycrm.errors import CrmError
     from tinycrm.tui.app import CrmApp
 
 Answer = TypeVar("Answer")
@@ -45,6 +47,14 @@ class Dialog(ModalScreen[Answer | None]):
 
     def content(self) -> ComposeResult:
         raise NotImplementedError
+
+    def complain(self, problem: CrmError | str) -> None:
+        """Say in the line that the content has for it what is wrong; "" for nothing."""
+        if not isinstance(problem, str):
+            problem = f"{problem.message} {problem.remedy}".strip()
+        line = self.query_one(".problem", Static)
+        line.update(safe_text(problem))
+        line.set_class(bool(problem), "open")
 
     def action_leave(self) -> None:
         self.dismiss(None)

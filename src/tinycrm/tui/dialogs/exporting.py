@@ -14,7 +14,6 @@ from textual.content import Content
 from textual.timer import Timer
 from textual.widgets import Static
 
-from tinycrm.domain.text import safe_text
 from tinycrm.errors import CrmError
 from tinycrm.interchange.exporting import Exported
 from tinycrm.tui.dialogs.dialog import Dialog
@@ -83,11 +82,6 @@ class WriteDialog(Dialog[Exported]):
     def line(self) -> Line:
         return self.query_one(Line)
 
-    def complain(self, words: str) -> None:
-        problem = self.query_one(".problem", Static)
-        problem.update(safe_text(words))
-        problem.set_class(bool(words), "open")
-
     @on(Line.Changed)
     def changed(self) -> None:
         self.complain("")
@@ -145,8 +139,7 @@ class WriteDialog(Dialog[Exported]):
             self.app.toast("Nothing was written.")
             self.dismiss(None)
         except CrmError as error:
-            force = "add --force" in error.remedy
-            self.complain(f"{error.message} {'' if force else error.remedy}".strip())
+            self.complain(error.message if "add --force" in error.remedy else error)
         else:
             self.dismiss(done)
         finally:

@@ -160,12 +160,6 @@ class FieldsWindow(Dialog[Any]):
         """Whether a field is checked: an old value that nobody touched may be as it is."""
         return row.text != row.base or (row.spec.required and not row.text.strip())
 
-    def complain(self, words: str) -> None:
-        """Say what is wrong with the form as a whole."""
-        problem = self.query_one(".window > .problem", Static)
-        problem.update(safe_text(words))
-        problem.set_class(bool(words), "open")
-
     def put(self, key: str, text: str) -> None:
         """Put a text under a key, for which there may be no line yet."""
         row = self.rows.get(key)

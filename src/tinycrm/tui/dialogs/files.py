@@ -133,11 +133,6 @@ class FileChoice(Dialog[list[str]]):
             self.chosen_early = False
             self.choose()
 
-    def complain(self, words: str) -> None:
-        problem = self.query_one(".problem", Static)
-        problem.update(words)
-        problem.set_class(bool(words), "open")
-
     @on(Line.Changed)
     def changed(self, event: Line.Changed) -> None:
         self.complain("")
@@ -182,4 +177,4 @@ class FileChoice(Dialog[list[str]]):
         elif given:
             self.dismiss(typed)
         elif text.strip():
-            self.complain(f"There is no such file: {safe_text(typed[0])}")
+            self.complain(f"There is no such file: {typed[0]}")

@@ -126,12 +126,7 @@ class LoseDialog(Dialog[Loss]):
             try:
                 clean_input(line.value, name)
             except CrmError as error:
-                self.show_problem(f"{error.message} {error.remedy}".strip())
+                self.complain(error)
                 self.set_focus(line)
                 return
         self.dismiss(Loss(self.reason.value.strip(), competitor.value.strip()))
-
-    def show_problem(self, words: str) -> None:
-        problem = self.query_one(".problem", Static)
-        problem.update(words)
-        problem.add_class("open")

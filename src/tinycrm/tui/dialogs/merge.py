@@ -185,7 +185,8 @@ class MergeDialog(Dialog[MergeAnswer]):
                 label = "" if field.field == "name" else f"{label_of(self.noun, field.field)} "
                 parts.append(Content.styled(safe_text(label), "$text-muted"))
                 parts.append(safe_text(sides.result(field)[:200]) + "   ")
-        words = "\nWhat gives way is written into a note. ctrl+z takes the merge back."
+        undo = self.app.key_of("undo")
+        words = f"\nWhat gives way is written into a note. {undo} takes the merge back."
         parts.append(Content.styled(words, "$text-muted"))
         self.query_one(".result", Static).update(Content.assemble(*parts))
 

@@ -8,7 +8,6 @@ from textual import events
 from textual.app import ComposeResult
 from textual.widgets import Static
 
-from tinycrm.domain.text import safe_text
 from tinycrm.errors import CrmError
 from tinycrm.tui.dialogs.dialog import Dialog
 
@@ -44,8 +43,6 @@ class PressKey(Dialog[str]):
         try:
             self.check(event.key)
         except CrmError as error:
-            problem = self.query_one(".problem", Static)
-            problem.update(safe_text(f"{error.message} {error.remedy}"))
-            problem.add_class("open")
+            self.complain(error)
             return
         self.dismiss(event.key)

@@ -125,7 +125,7 @@ class TagsDialog(Dialog[tuple[list[str], list[str]]]):
 
     @on(Input.Changed)
     def changed(self, event: Input.Changed) -> None:
-        self.show_problem("")
+        self.complain("")
         self.tags.narrow(event.value)
 
     def action_move(self, by: int) -> None:
@@ -135,7 +135,7 @@ class TagsDialog(Dialog[tuple[list[str], list[str]]]):
         try:
             self.tags.toggle()
         except CrmError as error:
-            self.show_problem(f"{error.message} {error.remedy}")
+            self.complain(error)
             return
         self.query_one(Input).value = ""
         self.tags.refresh()
@@ -147,15 +147,10 @@ class TagsDialog(Dialog[tuple[list[str], list[str]]]):
             try:
                 self.tags.toggle()
             except CrmError as error:
-                self.show_problem(f"{error.message} {error.remedy}")
+                self.complain(error)
                 return
         self.dismiss(self.tags.change())
 
     @on(VirtualList.Chosen)
     def chosen(self) -> None:
         self.action_switch()
-
-    def show_problem(self, words: str) -> None:
-        problem = self.query_one(".problem", Static)
-        problem.update(safe_text(words))
-        problem.set_class(bool(words), "open")

@@ -86,7 +86,7 @@ DOING: dict[str, Action] = {
 }
 PAGE: dict[str, Action] = {
     "timeline": Action(
-        "records:choose_kind",
+        "narrowing:choose_kind",
         "f",
         "Show only",
         "Show calls alone, or e-mails, notes, deals … of what happened.",

@@ -32,7 +32,7 @@ def follow(app: CrmApp, page: Page, what: str, target: str) -> None:
 
         ask(app, own, target)
     elif what == "list":
-        from tinycrm.tui.actions.records import list_all
+        from tinycrm.tui.actions.narrowing import list_all
 
         list_all(app, *target.split(" ", 1))
 

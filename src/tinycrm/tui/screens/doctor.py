@@ -153,7 +153,8 @@ class DoctorScreen(Screen[None]):
         self.show()
 
     def show(self) -> None:
-        self.findings.show(lines(self.outcomes, self.opened, done=not self.looking))
+        key = self.app.key_of("mend")
+        self.findings.show(lines(self.outcomes, self.opened, key, done=not self.looking))
         self.show_title()
         self.keys.refresh()
 
@@ -161,7 +162,8 @@ class DoctorScreen(Screen[None]):
         total = sum(outcome.total for outcome in self.outcomes)
         parts = ["Doctor", f"{total:,}", f"looking {self.looking}" if self.looking else ""]
         self.findings.border_title = Content(" · ".join(filter(None, parts)))
-        words = "enter open" + "   r mend" * any(each.mendable for each in self.outcomes)
+        mend = f"   {self.app.key_of('mend')} mend"
+        words = "enter open" + mend * any(each.mendable for each in self.outcomes)
         self.findings.border_subtitle = Content(words if self.outcomes else "")
 
     def mend(self) -> None:
@@ -214,14 +216,17 @@ def looked(crm: "Crm", key: str, *, deep: bool) -> list[Outcome]:
     return doctor.examine(crm.db, [key], limit=EACH, deep=deep)
 
 
-def lines(outcomes: list[Outcome], opened: set[str], *, done: bool) -> list[Line]:
-    """The findings under their headings: the first few, and all of the `opened` checks."""
+def lines(outcomes: list[Outcome], opened: set[str], key: str, *, done: bool) -> list[Line]:
+    """The findings under their headings: the first few, and all of the `opened` checks.
+
+    `key` is the one that mends.
+    """
     found: list[Line] = []
     for outcome in outcomes:
         if found:
             found.append(Line(""))
         tone = {FILE: "bad", HINT: "muted"}.get(outcome.about, "title")
-        mendable = "  ·  r mends this" if outcome.mendable else ""
+        mendable = f"  ·  {key} mends this" if outcome.mendable else ""
         found.append(Line(f"{outcome.title} · {outcome.total:,}{mendable}", tone))
         shown = outcome.findings[: EACH if outcome.check in opened else FIRST]
         found += [Line("", "", finding) for finding in shown]

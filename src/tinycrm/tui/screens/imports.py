@@ -31,6 +31,7 @@ COUNTS = (("New", "created"), ("Filled", "updated"), ("Bad", "rejected"))
 class ImportList(VirtualList):
     """Files that were imported, the newest first."""
 
+    app: CrmApp
     header_lines = 1
 
     def __init__(self, today: date) -> None:
@@ -56,7 +57,8 @@ class ImportList(VirtualList):
 
     def cells(self, index: int, width: int) -> Cells:
         if not self.files:
-            return [("  No file was imported yet: I imports one.", "muted", width, False)]
+            key = self.app.key_of("import")
+            return [(f"  No file was imported yet: {key} imports one.", "muted", width, False)]
         file = self.files[index]
         left = max(width - 42, 10)
         undone = file.undone_by is not None
@@ -109,9 +111,10 @@ class ImportsScreen(Screen[None]):
         steps = [(file.step, file.file) for file in found]
         if under is not None and (under.step, under.file) in steps:
             files.cursor = steps.index((under.step, under.file))
+        words = f"enter what it changed   {self.app.key_of('undo-import')} undo"
         files.border_title = Content(f"Imports · {len(found):,}")
         self.changes.display = bool(found)
-        files.border_subtitle = Content("enter what it changed   u undo" if found else "")
+        files.border_subtitle = Content(words if found else "")
         files.relist()
 
     @on(VirtualList.Moved)

@@ -1,4 +1,4 @@
-"""What is done with a page: narrowing its events, and going on to lists."""
+"""Narrowing what happened to one kind of event, and a list to the records that a page names."""
 
 from __future__ import annotations
 
