@@ -130,3 +130,15 @@ def test_the_columns_of_a_list_are_remembered_for_each_kind_of_record(crm):
     assert crm.views.usual_columns("contact") == ()
     with pytest.raises(UsageError):
         crm.views.choose_columns("person", ["name"])
+
+
+@pytest.mark.parametrize(
+    "text", ["", "nothing", "[]", "7", '{"name": "x"}', '{"name": "x", "noun": "invoice"}']
+)
+def test_what_is_no_view_is_passed_over(crm, text: str):
+    crm.views.save("VIPs", "contact")
+    with crm.operation("by hand"):
+        crm.db.insert("setting", {"key": "view.x", "value": text})
+    assert names(crm) == ["VIPs"]
+    with pytest.raises(NotFoundError):
+        crm.views.get("x")

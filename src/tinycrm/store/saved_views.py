@@ -9,6 +9,7 @@ from tinycrm.domain.text import clean_input, did_you_mean, fold, quote_value, re
 from tinycrm.errors import ConflictError, InvalidError, NotFoundError
 from tinycrm.store import settings
 from tinycrm.store.database import Database
+from tinycrm.store.references import LETTER_OF
 
 PREFIX = "view."
 COLUMNS = "columns."
@@ -40,18 +41,19 @@ class SavedViews:
         """All views, or those of a noun, in the order in which they were saved first."""
         rows = self.db.rows("SELECT value FROM setting WHERE key GLOB 'view.*' ORDER BY id")
         views = [read(value) for (value,) in rows]
-        return [view for view in views if noun in ("", view.noun)]
+        return [view for view in views if view and noun in ("", view.noun)]
 
     def get(self, name: str) -> SavedView:
         """The view of that name. Raises NotFoundError."""
         held = settings.get(self.db, setting_of(name))
-        if held is None:
+        view = read(held) if held is not None else None
+        if view is None:
             near = did_you_mean(name, [view.name for view in self.find()])
             hint = f"Did you mean “{near}”? " if near else ""
             raise NotFoundError(
                 f"There is no view {quote_value(name)}.", f"{hint}See: crm list-views"
             )
-        return read(held)
+        return view
 
     def save(
         self,
@@ -161,16 +163,16 @@ def written(view: SavedView) -> str:
     return json.dumps(view._asdict(), ensure_ascii=False)
 
 
-def read(text: str) -> SavedView:
-    held: dict[str, Any] = json.loads(text)
-    return SavedView(
-        held["name"],
-        held["noun"],
-        held.get("filter", ""),
-        held.get("sort", ""),
-        tuple(held.get("columns", ())),
-        held.get("key", ""),
-    )
+def read(text: str) -> SavedView | None:
+    """A view as it was written; None for what is none, such as one of a later version."""
+    try:
+        held: dict[str, Any] = json.loads(text)
+        texts = [str(held.get(field) or "") for field in SavedView._fields]
+        name, noun, filter, sort, _, key = texts
+        columns = tuple(map(str, held.get("columns") or ()))
+    except (ValueError, TypeError, AttributeError):
+        return None
+    return SavedView(name, noun, filter, sort, columns, key) if name and noun in LETTER_OF else None
 
 
 def in_filter(view: SavedView, more: str) -> str:
