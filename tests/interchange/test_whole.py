@@ -231,13 +231,9 @@ def test_what_is_done_in_a_copy_is_logged_as_ever(folder: Path, tmp_path: Path) 
         import_all(copy, str(folder))
         copy.contacts.edit("C1", nickname="Countess")
         (step,) = copy.history.steps(1)
-        ((table, kind, before, after),) = copy.history.changes(step.id)
-        assert (table, kind, before["nickname"], after["nickname"]) == (
-            "contact",
-            "update",
-            None,
-            "Countess",
-        )
+        (found,) = copy.history.differences(step.id)
+        assert (found.ref, found.kind, found.field) == ("C1", "changed", "nickname")
+        assert (found.before, found.after) == ("", "Countess")
         assert copy.history.steps(1, record="C1") == [step]
 
 

@@ -80,7 +80,6 @@ OPERATIONS = {
     "tasks.unlink": ("edit-task", "edit"),
     # History
     "history.steps": ("history", "history"),
-    "history.changes": ("history", "history"),
     "history.differences": ("history", "history"),
     "history.undo": ("undo", "undo"),
     "history.redo": ("redo", "redo"),
@@ -146,12 +145,11 @@ INNER = {
         parent_id people_met names unfinished""",
     "how lists read: pages, counts and the like, for `find` and for the app's lists": """
         by_ids condition count id ids order select stream tagged unordered by_stage cards carried
-        due_counts lost_reasons""",
+        due_counts lost_reasons version is_deleted""",
     "parts of undo and redo": """
-        backwards conflict is_long later_rows_without_owner mark newest newest_undone read
-        references refuse refuse_orphans replay_backwards reverse step take_back""",
+        newest newest_undone step""",
     "parts of the search": "by_digits by_filter by_words of_noun record",
-    "of the open file itself, which front ends open and close": "close operation",
+    "of the open file itself, which front ends open and close": "close operation records",
 }
 """What nobody wants by itself, and why."""
 

@@ -14,6 +14,7 @@ from tinycrm.store import engine
 from tinycrm.store.database import Database
 from tinycrm.store.files import full_path
 from tinycrm.store.history import logged_tables
+from tinycrm.store.opening import stamps
 
 NOUNS = ("contact", "company", "deal", "activity", "task")
 
@@ -120,13 +121,13 @@ def check(db: Database, part: Path) -> dict[str, int]:
             connection.execute("PRAGMA query_only = OFF")
             connection.execute(f"PRAGMA journal_mode = {db.value('PRAGMA journal_mode')}")
             ((found,), *_) = connection.execute("PRAGMA quick_check(1)").fetchall()
-            stamps = db.stamps(connection) == db.stamps(db.connection)
+            same_stamps = stamps(connection) == stamps(db.connection)
             tables = logged_tables(db)
             held = {table: count(connection, table) for table in tables}
             wanted = counts_then(db, tables, connection)
         finally:
             connection.close()
-    if found != "ok" or not stamps or held != wanted:
+    if found != "ok" or not same_stamps or held != wanted:
         reason = found if found != "ok" else "it does not hold what the file holds"
         raise DatabaseError(
             f"The backup of {db.path} is not sound: {reason}.",

@@ -6,18 +6,15 @@ transaction and opens a step of the history; when it returns, the step is on dis
 
 from __future__ import annotations
 
-import os
 from contextlib import contextmanager
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
 
 from tinycrm.errors import ConflictError, CrmError, DatabaseError, InvalidError
-from tinycrm.store import engine
+from tinycrm.store import engine, opening
 from tinycrm.store.files import (
     LOCK_SECONDS,
-    create_private,
     full_path,
-    refuse_unsafe,
     writer_lock,
 )
 
@@ -25,8 +22,6 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping, Sequence
     from datetime import date
 
-APPLICATION_ID = 0x7443524D  # "tCRM"
-SCHEMA_VERSION = 1
 KNOWN_AT_ONCE = 10_000
 """Things looked up that an operation keeps in memory."""
 
@@ -85,7 +80,6 @@ class Database:
         self.program = program
         self.actor = actor
         self.clock = clock or (lambda: datetime.now(UTC))
-        self.created = False
         self.notices: list[str] = []
         self.last_words = ""
         self.current: Operation | None = None
@@ -96,77 +90,13 @@ class Database:
         self.inserts: dict[tuple[str, ...], str] = {}
         self.driver = engine.load_driver()
         with self.explained():
-            self.connection = self.open()
+            self.connection, self.created = opening.open_file(self.driver, self.path, cache)
 
-    # Opening
-
-    def open(self) -> Any:
-        try:
-            refuse_unsafe(self.path, os.lstat(self.path))
-        except FileNotFoundError:
-            create_private(self.path)
-        except NotADirectoryError:
-            raise DatabaseError(
-                f"{self.path} cannot exist: a part of the path is a file.",
-                "Give another path with --db.",
-            ) from None
-        except OSError as error:
-            raise DatabaseError(
-                f"{self.path} cannot be opened: {error.strerror}.", "Give another path with --db."
-            ) from None
-        connection = self.connect()
-        application, version = self.stamps(connection)
-        if (application, version) == (0, 0):
-            self.create_schema(connection)
-            application, version = self.stamps(connection)
-        if application != APPLICATION_ID:
-            connection.close()
-            raise DatabaseError(
-                f"The file {self.path} belongs to another program.",
-                "Give a tinycrm file with --db, or a path that does not exist yet.",
-            )
-        if version > SCHEMA_VERSION:
-            connection.close()
-            raise self.too_new()
-        return connection
-
-    def too_new(self) -> DatabaseError:
-        return DatabaseError(
-            f"The file {self.path} was made by a newer version of tinycrm.",
-            "Upgrade tinycrm; the file was not touched.",
-        )
+    # Opening and closing
 
     def refuse_newer(self) -> None:
         """Raise DatabaseError where a newer version has upgraded the file since it was opened."""
-        if self.value("PRAGMA user_version") > SCHEMA_VERSION:
-            raise self.too_new()
-
-    def connect(self) -> Any:
-        # SQLite's log and its index cannot be made where nothing may be written; and beside a file
-        # that is read-only they would stay behind, read-only as well. Where there is no log,
-        # nobody is writing.
-        folder = os.path.dirname(self.path)  # noqa: PTH120 (a path of text)
-        may_write = os.access(self.path, os.W_OK) and os.access(folder, os.W_OK)
-        logged = may_write or os.path.exists(self.path + "-wal")  # noqa: PTH110
-        return engine.connect(self.driver, self.path, immutable=not logged, cache=self.cache)
-
-    @staticmethod
-    def stamps(connection: Any) -> tuple[int, int]:
-        """The application id and the schema version in the file's header; (0, 0) when empty."""
-        (application,) = connection.execute("PRAGMA application_id").fetchone()
-        (version,) = connection.execute("PRAGMA user_version").fetchone()
-        return application, version
-
-    def create_schema(self, connection: Any) -> None:
-        from tinycrm.store import setup
-
-        with writer_lock(self.path):
-            # A file of another program has no stamp of ours either, but it has tables.
-            empty = connection.execute("SELECT 1 FROM sqlite_schema").fetchone() is None
-            if empty and self.stamps(connection) == (0, 0):
-                wal = engine.wal_is_safe(self.driver.sqlite_version_info)
-                setup.create_schema(connection, self.path, wal=wal)
-                self.created = True
+        opening.refuse_newer(self.path, self.value("PRAGMA user_version"))
 
     def close(self) -> None:
         """Close the file; unfinished work is taken back."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any
 
-from tinycrm.store.database import APPLICATION_ID, SCHEMA_VERSION
+from tinycrm.store.opening import APPLICATION_ID, SCHEMA_VERSION
 
 DEFAULT_STAGES = (
     ("Lead", 10, 14),
