@@ -1,15 +1,20 @@
 """Runs the app in this process, against a file of the test's own."""
 
 import asyncio
+import unicodedata
 from collections.abc import AsyncIterator, Callable
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import AbstractAsyncContextManager, asynccontextmanager
 from pathlib import Path
 from typing import Any
 
 import pytest
+import textual.app
+import textual.pilot
 from tests.conftest import NOW
+from tests.tui import resting
 from textual.events import Key
-from textual.keys import _character_to_key
+from textual.keys import REPLACED_KEYS, _character_to_key, _get_unicode_name_from_key
 from textual.pilot import Pilot
 
 from tinycrm.crm import Crm
@@ -29,8 +34,7 @@ class Person:
     async def press(self, *keys: str) -> None:
         """Press keys one after another, each when the one before it has had its effect."""
         for key in keys:
-            await self.pilot.press(key)
-            await self.settle()
+            await self.burst(key)
 
     async def type(self, text: str) -> None:
         """Type quickly: all keys arrive before the first has had its effect."""
@@ -38,22 +42,12 @@ class Person:
 
     async def burst(self, *keys: str) -> None:
         for key in keys:
-            name = _character_to_key(key) if len(key) == 1 else key
-            self.app.post_message(Key(name, key if len(key) == 1 else None))
+            self.app.post_message(key_event(key))
         await self.settle()
 
     async def settle(self) -> None:
-        """Wait until keys, workers and drawing have come to rest."""
-        for _ in range(20):
-            # First of all: Textual's own waiting fails when keys put away what it waits for.
-            for _ in range(1000):
-                await asyncio.sleep(0.01)
-                if not self.busy:
-                    break
-            await self.pilot.pause()
-            if not self.busy:
-                break
-        await self.pilot.pause()
+        """Wait until keys, workers, threads and drawing have come to rest."""
+        await resting.at_rest(self.app, lambda: not self.busy)
 
     @property
     def busy(self) -> bool:
@@ -62,8 +56,11 @@ class Person:
 
     async def rest(self) -> None:
         """Wait until the cursor has rested long enough for what is shown beside a list."""
-        await asyncio.sleep(0.12)
         await self.settle()
+        timer = getattr(getattr(self.app.screen, "pane", None), "resting", None)
+        if timer is not None and timer._task is not None:
+            await asyncio.wait([timer._task])
+            await self.settle()
 
     async def sees(self, text: str, seconds: float = 3) -> None:
         """Wait until the screen shows a text; for what happens by itself after a while."""
@@ -83,6 +80,27 @@ class Person:
     def said(self) -> str:
         """What the toasts say."""
         return "\n".join(str(notification.message) for notification in self.app._notifications)
+
+
+def key_event(key: str) -> Key:
+    """The event of a key, by its name or by the character that it types."""
+    name = _character_to_key(key) if len(key) == 1 else key
+    try:
+        typed: str | None = unicodedata.lookup(
+            _get_unicode_name_from_key(REPLACED_KEYS.get(name, name))
+        )
+    except KeyError:
+        typed = key if len(key) == 1 else None
+    return Key(name, typed)
+
+
+@pytest.fixture(autouse=True)
+def nobody_sleeps(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Know which threads are at work, and let the pilot wait for what happens, not for a time."""
+    resting.used.clear()
+    monkeypatch.setattr(ThreadPoolExecutor, "submit", resting.submit)
+    for module in (textual.app, textual.pilot):
+        monkeypatch.setattr(module, "wait_for_idle", resting.quiet)
 
 
 @pytest.fixture(autouse=True)
