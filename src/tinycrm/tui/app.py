@@ -37,6 +37,7 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from rich.console import RenderableType
+    from textual.driver import Driver
     from textual.filter import LineFilter
     from textual.message import Message
     from textual.screen import Screen
@@ -156,13 +157,21 @@ class CrmApp(App[None]):
     # Keys
 
     async def on_event(self, event: events.Event) -> None:
-        if isinstance(event, events.Key) and not event.is_forwarded:
+        if isinstance(event, events.Key | events.Paste) and not event.is_forwarded:
             self.keys.put(event)
         else:
             await super().on_event(event)
 
-    async def hand_on(self, key: events.Key) -> None:
+    async def hand_on(self, key: events.Key | events.Paste) -> None:
         await super().on_event(key)
+
+    def get_driver_class(self) -> type[Driver]:
+        usual = super().get_driver_class()
+        if usual.__name__ != "LinuxDriver":
+            return usual
+        from tinycrm.tui.driver import Terminal
+
+        return Terminal
 
     def use_keys(self) -> list[str]:
         """Let the actions have the keys that the configuration gives; returns what is wrong."""

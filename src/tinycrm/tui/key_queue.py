@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable, Iterator
 
     from textual.app import App
-    from textual.events import Key
+    from textual.events import Key, Paste
     from textual.message_pump import MessagePump
     from textual.worker import Worker
 
@@ -33,17 +33,17 @@ PATIENCE = 0.5
 
 
 class KeyQueue:
-    """The keys that were pressed and not handed on yet."""
+    """The keys that were pressed and not handed on yet, and what was pasted among them."""
 
-    def __init__(self, app: App[None], hand_on: Callable[[Key], Awaitable[None]]) -> None:
+    def __init__(self, app: App[None], hand_on: Callable[[Key | Paste], Awaitable[None]]) -> None:
         self.app = app
         self.hand_on = hand_on
-        self.keys: deque[Key] = deque()
+        self.keys: deque[Key | Paste] = deque()
         self.task: asyncio.Task[None] | None = None
         self.slow: set[object] = set()
         """What took too long once, and is not waited for again."""
 
-    def put(self, key: Key) -> None:
+    def put(self, key: Key | Paste) -> None:
         self.keys.append(key)
         if self.task is None or self.task.done():
             self.task = asyncio.create_task(self.run())

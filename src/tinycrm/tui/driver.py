@@ -1,0 +1,79 @@
+"""What comes from the terminal, also where that is not as it should be.
+
+Textual ends the app at a byte that is no UTF-8, and takes what follows an escape character in a
+pasted text for keys: it could press any of them.
+"""
+
+from __future__ import annotations
+
+import os
+import selectors
+from codecs import getincrementaldecoder
+from typing import TYPE_CHECKING
+
+from textual._xterm_parser import XTermParser
+from textual.drivers.linux_driver import LinuxDriver
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from textual.message import Message
+
+ESCAPE, BEGIN, END = "\x1b", "\x1b[200~", "\x1b[201~"
+AT_ONCE = 65536
+"""Bytes read at once, so that a large paste comes in few parts."""
+PAUSE = 0.1
+"""Seconds between two looks at whether the app is leaving, or a lone `esc` was meant."""
+
+
+class Sieve:
+    """Takes the escape characters out of pastes, which come in parts of any length."""
+
+    def __init__(self) -> None:
+        self.pasting = False
+        self.begun = ""
+        """What came last and may be the beginning of the mark that is waited for."""
+
+    def passed(self, part: str) -> str:
+        """What is to be read of the next part."""
+        return "".join(map(self.one, part))
+
+    def one(self, char: str) -> str:
+        mark = END if self.pasting else BEGIN
+        # Both begin with the only escape character that they have.
+        before, begun = self.begun, self.begun + char if char != ESCAPE else char
+        self.begun = begun if mark.startswith(begun) else ""
+        if begun == mark:
+            self.pasting, self.begun = not self.pasting, ""
+            return char if mark == BEGIN else mark
+        if not self.pasting:
+            return char
+        if self.begun:
+            return before[1:] if char == ESCAPE else ""
+        return f"{before[1:]}{char}"
+
+
+class Terminal(LinuxDriver):
+    """The terminal, read so that nothing which comes from it ends the app."""
+
+    def run_input_thread(self) -> None:
+        parser, sieve = XTermParser(self._debug), Sieve()
+        decode = getincrementaldecoder("utf-8")("replace").decode
+        with selectors.SelectSelector() as selector:
+            selector.register(self.fileno, selectors.EVENT_READ)
+            while not self.exit_event.is_set():
+                if selector.select(PAUSE):
+                    try:
+                        part = os.read(self.fileno, AT_ONCE)
+                    except OSError:
+                        part = b""
+                    if not part:
+                        # Nobody is there any more; the app finds out, and leaves in order.
+                        self.exit_event.wait()
+                        return
+                    self.hand_on(parser.feed(text) if (text := sieve.passed(decode(part))) else ())
+                self.hand_on(parser.tick())
+
+    def hand_on(self, messages: Iterable[Message]) -> None:
+        for message in messages:
+            self.process_message(message)
