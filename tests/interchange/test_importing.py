@@ -3,6 +3,7 @@
 import csv
 import io
 import json
+import re
 from pathlib import Path
 
 import pytest
@@ -12,6 +13,7 @@ from hypothesis import strategies as st
 from tinycrm.crm import Crm
 from tinycrm.errors import InvalidError
 from tinycrm.interchange.export import write_rows, write_shapes
+from tinycrm.interchange.formats import NeedsDates
 from tinycrm.interchange.importing import Input, Options, import_files
 from tinycrm.interchange.report import Report
 from tinycrm.interchange.sources import Choices, open_source
@@ -112,6 +114,45 @@ def test_a_spreadsheet_export_comes_back_identical(crm: Crm, tmp_path: Path) -> 
     with Crm(str(tmp_path / "other.db")) as other:
         load(other, file.getvalue())
         assert exported(other) == exported(crm)
+
+
+def saved_again(text: str, day: str, delimiter: str) -> str:
+    """One of our files for spreadsheets as such a program saves it, with days of its own."""
+    rows = list(csv.reader(io.StringIO(text.removeprefix("\ufeff"))))
+    changed = [[re.sub(r"^(\d{4})-(\d\d)-(\d\d)$", day, cell) for cell in row] for row in rows]
+    file = io.StringIO(newline="")
+    csv.writer(file, delimiter=delimiter).writerows(changed)
+    return file.getvalue()
+
+
+@pytest.mark.parametrize(
+    ("day", "delimiter", "encoding", "asks"),
+    [
+        (r"\3.\2.\1", ";", "cp1252", False),
+        (r"\3.\2.\1", ";", "utf-8-sig", False),
+        (r"\3/\2/\1", ",", "utf-8-sig", True),
+        (r"\2/\3/\1", ",", "cp1252", True),
+    ],
+)
+def test_an_export_that_a_spreadsheet_saved_again_comes_back_identical(
+    crm: Crm, day: str, delimiter: str, encoding: str, asks: bool
+) -> None:
+    crm.contacts.add(
+        name="Zoë", phone="+49 30 1234567", about="=1+1", birthday="--12-24", nickname="'-x"
+    )
+    crm.contacts.add(name="Bo", birthday="1949-11-02")
+    before = exported(crm)
+    file = io.StringIO(newline="")
+    write_rows(crm, "contact", crm.contacts.stream(), file, excel=True)
+    again = saved_again(file.getvalue(), day, delimiter).encode(encoding)
+    if asks:
+        with pytest.raises(NeedsDates):
+            open_source(crm, io.BytesIO(again))
+    order = "dmy" if day.startswith(r"\3") else "mdy"
+    source = open_source(crm, io.BytesIO(again), Choices(dates=order))
+    (report,) = import_files(crm, [Input("again.csv", source)], Options("overwrite"))
+    assert (report.rejected, report.unchanged, report.told()) == (0, 2, [])
+    assert exported(crm) == before
 
 
 def test_chosen_columns_for_a_spreadsheet_come_back_identical(crm: Crm, tmp_path: Path) -> None:

@@ -41,7 +41,7 @@ class Table(Protocol):
 
 
 class TextTable:
-    """A CSV file; `excel` says whether it has the marks of a spreadsheet's."""
+    """A CSV file; `excel` says whether a spreadsheet may have saved it, or it was made for one."""
 
     unit = "line"
     sheets: Sequence[str] = ()
@@ -54,7 +54,9 @@ class TextTable:
         self.encoding = encoding
         self.guessed = guessed
         self.delimiter = delimiter or sign
-        self.excel = encoding == "utf-8-sig" and "\r\n" in sample
+        # Our own exports for other programs have none of this.
+        windows = sample.partition("\n")[0].endswith("\r")
+        self.excel = windows or guessed or self.delimiter == ";" or encoding == "utf-8-sig"
         self.lines = csv_reading.Lines(file, encoding)
 
     def records(self) -> Records:

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from typing import TYPE_CHECKING
 
 from tinycrm.domain.text import did_you_mean, quote_value
-from tinycrm.errors import InvalidError, UsageError
+from tinycrm.errors import CrmError, InvalidError, UsageError
 from tinycrm.interchange.formats import amounts, dates, own
 from tinycrm.interchange.formats.columns import fingerprint, surplus
 from tinycrm.interchange.formats.draft import Draft
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
 
     from tinycrm.interchange.formats.table import Format
 
+DATED = frozenset((*DAYS, *INSTANTS))
 TOLD = 100
 """How many remarks are kept in words."""
 
@@ -122,11 +124,14 @@ class Reader:
 
         Raises NeedsDates where day and month cannot be told apart in a column.
         """
-        dated = [bound for bound in self.active if bound.head in (*DAYS, *INSTANTS)]
+        dated = [bound for bound in self.active if bound.head in DATED]
         priced = [bound for bound in self.active if bound.head == "amount"]
         unused = list(self.bounds)
         seen: dict[str, dict[str, str]] = {bound.title: {} for bound in (*dated, *priced)}
         blank = set()
+        # Amounts of our own files have a point, whoever saved them again.
+        studied = [(dated, dates.evidence), (priced, amounts.evidence)]
+        studied = studied[:1] if self.format.verbatim else studied
         for row in rows:
             for bound in unused:
                 text = row[bound.place].strip() if bound.place < len(row) else ""
@@ -135,9 +140,7 @@ class Reader:
                 elif text:
                     bound.used = True
             unused = [bound for bound in unused if not bound.used]
-            if self.format.verbatim:
-                continue
-            for columns, tell in ((dated, dates.evidence), (priced, amounts.evidence)):
+            for columns, tell in studied:
                 for bound in columns:
                     cell = row[bound.place].strip() if bound.place < len(row) else ""
                     if cell and len(cell) < 100 and not (columns is dated and dates.is_none(cell)):
@@ -186,7 +189,7 @@ class Reader:
             text = self.cleaned(cell)
             if text:
                 empty = False
-                bound.take(draft, bound, text)
+                bound.take(draft, bound, self.dated(bound, text))
         if empty:
             return []
         if 0 <= self.id_place < len(row):
@@ -199,6 +202,14 @@ class Reader:
             if len(told) < TOLD and str(skip) not in told:
                 self.remarks.append((line, str(skip)))
             return []
+
+    def dated(self, bound: Bound, text: str) -> str:
+        """A day of our own files as we write it, where a spreadsheet has written it otherwise."""
+        if not self.format.verbatim or bound.head not in DATED or not dates.evidence(text):
+            return text
+        with suppress(ValueError, CrmError):
+            return dates.instant_words(text, bound.order)
+        return text
 
     def cleaned(self, cell: str) -> str:
         """A cell without the spaces around it; of our own files as it is."""
