@@ -1,6 +1,6 @@
 """The `crm` command: finds the command in the manifest, imports it alone, and reports errors.
 
-Building sixty commands at once would cost five times the start of Python, so only the one that
+Building all commands at once would cost many times the start of Python, so only the one that
 is wanted is imported; `--help` and completion of names are answered from the manifest.
 """
 
