@@ -155,6 +155,18 @@ def test_an_export_that_a_spreadsheet_saved_again_comes_back_identical(
     assert exported(crm) == before
 
 
+def test_letters_that_a_spreadsheet_has_lost_are_told(crm: Crm) -> None:
+    crm.contacts.add(name="Małgorzata Müller", url="https://example.com/?a=b")
+    crm.contacts.add(name="Zoë", about="Why?")
+    file = io.StringIO(newline="")
+    write_rows(crm, "contact", crm.contacts.stream(), file, excel=True)
+    text = saved_again(file.getvalue(), r"\3.\2.\1", ";")
+    report = load(crm, text.encode("cp1252", "replace"))
+    assert any("Letters that its encoding" in words for words in report.told())
+    whole = text.replace("ł", "l").encode("cp1252")
+    assert not any("Letters" in words for words in load(crm, whole).told())
+
+
 def test_chosen_columns_for_a_spreadsheet_come_back_identical(crm: Crm, tmp_path: Path) -> None:
     for number, about in enumerate(("=1+1", "'=x", "@home", "'tis", "-1")):
         crm.contacts.add(name=f"=Ada {number}", phone=f"+49 30 123456{number}", about=about)

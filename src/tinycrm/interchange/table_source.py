@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from functools import partial
 from itertools import islice
 from typing import IO, TYPE_CHECKING, Any, Protocol
 
 from tinycrm.interchange import csv_reading, mappings
-from tinycrm.interchange.formats import Reader, find_header, fingerprint, reader, recognise
+from tinycrm.interchange.formats import Reader, find_header, fingerprint, own, reader, recognise
 from tinycrm.interchange.formats.columns import SURPLUS, column_names, raw_header
 from tinycrm.interchange.formats.guessing import with_names
 from tinycrm.interchange.formats.recognition import reason
@@ -24,6 +25,10 @@ if TYPE_CHECKING:
     Records = Iterator[tuple[int, list[str]]]
 
 SAMPLED = 50
+LOSSY = (
+    "Letters that its encoding does not have were saved as question marks; save the file as CSV"
+    " UTF-8, before its values take the place of those that are here"
+)
 
 
 class Table(Protocol):
@@ -65,6 +70,11 @@ class TextTable:
         if self.announced:
             next(found, None)
         return found
+
+
+def lacks_letters(cell: str) -> bool:
+    """Whether question marks stand in the place of letters, and of a space at most."""
+    return "/" not in cell and bool(re.search(r"\?\w|\?\?\?", cell))
 
 
 def table_source(crm: Crm, table: Table, choices: Choices) -> TableSource:
@@ -117,6 +127,7 @@ class TableSource(Source):
         self.sheet = table.sheet
         self.fingerprint = fingerprint(made.names)
         self.surplus = 0
+        self.lossy = False
 
     def records(self) -> Records:
         return find_header(self.table.records())[1]
@@ -127,6 +138,8 @@ class TableSource(Source):
         for _, row in self.records():
             if any(row[width:]):
                 self.surplus = max(self.surplus, len(row) - width)
+            if self.guessed and not self.lossy and self.reader.source == own.SOURCE:
+                self.lossy = any(map(lacks_letters, row))
             yield row
 
     def rows(self) -> Iterator[Row]:
@@ -146,7 +159,7 @@ class TableSource(Source):
         return self.reader.accounts()
 
     def remarks(self) -> list[tuple[int, str]]:
-        return self.reader.remarks
+        return [*([(1, LOSSY)] * self.lossy), *self.reader.remarks]
 
     def rejects_writer(self, file: IO[str]) -> Callable[[int, Any, str], None]:
         import csv
