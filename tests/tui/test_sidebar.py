@@ -183,6 +183,8 @@ def test_keys_of_records_do_nothing_while_one_is_in_the_views(open_app, views, c
             await person.press("shift+delete")
             await person.press("ctrl+p", *"rename", "enter")
             assert "Rename the view" in person.screen
+            await person.press("escape", "question_mark")
+            assert "Give a view another name." in person.screen
             await person.press("escape")
             await person.burst("slash", *"stage:lead", "enter")
             assert "Deals · 1 of 1" in person.screen

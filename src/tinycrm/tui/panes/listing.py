@@ -7,15 +7,14 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from textual import on, work
-from textual.containers import Horizontal
 from textual.content import Content
-from textual.timer import Timer
 
 from tinycrm.errors import CrmError
 from tinycrm.store.references import LETTER_OF
 from tinycrm.tui import emptiness
 from tinycrm.tui.columns import DEFAULT_SORT, chosen
 from tinycrm.tui.lookup import Superseded
+from tinycrm.tui.panes.detail import DetailPane
 from tinycrm.tui.place import Here
 from tinycrm.tui.rows import FIRST, Rows, all_ids, first_rows, records_of
 from tinycrm.tui.widgets.record_list import RecordList
@@ -26,7 +25,6 @@ if TYPE_CHECKING:
     from array import array
     from collections.abc import Sequence
 
-    from tinycrm.tui.app import CrmApp
     from tinycrm.tui.columns import Column
 
 TITLES = {
@@ -36,20 +34,16 @@ TITLES = {
     "task": "Tasks",
     "activity": "Activity",
 }
-RESTING = 0.08
-"""Seconds for which the cursor rests on a record before its detail is read."""
 SLOW = 0.25
 """Seconds after which the title says that an answer takes its time."""
 
 
-class ListingPane(Horizontal):
+class ListingPane(DetailPane):
     """The records of a noun that are `shown`, while others may be wanted and on their way.
 
     `filter` and `sort` are what is wanted, `shown` is what the list shows: (filter, sort).
     A subclass composes it: a `.list` around a RecordList, and a RecordView.
     """
-
-    app: CrmApp
 
     def __init__(self, noun: str, *, id: str) -> None:
         super().__init__(id=id, classes="records")
@@ -74,7 +68,6 @@ class ListingPane(Horizontal):
         """Whether the list shows what is wanted."""
         self.to_open = False
         """Whether to open the record on which the cursor will stand in the list that is coming."""
-        self.resting: Timer | None = None
         self.title_shown = ""
 
     @property
@@ -298,21 +291,6 @@ class ListingPane(Horizontal):
             return
         self.show_title()
         self.rest()
-
-    def rest(self) -> None:
-        """Show the detail when the cursor has rested for a moment."""
-        if self.resting is not None:
-            self.resting.stop()
-        self.resting = self.set_timer(RESTING, self.show_detail)
-
-    def show_detail(self) -> None:
-        """Show the record under the cursor beside the list, where there is room for it."""
-        view = self.query_one(RecordView)
-        if view.display:
-            view.show(self.ref_here)
-
-    def on_resize(self) -> None:
-        self.call_after_refresh(self.show_detail)
 
     @on(VirtualList.Chosen)
     def chosen(self, event: VirtualList.Chosen) -> None:
