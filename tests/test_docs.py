@@ -77,7 +77,7 @@ def members(heading: str, key: str) -> set[str]:
 
 
 @pytest.fixture
-def told(run: Run):  # noqa: F811
+def told(run: Run):  # noqa: F811 (the fixture)
     """What a command prints as JSON; of a list, the first member."""
     lines = {
         "name": "Ada Lovelace",
@@ -169,7 +169,7 @@ def test_every_key_of_the_board_is_documented(told) -> None:
     }
 
 
-def test_an_error_is_documented(run: Run) -> None:  # noqa: F811
+def test_an_error_is_documented(run: Run) -> None:  # noqa: F811 (the fixture)
     error = json.loads(run("show", "C9", "--json", code=3).err)["error"]
     assert set(error) == documented("error")
 

@@ -1,7 +1,6 @@
 """`crm export` writes what address books, calendars, documents and spreadsheets read."""
 
 import json
-import os
 import sys
 from datetime import date, datetime
 from pathlib import Path
@@ -113,7 +112,7 @@ def test_a_workbook_has_real_numbers_and_dates(run, people: None, tmp_path: Path
     assert people[1]["about"] == "=1+1"
     activities = sheet("activities")
     assert activities[1]["happened_at"] == datetime(2026, 3, 27, 15, 30)
-    assert os.stat(tmp_path / "deals.xlsx").st_mode & 0o777 == 0o600  # noqa: PTH116
+    assert (tmp_path / "deals.xlsx").stat().st_mode & 0o777 == 0o600
 
 
 def test_a_workbook_holds_texts_and_no_formulas(run, tmp_path: Path) -> None:

@@ -22,7 +22,7 @@ def p(name: str, email: str = "", phone: tuple[str, str] = ("", ""), **more: str
 
 
 def f(name: str, email: str = "", **more: object) -> Firm:
-    return firm(name, emails=points_of(email) if email else (), **more)  # type: ignore[arg-type]
+    return firm(name, emails=points_of(email) if email else (), **more)
 
 
 def why(a: Person, b: Person) -> str:

@@ -23,5 +23,5 @@ def start(world: dict[str, str], *arguments: str, **options: object) -> "subproc
         stdin=subprocess.DEVNULL,
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,
-        **options,  # type: ignore[call-overload]
+        **options,
     )

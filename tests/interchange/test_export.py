@@ -30,7 +30,7 @@ def exported(crm: Crm, noun: str, **options: object) -> list[dict[str, str]]:
 def text(crm: Crm, noun: str, **options: object) -> str:
     file = io.StringIO(newline="")
     nouns = {"contact": crm.contacts, "company": crm.companies, "deal": crm.deals}
-    write_rows(crm, noun, nouns[noun].stream(), file, **options)  # type: ignore[arg-type]
+    write_rows(crm, noun, nouns[noun].stream(), file, **options)
     return file.getvalue()
 
 

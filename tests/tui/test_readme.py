@@ -70,7 +70,7 @@ def test_the_keys_of_the_readme_do_what_it_says(beside: Path, open_app, crm) -> 
     assert "Sam Roe" in written.read_text(encoding="utf-8")
 
 
-def test_the_commands_of_the_readme_work_as_they_are_written(beside: Path, run: Run) -> None:  # noqa: F811
+def test_the_commands_of_the_readme_work_as_they_are_written(beside: Path, run: Run) -> None:  # noqa: F811 (it)
     for step in steps_of_readme():
         for line in commands_of(step):
             program, *arguments = shlex.split(line)

@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING
 
 from typer import Abort
 from typer._click.exceptions import ClickException
-from typer._click.exceptions import UsageError as ClickUsageError
 
+from tinycrm.cli.manifest import COMMANDS
 from tinycrm.cli.session import discard, talk
 from tinycrm.domain.text import quote_value, safe_text, shorten
 from tinycrm.errors import AmbiguousError, CrmError, UsageError
@@ -34,7 +34,7 @@ def report(error: BaseException, session: Session, arguments: Sequence[str]) -> 
     if isinstance(error, (KeyboardInterrupt, Abort)):
         return INTERRUPTED
     if isinstance(error, ClickException):
-        error = from_click(error)
+        error = from_click(error, arguments)
     if isinstance(error, OSError):
         error = from_system(error)
     if not isinstance(error, CrmError):
@@ -46,12 +46,11 @@ def report(error: BaseException, session: Session, arguments: Sequence[str]) -> 
     return error.exit_code
 
 
-def from_click(error: ClickException) -> CrmError:
+def from_click(error: ClickException, arguments: Sequence[str]) -> CrmError:
     """Typer's own complaint about an option or argument, as ours."""
-    command = ""
-    if isinstance(error, ClickUsageError) and error.ctx is not None:
-        command = error.ctx.command_path
-    return UsageError(error.format_message(), f"See: {command or 'crm'} --help")
+    # Typer does not always say of which command it speaks.
+    command = next((f"crm {word}" for word in arguments if word in COMMANDS), "crm")
+    return UsageError(error.format_message(), f"See: {command} --help")
 
 
 def from_system(error: OSError) -> CrmError:
@@ -103,7 +102,11 @@ def tell(error: CrmError) -> None:
 
 
 def tell_as_json(error: CrmError) -> None:
-    fields = {"kind": error.kind, "message": error.message, "remedy": error.remedy or None}
+    fields: dict[str, object] = {
+        "kind": error.kind,
+        "message": error.message,
+        "remedy": error.remedy or None,
+    }
     if isinstance(error, AmbiguousError):
-        fields["candidates"] = [{"ref": ref, "label": label} for ref, label in error.candidates]  # type: ignore[assignment]
+        fields["candidates"] = [{"ref": ref, "label": label} for ref, label in error.candidates]
     talk(json.dumps({"error": fields}))

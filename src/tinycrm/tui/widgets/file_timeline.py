@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, ClassVar
 
 from textual import on, work
 from textual.content import Content
@@ -32,7 +32,9 @@ class FileTimeline(PageList):
     """All events, of which older ones are read as they come into sight."""
 
     app: CrmApp
-    kinds = {kind: words for kind, words in KINDS.items() if kind != "consent"}  # noqa: RUF012
+    kinds: ClassVar[dict[str, str]] = {
+        kind: words for kind, words in KINDS.items() if kind != "consent"
+    }
 
     def __init__(self, *, classes: str) -> None:
         super().__init__(classes=classes)
