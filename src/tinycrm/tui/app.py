@@ -42,6 +42,7 @@ if TYPE_CHECKING:
     from textual.message import Message
     from textual.screen import Screen
     from textual.types import CSSPathType
+    from textual.widget import Widget
 
     from tinycrm.tui.plain import Plain
 
@@ -197,6 +198,12 @@ class CrmApp(App[None]):
         """The screen below all windows, which knows what is meant."""
         places = [screen for screen in self.screen_stack if isinstance(screen, Place)]
         return places[-1] if places else None
+
+    @property
+    def pane(self) -> Widget | None:
+        """The pane in front, if under windows; None on a screen that fills everything."""
+        place = self.place
+        return place.pane if isinstance(place, MainScreen) else None
 
     def here(self) -> Here:
         # While the app is leaving, screens have lost what they would look at.

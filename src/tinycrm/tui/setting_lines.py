@@ -113,13 +113,12 @@ def bound(keys: "Mapping[str, str]") -> list[Setting]:
 
 
 def cells(line: Setting, width: int, *, here: bool) -> list[tuple[str, str, int, bool]]:
-    """A line as a list draws it."""
+    """What a line of that width shows beside its edge of two cells."""
     if line.kind == "heading":
-        return [("", "", 2, False), (safe_text(line.label), "title", width - 2, False)]
+        return [(safe_text(line.label), "title", width - 2, False)]
     label = min(28, max(width // 4, 18))
     value = min(24, max(width // 6, 11))
     return [
-        ("▌" if here else " ", "accent", 2, False),
         (safe_text(line.label), "", label, False),
         (safe_text(line.value), "accent" if here else "", value, False),
         ("  ", "", 2, False),

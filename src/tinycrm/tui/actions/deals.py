@@ -148,25 +148,23 @@ def in_keys(app: CrmApp, error: CrmError) -> CrmError:
 # Board and list
 
 
-def pane_of(app: CrmApp) -> DealsPane | None:
-    """The place of the deals, where it is shown below all windows."""
+def deals_pane(app: CrmApp) -> DealsPane | None:
+    """The place of the deals, where it is in front."""
     from tinycrm.tui.panes.deals import DealsPane
-    from tinycrm.tui.screens.main import MainScreen
 
-    pane = app.place.pane if isinstance(app.place, MainScreen) else None
-    return pane if isinstance(pane, DealsPane) else None
+    return app.pane if isinstance(app.pane, DealsPane) else None
 
 
 def take_off_board(app: CrmApp, refs: list[str]) -> None:
     """Let the cursor go on at once to the next deal, which the next key then means."""
-    pane = pane_of(app)
+    pane = deals_pane(app)
     if pane is not None and pane.shows_overview:
         pane.board.take_out({int(ref[1:]) for ref in refs})
 
 
 def seek(app: CrmApp, deal: int) -> None:
     """Put the cursor of the board on a deal, which may appear only with the next look."""
-    pane = pane_of(app)
+    pane = deals_pane(app)
     if pane is not None:
         pane.board.seek(deal)
 
@@ -177,7 +175,7 @@ def closing_failed(app: CrmApp, error: CrmError) -> None:
 
 
 def show_closed(app: CrmApp, subjects: list[str]) -> None:
-    pane = pane_of(app)
+    pane = deals_pane(app)
     if pane is not None:
         pane.show_closed()
 
@@ -194,7 +192,7 @@ def choose_pipeline(app: CrmApp, subjects: list[str]) -> None:
         )
 
     def answered(name: str | None) -> None:
-        pane = pane_of(app)
+        pane = deals_pane(app)
         if name is not None and pane is not None:
             pane.choose_pipeline(name)
 
@@ -206,19 +204,19 @@ def choose_pipeline(app: CrmApp, subjects: list[str]) -> None:
 
 
 def toggle_mark(app: CrmApp, subjects: list[str]) -> None:
-    pane = pane_of(app)
+    pane = deals_pane(app)
     if pane is not None:
         pane.board.toggle_mark()
 
 
 def mark_stage(app: CrmApp, subjects: list[str]) -> None:
     """Mark all deals of the stage in which the cursor is."""
-    pane = pane_of(app)
+    pane = deals_pane(app)
     if pane is not None:
         pane.board.mark_stage()
 
 
 def unmark_all(app: CrmApp, subjects: list[str]) -> None:
-    pane = pane_of(app)
+    pane = deals_pane(app)
     if pane is not None:
         pane.board.unmark_all()

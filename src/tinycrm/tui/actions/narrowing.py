@@ -25,8 +25,7 @@ def choose_kind(app: CrmApp, subjects: list[str]) -> None:
     from tinycrm.tui.dialogs.choose import Choose
     from tinycrm.tui.widgets.record_view import view_here
 
-    pane = getattr(app.place, "pane", None)
-    target: Narrowed | None = pane if isinstance(pane, Narrowed) else view_here(app)
+    target: Narrowed | None = app.pane if isinstance(app.pane, Narrowed) else view_here(app)
     if target is None or not target.kinds:
         app.toast("A timeline is on the page of a record: enter opens it.")
         return

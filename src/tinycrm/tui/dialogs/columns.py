@@ -42,7 +42,7 @@ class ColumnChoice(VirtualList):
         column = self.columns[self.keys[index]]
         sign, tone = ("✓", "") if column.key in self.shown else (" ", "muted")
         return [
-            ("▌" if index == self.cursor else " ", "accent", 2, False),
+            self.edge(index),
             (sign, "accent", 2, False),
             (name_of(column), tone, width - 4, False),
         ]

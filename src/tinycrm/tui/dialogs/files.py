@@ -74,12 +74,11 @@ class FileList(VirtualList):
         folder = safe_text(paths.tilde(str(Path(entry.path).parent)))
         left = max(width - 24, 10)
         name = left if width < 90 else left // 2
-        edge: Cells = [("▌" if index == self.cursor else " ", "accent", 2, False)]
         if entry.is_folder or entry.whole:
             words = f"{safe_text(entry.name)}{os.sep if entry.is_folder else ''}"
-            return [*edge, (words, "accent" if entry.whole else "", width - 2, False)]
+            return [self.edge(index), (words, "accent" if entry.whole else "", width - 2, False)]
         return [
-            *edge,
+            self.edge(index),
             (safe_text(entry.name), "", name, False),
             *([("  ", "", 2, False), (folder, "muted", left - name - 2, False)] * (name < left)),
             (age_words(entry.changed, self.now), "muted", 11, True),

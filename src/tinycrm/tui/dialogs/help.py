@@ -18,7 +18,6 @@ from tinycrm.tui.widgets.bars import key_name
 from tinycrm.tui.widgets.virtual_list import VirtualList
 
 if TYPE_CHECKING:
-    from rich.style import Style
     from textual.binding import ActiveBinding
 
     from tinycrm.tui.app import CrmApp
@@ -144,9 +143,6 @@ class KeyList(VirtualList):
 
     def cells(self, index: int, width: int) -> Cells:
         return self.drawn[index]
-
-    def base_style(self, index: int) -> Style:
-        return self.rich_style
 
 
 class Help(Dialog[None]):

@@ -81,8 +81,7 @@ class Sides(VirtualList):
         field = self.fields[index]
         half = self.halves(width)
         label = label_of(self.noun, field.field)
-        edge = "▌" if index == self.cursor and self.choosable(index) else " "
-        line = [(edge, "accent", 1, False), (safe_text(label), "muted", LABEL, False)]
+        line = [self.edge(index, 1), (safe_text(label), "muted", LABEL, False)]
         for side, value in (("keep", field.keep), ("other", field.other)):
             sign, tone = self.sign(field, side)
             line += [

@@ -37,11 +37,10 @@ class Entries(VirtualList):
         if not self.entries:
             return [(" Nothing is called like that.", "muted", width, False)]
         entry = self.entries[index]
-        edge = "▌" if index == self.cursor else " "
         label = max((len(entry.label) for entry in self.entries), default=0)
         label = min(label, width // 2)
         return [
-            (edge, "accent", 1, False),
+            self.edge(index, 1),
             (f" {safe_text(entry.label)}", "muted" if entry.lacks else "", label + 1, False),
             ("  ", "", 2, False),
             (safe_text(entry.lacks or entry.help), "muted", width - label - 14, False),

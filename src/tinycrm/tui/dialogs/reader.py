@@ -16,8 +16,6 @@ from tinycrm.tui.page.wrapping import wrapped
 from tinycrm.tui.widgets.virtual_list import VirtualList
 
 if TYPE_CHECKING:
-    from rich.style import Style
-
     from tinycrm.tui.app import CrmApp
 
 AT_ONCE = 20_000
@@ -41,9 +39,6 @@ class TextLines(VirtualList):
 
     def cells(self, index: int, width: int) -> list[tuple[str, str, int, bool]]:
         return [(" ", "", 1, False), (self.lines[index], "", width - 2, False)]
-
-    def base_style(self, index: int) -> Style:
-        return self.rich_style
 
     def on_resize(self, event: events.Resize) -> None:
         width = max(self.scrollable_content_region.width - 2, 2)

@@ -51,16 +51,15 @@ class TagList(VirtualList, can_focus=False):
         return len(self.names) + bool(self.new)
 
     def cells(self, index: int, width: int) -> list[tuple[str, str, int, bool]]:
-        edge = ("▌" if index == self.cursor else " ", "accent", 2, False)
         if index >= len(self.names):
             words = f"+ {safe_text(self.new)}"
-            return [edge, (words, "", width - 10, False), ("new", "muted", 8, True)]
+            return [self.edge(index), (words, "", width - 10, False), ("new", "muted", 8, True)]
         name = self.names[index]
         changed = self.wanted[name] != self.before[name]
         sign = SIGNS[self.wanted[name]]
         count = f"{self.counts[name]:,}" if self.counts.get(name) else ""
         return [
-            edge,
+            self.edge(index),
             (sign, "accent", 2, False),
             (safe_text(name), "title" if changed else "", width - 12, False),
             (count, "muted", 8, True),

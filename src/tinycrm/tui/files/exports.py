@@ -93,9 +93,8 @@ def of_list(app: "CrmApp") -> Meant | None:
     """What the list or the board shows that is in front; None where there is none."""
     from tinycrm.tui.panes.deals import DealsPane
     from tinycrm.tui.panes.records import RecordsPane
-    from tinycrm.tui.screens.main import MainScreen
 
-    pane = app.place.pane if isinstance(app.place, MainScreen) else None
+    pane = app.pane
     if isinstance(pane, DealsPane) and pane.shows_overview:
         # As the board chooses it, which may not be painted yet when keys come fast.
         named = pane.pipeline or next((each.name for each in app.crm.pipelines.all()), "")

@@ -55,9 +55,8 @@ class Steps(VirtualList):
         undone = step.undone_by is not None
         names = names_width(width)
         who = f"{step.actor} {step.program}".strip()
-        edge = "▌" if index == self.cursor else " "
         return [
-            (edge, "accent", 2, False),
+            self.edge(index),
             (when(step.at, self.today), "muted", 12, False),
             (
                 " ".join(safe_text(step.summary).split()),
@@ -99,7 +98,6 @@ class Differences(VirtualList):
         found = self.differences[index]
         above = self.differences[index - 1] if index else None
         ref = found.ref if above is None or above.ref != found.ref else ""
-        edge = "▌" if index == self.cursor else " "
         field = max(min(width // 4, 24), 10)
         rest = max(width - 2 - 8 - field, 8)
         old, new = safe_text(found.before), safe_text(found.after)
@@ -107,7 +105,7 @@ class Differences(VirtualList):
         label = f"{found.what} {found.field}" if found.what != found.field else found.field
         tone = {"added": "", "removed": "muted"}.get(found.kind, "")
         return [
-            (edge, "accent", 2, False),
+            self.edge(index),
             (ref, "muted", 8, False),
             (safe_text(label), "muted", field, False),
             (said if found.kind != "removed" else f"removed: {said}", tone, rest, False),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from contextlib import suppress
-from typing import TYPE_CHECKING, Any, ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
 from textual import on, work
 from textual.app import ComposeResult
@@ -25,6 +25,7 @@ from tinycrm.tui.widgets.record_view import RecordView
 
 if TYPE_CHECKING:
     from tinycrm.store.saved_views import SavedView
+    from tinycrm.tui.app import CrmApp
 
 SHORT = 0.4
 """Seconds for which keys wait for the rows of a filter that has just been finished."""
@@ -238,10 +239,6 @@ def place_of(noun: str) -> str:
     return TITLES[noun].lower()
 
 
-def pane_here(app: Any) -> RecordsPane | None:
-    """The pane with a list that is shown, where there is one."""
-    from tinycrm.tui.screens.main import MainScreen
-
-    screen = app.screen
-    pane = screen.pane if isinstance(screen, MainScreen) else None
-    return pane if isinstance(pane, RecordsPane) else None
+def pane_here(app: CrmApp) -> RecordsPane | None:
+    """The pane with a list that is in front, where there is one."""
+    return app.pane if isinstance(app.pane, RecordsPane) else None

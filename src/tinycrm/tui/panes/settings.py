@@ -34,7 +34,8 @@ class SettingsList(VirtualList):
         return self.lines[index].kind not in ("heading", "fixed")
 
     def cells(self, index: int, width: int) -> list[tuple[str, str, int, bool]]:
-        return cells(self.lines[index], width, here=index == self.cursor)
+        line = cells(self.lines[index], width, here=index == self.cursor)
+        return [self.edge(index), *line]
 
 
 class SettingsPane(Vertical):

@@ -21,8 +21,6 @@ from tinycrm.tui.widgets.bars import KeyBar
 from tinycrm.tui.widgets.virtual_list import VirtualList
 
 if TYPE_CHECKING:
-    from rich.style import Style
-
     from tinycrm.crm import Crm
     from tinycrm.tui.app import CrmApp
 
@@ -69,18 +67,14 @@ class Findings(VirtualList):
     def choosable(self, index: int) -> bool:
         return self.lines[index].finding is not None or bool(self.lines[index].check)
 
-    def base_style(self, index: int) -> "Style":
-        return super().base_style(index) if self.choosable(index) else self.rich_style
-
     def cells(self, index: int, width: int) -> list[tuple[str, str, int, bool]]:
         line = self.lines[index]
         finding = line.finding
         if finding is None:
-            edge = "▌" if line.check and index == self.cursor else " "
-            return [(edge, "accent", 1, False), (safe_text(line.words), line.tone, width, False)]
+            return [self.edge(index, 1), (safe_text(line.words), line.tone, width, False)]
         label = min(30, max((width - 12) // 3, 8)) if finding.label else 0
         return [
-            ("▌" if index == self.cursor else " ", "accent", 2, False),
+            self.edge(index),
             (finding.ref, "muted", 8 if finding.ref else 0, False),
             (safe_text(finding.label), "", label, False),
             ("  ", "", 2 if label else 0, False),

@@ -59,7 +59,7 @@ class PairList(VirtualList):
         why = width // 3 if width >= 90 else 0
         name = max((width - why - 13 - 16) // 2, 8)
         line = [
-            ("▌" if index == self.cursor else " ", "accent", 1, False),
+            self.edge(index, 1),
             (f"{pair.points} %", "muted", 5, True),
             ("  ", "", 2, False),
             (safe_text(pair.left_name), "", name, False),

@@ -63,7 +63,7 @@ class ImportList(VirtualList):
         left = max(width - 42, 10)
         undone = file.undone_by is not None
         cells: Cells = [
-            ("▌" if index == self.cursor else " ", "accent", 2, False),
+            self.edge(index),
             (when(file.at, self.today), "muted", 11, False),
             (safe_text(file.file), "muted" if undone else "", left, False),
         ]

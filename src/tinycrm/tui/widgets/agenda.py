@@ -8,8 +8,6 @@ from tinycrm.domain.text import safe_text
 from tinycrm.tui.widgets.virtual_list import VirtualList
 
 if TYPE_CHECKING:
-    from rich.style import Style
-
     from tinycrm.store.agenda import AgendaItem
 
 Cells = list[tuple[str, str, int, bool]]
@@ -41,9 +39,6 @@ class Agenda(VirtualList):
     def choosable(self, index: int) -> bool:
         return bool(self.items) or bool(self.hints[index].action or self.hints[index].ref)
 
-    def base_style(self, index: int) -> Style:
-        return super().base_style(index) if self.choosable(index) else self.rich_style
-
     @property
     def item(self) -> AgendaItem | None:
         """The item under the cursor."""
@@ -67,8 +62,7 @@ class Agenda(VirtualList):
     # Lines
 
     def cells(self, index: int, width: int) -> Cells:
-        edge = "▌" if index == self.cursor and self.choosable(index) else " "
-        start: Cells = [(edge, "accent", 1, False)]
+        start: Cells = [self.edge(index, 1)]
         return start + (self.item_cells if self.items else self.hint_cells)(index, width - 1)
 
     def hint_cells(self, index: int, width: int) -> Cells:

@@ -10,7 +10,6 @@ from tinycrm.tui.widgets.virtual_list import VirtualList
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from rich.style import Style
 
 PLURALS = {
     "contact": "People",
@@ -56,9 +55,6 @@ class HitList(VirtualList):
     def choosable(self, index: int) -> bool:
         return bool(self.lines[index].ref)
 
-    def base_style(self, index: int) -> Style:
-        return super().base_style(index) if self.choosable(index) else self.rich_style
-
     def cells(self, index: int, width: int) -> list[tuple[str, str, int, bool]]:
         line = self.lines[index]
         if not line.ref:
@@ -67,10 +63,9 @@ class HitList(VirtualList):
         noun = line.noun
         if noun == "activity":
             noun, name, rest = name, rest, ""
-        edge = "▌" if index == self.cursor else " "
         first = (width - 22) // 2 if rest else width - 22
         return [
-            (edge, "accent", 1, False),
+            self.edge(index, 1),
             (safe_text(f" {noun}"), "muted", 10, False),
             (safe_text(name), "", first, False),
             *(

@@ -11,8 +11,6 @@ from tinycrm.tui.widgets.virtual_list import VirtualList
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from rich.style import Style
-
     from tinycrm.interchange.previewing import ColumnLook
 
 Cells = list[tuple[str, str, int, bool]]
@@ -44,16 +42,13 @@ class FactList(VirtualList):
     def choosable(self, index: int) -> bool:
         return self.facts[index].kind not in ("", "heading")
 
-    def base_style(self, index: int) -> Style:
-        return super().base_style(index) if self.choosable(index) else self.rich_style
-
     def cells(self, index: int, width: int) -> Cells:
         fact = self.facts[index]
         if fact.kind == "heading":
             return [("", "", 2, False), (fact.label, "title", width - 2, False)]
         changes = fact.kind not in ("", "text")
         return [
-            ("▌" if index == self.cursor and self.choosable(index) else " ", "accent", 2, False),
+            self.edge(index),
             (safe_text(fact.label), "muted", LABEL + 1, False),
             (safe_text(fact.value), fact.tone, max(width - LABEL - 5, 1), False),
             (" ›" if changes else "", "accent", 2, False),
@@ -107,7 +102,7 @@ class ColumnList(VirtualList):
         column = self.columns[index]
         if isinstance(column, str):
             return [(f"  {safe_text(column)}", "title", width, False)]
-        edge = "▌" if index == self.cursor else " "
+        edge = self.edge(index)[0]
         becomes = "(empty)" if column.account == "empty" else column.becomes
         tone = {"extra": "accent", "ignored": "muted", "empty": "muted"}.get(column.account, "")
         faint = "muted" if column.account in ("ignored", "empty") else ""

@@ -10,8 +10,6 @@ from tinycrm.tui.widgets.virtual_list import VirtualList
 if TYPE_CHECKING:
     from datetime import date
 
-    from rich.style import Style
-
     from tinycrm.store.timeline import TimelineEntry
     from tinycrm.store.timeline_makers import Maker
     from tinycrm.tui.app import CrmApp
@@ -59,20 +57,19 @@ class Lately(VirtualList):
     def choosable(self, index: int) -> bool:
         return bool(self.entries)
 
-    def base_style(self, index: int) -> Style:
+    def shows_cursor(self, index: int) -> bool:
         # What happened is read more often than gone through: no line is lit without the focus.
-        return super().base_style(index) if self.has_focus and self.entries else self.rich_style
+        return self.has_focus and super().shows_cursor(index)
 
     def cells(self, index: int, width: int) -> list[tuple[str, str, int, bool]]:
         if not self.entries:
             return [(" Calls, notes and deals will stand here.", "muted", width, False)]
         entry = self.entries[index]
-        edge = "▌" if index == self.cursor and self.has_focus else " "
         # In a narrow pane only where it tells one line from another.
         by = BY if width >= NARROW or len({*self.makers}) > 1 else 0
         who = 0 if width < ROOMY else (width - by) // 3
         return [
-            (edge, "accent", 1, False),
+            self.edge(index, 1),
             (clock_or_day(entry.at, self.today), "muted", 6, False),
             (" ", "", 1, False),
             (

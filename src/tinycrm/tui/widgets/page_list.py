@@ -15,8 +15,6 @@ from tinycrm.tui.widgets.virtual_list import VirtualList
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from rich.style import Style
-
     from tinycrm.store.timeline import TimelineEntry
     from tinycrm.tui.app import CrmApp
     from tinycrm.tui.page.feed import Feed, Rows
@@ -94,8 +92,7 @@ class PageList(VirtualList):
         return Line(((words, "muted", self.page_width, False),), ("day", row.isoformat()))
 
     def cells(self, index: int, width: int) -> list[tuple[str, str, int, bool]]:
-        edge = "▌" if self.shows_cursor(index) else " "
-        return [(edge, "accent", 1, False), *self.line(index).cells]
+        return [self.edge(index, 1), *self.line(index).cells]
 
     def choosable(self, index: int) -> bool:
         if index < len(self.lines):
@@ -103,12 +100,9 @@ class PageList(VirtualList):
         at = index - len(self.lines)
         return at < len(self.rows) and isinstance(self.rows[at], tuple)
 
-    def base_style(self, index: int) -> Style:
-        return super().base_style(index) if self.shows_cursor(index) else self.rich_style
-
     def shows_cursor(self, index: int) -> bool:
-        """Only the pane that has the focus shows a cursor, and on lines that can be chosen."""
-        return index == self.cursor and self.has_focus and self.choosable(index)
+        """Only the pane that has the focus shows a cursor."""
+        return self.has_focus and super().shows_cursor(index)
 
     @property
     def here(self) -> Line | None:

@@ -81,8 +81,7 @@ class RecordList(VirtualList):
     def cells(self, index: int, width: int) -> Cells:
         record = self.rows.row(index) if self.rows is not None else None
         marked = "•" if self.is_marked(index) else " "
-        edge = "▌" if index == self.cursor else " "
-        line: Cells = [(edge, "accent", 1, False), (marked, "accent", 1, False)]
+        line: Cells = [self.edge(index, 1), (marked, "accent", 1, False)]
         if record is COMING:
             return [*line, ("…", "muted", 20, False)]
         if record is None:

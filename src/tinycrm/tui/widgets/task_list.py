@@ -12,8 +12,6 @@ from tinycrm.tui.rows import ids_of
 from tinycrm.tui.widgets.record_list import Cells, RecordList
 
 if TYPE_CHECKING:
-    from rich.style import Style
-
     from tinycrm.crm import Crm
     from tinycrm.tui.rows import Rows
 
@@ -75,9 +73,6 @@ class TaskList(RecordList):
 
     def choosable(self, index: int) -> bool:
         return self.rows is None or self.rows.key(index) > 0
-
-    def base_style(self, index: int) -> Style:
-        return super().base_style(index) if self.choosable(index) else self.rich_style
 
     def cells(self, index: int, width: int) -> Cells:
         if self.choosable(index):

@@ -17,8 +17,8 @@ from tinycrm.tui.rows import records_of
 from tinycrm.tui.widgets.virtual_list import VirtualList
 
 if TYPE_CHECKING:
-    from rich.style import Style
     from textual.timer import Timer
+    from textual.worker import Worker
 
     from tinycrm.crm import Crm
     from tinycrm.store.saved_views import SavedView
@@ -57,7 +57,7 @@ class ViewList(VirtualList):
         self.counts: dict[tuple[str, str], str] = {}
         self.stale: set[tuple[str, str]] = set()
         """What has to be counted again; until that is done the last count stands there."""
-        self.counting = False
+        self.worker: Worker[None] | None = None
         self.resting: Timer | None = None
         self.outdated = False
         """Whether the file has changed since counting began."""
@@ -95,8 +95,16 @@ class ViewList(VirtualList):
         self.outdated = self.counting or self.resting is not None
         if not self.outdated:
             self.stale = {*self.counts}
-        if not self.counting:
-            self.count()
+        self.go_on()
+
+    @property
+    def counting(self) -> bool:
+        return self.worker is not None and not self.worker.is_finished
+
+    def go_on(self) -> None:
+        """Count what is in sight and not counted yet."""
+        if not self.counting and self.uncounted():
+            self.worker = self.count()
 
     def uncounted(self) -> SavedView | None:
         """The first view in sight of which no count is known that is true by now."""
@@ -110,7 +118,6 @@ class ViewList(VirtualList):
     @work(group="views", exclusive=True)
     async def count(self) -> None:
         begun = monotonic()
-        self.counting = True
         try:
             while view := self.uncounted():
                 count = await self.lane.run(partial(counted, view=view), self)
@@ -119,8 +126,6 @@ class ViewList(VirtualList):
                 self.refresh()
         except DatabaseError:
             self.outdated = True  # locked, or gone: the app says so, and counts are tried again
-        finally:
-            self.counting = False
         took = monotonic() - begun
         if took > QUICK:
             self.rest(max(REST, SHARE * took))
@@ -144,12 +149,10 @@ class ViewList(VirtualList):
         if self.resting is not None:
             self.resting.stop()
             self.resting = None
-        self.counting = False
 
     def watch_scroll_y(self, before: float, after: float) -> None:
         super().watch_scroll_y(before, after)
-        if self.views and not self.counting:
-            self.count()
+        self.go_on()
 
     # Lines
 
@@ -159,15 +162,15 @@ class ViewList(VirtualList):
     def choosable(self, index: int) -> bool:
         return bool(self.views)
 
-    def base_style(self, index: int) -> Style:
+    def shows_cursor(self, index: int) -> bool:
         # Without the focus, the line that counts is that of the view that is shown.
-        return super().base_style(index) if self.has_focus else self.styled()
+        return self.has_focus and super().shows_cursor(index)
 
     def cells(self, index: int, width: int) -> list[tuple[str, str, int, bool]]:
         if not self.views:
             return [("", "", 1, False), (EMPTY[index], "muted", width - 1, False)]
         view = self.views[index]
-        here, under = self.is_now(view), self.has_focus and index == self.cursor
+        here, under = self.is_now(view), self.shows_cursor(index)
         wide = width >= WORDED
         kind = (plural(view.noun), 10) if wide else (LETTER_OF[view.noun], 1)
         room = max((len(self.count_of(each)) for each in self.views), default=1)

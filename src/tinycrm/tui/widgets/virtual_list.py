@@ -95,6 +95,14 @@ class VirtualList(ScrollView, can_focus=True, inherit_bindings=False):
     def is_marked(self, index: int) -> bool:
         return False
 
+    def shows_cursor(self, index: int) -> bool:
+        """Whether a line is drawn as the one under the cursor."""
+        return index == self.cursor and self.choosable(index)
+
+    def edge(self, index: int, width: int = 2) -> tuple[str, str, int, bool]:
+        """The cell at the left of a line, with a sign in that under the cursor."""
+        return ("▌" if self.shows_cursor(index) else " ", "accent", width, False)
+
     # Lines
 
     def relist(self) -> None:
@@ -144,7 +152,7 @@ class VirtualList(ScrollView, can_focus=True, inherit_bindings=False):
         names = []
         if self.is_marked(index):
             names.append("list--marked")
-        if index == self.cursor:
+        if self.shows_cursor(index):
             names.append("list--cursor" if self.has_focus else "list--cursor-blurred")
         return self.styled(*names)
 
