@@ -28,3 +28,7 @@ def test_an_error_does_not_repeat_a_text_of_a_megabyte(run: Run) -> None:
     run("add-contact", "--name", long)
     assert len(run("show", "x", code=4).err) < 5000
     assert len(run("show", "C1", long, code=2).err) < 5000
+
+
+def test_an_option_without_its_value_leads_to_the_help_of_its_command(run) -> None:
+    assert "See: crm link-deal --help" in run("link-deal", "D1", "C1", "--role", code=2).err

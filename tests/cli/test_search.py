@@ -107,3 +107,12 @@ def test_on_a_terminal_an_event_is_one_line(
     assert "call in, 15 min" in shown
     assert "weather" not in shown
     assert "today" in shown
+
+
+def test_consents_are_told_of_a_person_and_not_of_the_whole_file(run, crm) -> None:
+    crm.contacts.add(name="Ada")
+    crm.contacts.consent("C1", "email", "in")
+    assert "consent in" in run("timeline", "C1", "--kind", "consent").out
+    refused = run("timeline", "--kind", "consent", code=2).err
+    assert "without any consent" in refused
+    assert "crm timeline C12 --kind consent" in refused

@@ -69,3 +69,9 @@ def test_a_renamed_tag_is_told_with_its_counts(run: Run) -> None:
 
 def test_renaming_a_tag_that_is_not_there_asks_whether_another_was_meant(run: Run) -> None:
     assert "Did you mean “lead”?" in run("rename-tag", "laed", "x", code=3).err
+
+
+def test_an_empty_word_is_no_tag(run, crm) -> None:
+    crm.contacts.add(name="Ada")
+    assert "cannot be a tag" in run("tag", "C1", "vip", "", code=5).err
+    assert "vip" not in run("list-tags").out

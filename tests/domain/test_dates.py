@@ -431,3 +431,10 @@ def test_a_day_in_words_names_its_year_unless_it_is_this_one() -> None:
 def test_a_birthday_in_words_may_be_without_a_year() -> None:
     assert birthday_in_words("--02-29") == "29 Feb"
     assert birthday_in_words("1988-06-21") == "21 Jun 1988"
+
+
+def test_a_birthday_that_is_no_day_is_told_how_birthdays_are_written() -> None:
+    with pytest.raises(InvalidError) as refused:
+        parse_birthday("30 feb")
+    assert "27 mar 1990" in refused.value.remedy
+    assert "tomorrow" not in refused.value.remedy

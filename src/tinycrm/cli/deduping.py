@@ -48,6 +48,7 @@ PAIRS = (
     ("Name", "right_name", "text"),
     ("Why", "reasons", "text"),
 )
+NOBODY = "Nobody is there twice, as far as can be seen."
 MERGES = (("", "ref", "ref"), ("Name", "name", "text"), ("Merged into it", "merged", "text"))
 
 
@@ -99,7 +100,7 @@ def dedupe(
 
         review(session, NOUNS[noun], min, limit)
     else:
-        write(session, listed(session, NOUNS[noun], min, limit), PAIRS)
+        write(session, listed(session, NOUNS[noun], min, limit), PAIRS, NOBODY)
 
 
 def listed(session: Any, noun: str, minimum: int | None, limit: int | None) -> Iterator[Likely]:
@@ -147,7 +148,7 @@ def names_of(session: Any, noun: str, ids: Iterable[int]) -> dict[int, str]:
     return {row.id: str(row.name) for row in session.crm.records(noun).by_ids(list(ids))}
 
 
-def write(session: Any, rows: Iterable[Any], columns: Columns) -> None:
+def write(session: Any, rows: Iterable[Any], columns: Columns, empty: str = "") -> None:
     """Write rows that hold lists, which are lists in JSON and words elsewhere."""
     if not (session.json or session.jsonl):
         rows = [
@@ -160,4 +161,4 @@ def write(session: Any, rows: Iterable[Any], columns: Columns) -> None:
             )
             for row in rows
         ]
-    output.table(session, columns, list(rows))
+    output.table(session, columns, list(rows), empty)

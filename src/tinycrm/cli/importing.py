@@ -145,7 +145,8 @@ def list_imports(
 ) -> None:
     from tinycrm.store.imports import imported
 
-    output.table(ctx.obj, IMPORTS, imported(ctx.obj.crm.db, limit))
+    empty = "Nothing was imported yet. Try it: crm import people.csv --dry-run"
+    output.table(ctx.obj, IMPORTS, imported(ctx.obj.crm.db, limit), empty)
 
 
 def pairs(mapped: list[str] | None, ignored: list[str] | None) -> dict[str, str]:

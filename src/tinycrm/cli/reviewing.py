@@ -3,6 +3,7 @@
 import sys
 from typing import Any
 
+from tinycrm.cli.deduping import NOBODY
 from tinycrm.domain.text import safe_text, shorten
 from tinycrm.interchange.comparison import Facing, compare
 from tinycrm.store.references import LETTER_OF
@@ -36,7 +37,7 @@ def review(session: Any, noun: str, minimum: int | None, limit: int | None) -> N
     if pair:
         session.tell(f"Merged {done['m']}, told apart {done['d']}, skipped {done['s']}.")
     else:
-        session.tell("Nobody is there twice, as far as can be seen.")
+        session.tell(NOBODY)
 
 
 def act(session: Any, noun: str, answer: str, refs: list[str], sides: list[Facing]) -> None:

@@ -159,7 +159,7 @@ def parse_birthday(text: str) -> str:
         raise InvalidError(f"{quote_value(text)} is not a birthday.", remedy)
     year, month, day = parts
     # Any leap year will do to check a day without a year.
-    found = _in_calendar(text, lambda: date(2000 if year is None else year, month, day))
+    found = _in_calendar(text, lambda: date(2000 if year is None else year, month, day), remedy)
     return found.isoformat() if year is not None else f"-{found.isoformat()[4:]}"
 
 
@@ -205,12 +205,12 @@ def _check_size(text: str, remedy: str, kind: str = "a date") -> None:
         raise InvalidError(f"{quote_value(text)} is too long to be {kind}.", remedy)
 
 
-def _in_calendar(text: str, read: Callable[[], T]) -> T:
+def _in_calendar(text: str, read: Callable[[], T], remedy: str = DATE_EXAMPLES) -> T:
     try:
         return read()
     except (ValueError, OverflowError):
         raise InvalidError(
-            f"{quote_value(text)} is not in the calendar of the years 1 to 9999.", DATE_EXAMPLES
+            f"{quote_value(text)} is not in the calendar of the years 1 to 9999.", remedy
         ) from None
 
 

@@ -6,7 +6,7 @@ from tinycrm.domain.instants import local_minute
 from tinycrm.domain.text import fold
 from tinycrm.errors import ConflictError, InvalidError
 from tinycrm.store import deal_events
-from tinycrm.store.references import Found, label
+from tinycrm.store.references import Found, told
 from tinycrm.store.stages import Stage, find_pipeline, find_stage, stage_by_id, stages
 
 if TYPE_CHECKING:
@@ -99,7 +99,7 @@ def reopen(db: "Database", id: int, at: object = "") -> None:
 def require(db: "Database", id: int, wanted: str) -> None:
     """Raise ConflictError for a deal that is not `open`, or not `closed`."""
     status, closed_at = db.row("SELECT status, closed_at FROM deal WHERE id = ?", (id,)) or ("", "")
-    name = f"D{id} {label(db, Found('deal', id))}"
+    name = told(db, Found("deal", id))
     if wanted == "closed" and status == "open":
         raise ConflictError(f"{name} is open already.", "There is nothing to reopen.")
     if wanted == "open" and status != "open":

@@ -10,7 +10,7 @@ from tinycrm.domain.similarity import CERTAIN, Score, company_score, person_scor
 from tinycrm.domain.traits import Firm, Person
 from tinycrm.errors import ConflictError
 from tinycrm.store.comparable import BATCH, everyone, load
-from tinycrm.store.references import plural, resolve, resolve_any
+from tinycrm.store.references import Found, plural, resolve, resolve_any, told
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence, Set
@@ -134,18 +134,16 @@ def dismiss(db: Database, a: str, b: str) -> tuple[str, int, int]:
 
     Takes references. Raises ConflictError for a record and itself.
     """
-    from tinycrm.store.merge import named
-
     with db.operation("duplicate.dismiss") as operation:
         noun, first = resolve_any(db, a, ("contact", "company"))
         second = resolve(db, noun, b)
         low, high = sorted((first, second))
         if low == high:
-            raise ConflictError(f"{named(db, noun, low)} is itself.", "Name two records.")
+            raise ConflictError(f"{told(db, Found(noun, low))} is itself.", "Name two records.")
         if not dismissed(db, noun, low, high):
             db.insert("not_duplicate", {f"{noun}_a_id": low, f"{noun}_b_id": high})
-        words = f"noted that {named(db, noun, first)} and {named(db, noun, second)} are two"
-        operation.summary = operation.summary or words
+        one, other = (told(db, Found(noun, id)) for id in (first, second))
+        operation.summary = operation.summary or f"noted that {one} and {other} are two"
     return noun, first, second
 
 

@@ -10,7 +10,7 @@ from tinycrm.errors import ConflictError, InvalidError
 from tinycrm.store import custom, points, values
 from tinycrm.store.companies import COMPANY_FIELDS
 from tinycrm.store.contacts import CONTACT_FIELDS, NAME_FIELDS
-from tinycrm.store.references import LETTER_OF, Found, label, resolve
+from tinycrm.store.references import LETTER_OF, Found, resolve, told
 from tinycrm.store.relink import pick, relink
 
 if TYPE_CHECKING:
@@ -52,7 +52,7 @@ def merge(
         kept, gone = resolve(db, noun, keep), resolve(db, noun, other)
         refuse(db, noun, kept, gone)
         choices = checked(db, noun, choices or {})
-        source, into = named(db, noun, gone), named(db, noun, kept)
+        source, into = told(db, Found(noun, gone)), told(db, Found(noun, kept))
         columns, lost = merged_columns(db, noun, kept, gone, choices)
         lost += relink(db, noun, kept, gone, choices)
         if not db.update_record(noun, kept, columns):
@@ -64,15 +64,11 @@ def merge(
     return kept
 
 
-def named(db: Database, noun: str, id: int) -> str:
-    return f"{LETTER_OF[noun]}{id} {label(db, Found(noun, id))}"
-
-
 def refuse(db: Database, noun: str, kept: int, gone: int) -> None:
     """Refuse what cannot be merged: a record with itself, or one that is in the trash."""
     if kept == gone:
         raise ConflictError(
-            f"{named(db, noun, kept)} cannot be merged with itself.", "Name two records."
+            f"{told(db, Found(noun, kept))} cannot be merged with itself.", "Name two records."
         )
     for id in (kept, gone):
         row = db.row(f"SELECT deleted_at, merged_into_id FROM {noun} WHERE id = ?", (id,))
@@ -85,7 +81,7 @@ def refuse(db: Database, noun: str, kept: int, gone: int) -> None:
             )
         if deleted:
             raise ConflictError(
-                f"{named(db, noun, id)} is in the trash.", f"First: crm restore {ref}"
+                f"{told(db, Found(noun, id))} is in the trash.", f"First: crm restore {ref}"
             )
 
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
 from tinycrm.domain.text import quote_value
 from tinycrm.store import points, settings, tags, values
-from tinycrm.store.references import LETTER_OF, Found, label, plural, resolve
+from tinycrm.store.references import LETTER_OF, Found, plural, resolve, told
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -223,8 +223,8 @@ class Records(Generic[Shape]):
     # Writing
 
     def named(self, id: int) -> str:
-        """A record as the history names it: `C12 Ada Lovelace`."""
-        return f"{self.letter}{id} {label(self.db, Found(self.noun, id))}"
+        """A record as the history names it: `C12 Ada Lovelace · Engines Ltd`."""
+        return told(self.db, Found(self.noun, id))
 
     def archive(self, given: object) -> int:
         """Take a record out of lists; it stays findable by `is:archived` and by its reference."""
@@ -262,7 +262,11 @@ class Records(Generic[Shape]):
         }
 
     def tag(self, given: object, *names: str) -> list[str]:
-        """Put tags on a record; returns those that were new on it."""
+        """Put tags on a record; returns those that were new on it.
+
+        Raises InvalidError for what cannot be a tag, such as an empty one.
+        """
+        names = tuple(map(tags.tag_name, names))
         with self.db.operation(f"{self.noun}.tag") as operation:
             id = self.id(given)
             added = tags.put(self.db, self.noun, id, names)

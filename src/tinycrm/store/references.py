@@ -271,6 +271,11 @@ def label(db: "Database", found: Found) -> str:
     return " · ".join(str(part) for part in parts if part)
 
 
+def told(db: "Database", found: Found) -> str:
+    """A record with its reference and its label, for the history and for messages."""
+    return f"{found.ref} {label(db, found)}"
+
+
 def ambiguous(db: "Database", text: str, found: list[Found]) -> AmbiguousError:
     count = f"{SEVERAL} or more" if len(found) >= SEVERAL else str(len(found))
     return AmbiguousError(

@@ -85,6 +85,11 @@ def known_kinds(given: Iterable[str], known: tuple[str, ...]) -> tuple[str, ...]
         if kind not in known:
             from tinycrm.domain.text import did_you_mean, quote_value
 
+            if kind in KINDS:
+                raise UsageError(
+                    f"What happened in the whole file is told without any {kind}.",
+                    f"Name a record: crm timeline C12 --kind {kind}",
+                )
             near = did_you_mean(kind, known)
             raise UsageError(
                 f"Nothing that happens is a {quote_value(kind)}.",
