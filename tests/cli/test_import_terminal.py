@@ -68,6 +68,16 @@ def test_a_preview_comes_before_anything_is_written(talk, path: Path, tmp_path: 
     talk("import", str(file), "--keep-going", "--yes", code=5)
 
 
+def test_a_preview_says_how_to_take_values_that_differ(talk, path: Path, tmp_path: Path) -> None:
+    with Crm(str(path)) as crm:
+        crm.contacts.add(name="Ada Lovelace", email="ada@a.co", title="Countess")
+    file = tmp_path / "people.csv"
+    file.write_text("Name,E-Mail,Job title\nAda Lovelace,ada@a.co,Engineer\n")
+    shown = talk("import", str(file), answers=("n",), code=2)
+    assert "1 record would keep" in shown
+    assert "--on-match overwrite takes the file's." in shown
+
+
 def test_questions_make_seven_people_of_fourteen_leads(talk, path: Path) -> None:
     file = str(DATA / "salesforce_lead.csv")
     shown = talk("import", file, "--on-match", "ask", "--yes", answers=("f",) * 7)

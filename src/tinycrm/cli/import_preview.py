@@ -5,7 +5,7 @@ from __future__ import annotations
 import sys
 from typing import TYPE_CHECKING
 
-from tinycrm.cli.import_report import Progress, guess_words, rows_of
+from tinycrm.cli.import_report import Progress, differing_words, guess_words, rows_of
 from tinycrm.domain.text import safe_text
 from tinycrm.errors import UsageError
 from tinycrm.interchange.questions import Questions
@@ -94,6 +94,8 @@ def preview(session: Session, files: Sequence[InputFile], options: Options) -> N
     for report in reports:
         for words in report.told()[:TOLD]:
             session.tell(words.rstrip(".") + ".")
+        if report.differing:
+            session.tell(differing_words(report, "would keep"))
     # Where it was guessed what names the records, only a yes is one.
     usual = "n" if any(file.source.guessed_name for file in files) else "y"
     question = "Import? [y/N/?]" if usual == "n" else "Import? [Y/n/?]"

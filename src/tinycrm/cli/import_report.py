@@ -158,14 +158,19 @@ def tell_one(
     if report.unheard:
         say(f"… and {report.unheard:,} more remarks, of other kinds.")
     if report.differing:
-        say(
-            f"{counted('record', report.differing)} kept values that the file has otherwise;"
-            " --on-match overwrite takes the file's."
-        )
+        say(differing_words(report, "kept"))
     if file.rejects:
         say(f"The rejected rows are in {file.rejects}")
     if report.rejected and not report.written and not options.dry_run:
         say("Nothing was written. --keep-going imports the others.")
+
+
+def differing_words(report: Report, keep: str) -> str:
+    """How many records keep their own values, and what takes those of the file."""
+    return (
+        f"{counted('record', report.differing)} {keep} values that the file has otherwise;"
+        " --on-match overwrite takes the file's."
+    )
 
 
 def guess_words(source: Source) -> str:
