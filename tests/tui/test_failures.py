@@ -12,6 +12,7 @@ from textual.widgets import Input
 from tinycrm.crm import Crm
 from tinycrm.errors import DatabaseError
 from tinycrm.tui.dialogs.dialog import Dialog
+from tinycrm.tui.dialogs.help import Help
 from tinycrm.tui.widgets.agenda import Agenda
 
 
@@ -157,10 +158,21 @@ def test_a_failure_that_comes_back_at_once_ends_the_app(open_app) -> None:
 def test_an_action_that_cannot_read_the_file_says_so(open_app) -> None:
     async def steps() -> None:
         async with open_app() as person:
-            await person.app.failures.show_unusable(
-                DatabaseError("It is damaged.", "Restore a backup.")
-            )
+            person.app.failures.show_unusable(DatabaseError("It is damaged.", "Restore a backup."))
             await person.settle()
             assert "It is damaged." in person.screen
+
+    asyncio.run(steps())
+
+
+def test_a_window_that_is_closed_before_it_has_opened_is_no_failure(open_app) -> None:
+    async def steps() -> None:
+        async with open_app() as person:
+            for _ in range(3):
+                opening = person.app.push_screen(Help([]))
+                person.app.pop_screen()
+                await opening
+            await person.settle()
+            assert "went wrong" not in person.screen
 
     asyncio.run(steps())

@@ -27,6 +27,7 @@ from tinycrm.tui.manifest import ACTIONS
 from tinycrm.tui.manifest.conditions import condition, is_possible, subjects
 from tinycrm.tui.painting import NewsUpdate, Painted
 from tinycrm.tui.place import Here, Place
+from tinycrm.tui.pointing import hits_what_goes
 from tinycrm.tui.screens.main import MainScreen
 from tinycrm.tui.signals import leave_when_asked
 from tinycrm.tui.watch import OFTEN, Watch
@@ -160,7 +161,7 @@ class CrmApp(App[None]):
     async def on_event(self, event: events.Event) -> None:
         if isinstance(event, events.Key | events.Paste) and not event.is_forwarded:
             self.keys.put(event)
-        else:
+        elif not (isinstance(event, events.MouseDown) and hits_what_goes(self.screen, event)):
             await super().on_event(event)
 
     async def hand_on(self, key: events.Key | events.Paste) -> None:

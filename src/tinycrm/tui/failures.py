@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from textual._context import active_message_pump
 from textual.screen import Screen
+from textual.widget import Widget
 from textual.worker import WorkerFailed, get_current_worker
 
 from tinycrm.errors import DatabaseError
@@ -16,7 +17,7 @@ from tinycrm.tui import crashes
 from tinycrm.tui.screens.main import MainScreen
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Coroutine
     from pathlib import Path
 
     from tinycrm.tui.app import CrmApp
@@ -63,14 +64,14 @@ class Failures:
         now = time.monotonic()
         self.times = [*(at for at in self.times if now - at < SECONDS), now]
         if isinstance(cause, DatabaseError):
-            app.call_later(self.show_unusable, cause)
+            self.show_unusable(cause)
             return True
         if len(self.times) > AT_MOST:
             return False
-        app.call_later(self.show_bug, cause, path)
+        self.show_bug(cause, path)
         return True
 
-    async def show_bug(self, error: BaseException, log: Path | None) -> None:
+    def show_bug(self, error: BaseException, log: Path | None) -> None:
         """Say what happened, once, and go on when asked to."""
         where = f"\n\nThe details are in {log}" if log else ""
         words = (
@@ -78,13 +79,16 @@ class Failures:
             + "\n\nIt is a bug. What the app said was done is saved; what stood in an open form"
             f" comes back when the form is opened again.{where}"
         )
-        await self.show("Something went wrong", words, "go on")
+        self.begin(self.show("Something went wrong", words, "go on"))
 
-    async def show_unusable(self, error: DatabaseError) -> None:
+    def show_unusable(self, error: DatabaseError) -> None:
         """Say why the file cannot be used, once, and try again when asked to."""
-        await self.show(
-            "The file cannot be used", f"{error.message}\n\n{error.remedy}", "try again"
-        )
+        words = f"{error.message}\n\n{error.remedy}"
+        self.begin(self.show("The file cannot be used", words, "try again"))
+
+    def begin(self, steps: Coroutine[Any, Any, None]) -> None:
+        """Do something beside the app's own loop: opening a screen may wait for that."""
+        self.app.run_worker(steps, group="failure", exit_on_error=False)
 
     async def show(self, title: str, words: str, go_on: str) -> None:
         """Show a window over what there is, or alone where that cannot be drawn any more."""
@@ -104,7 +108,7 @@ class Failures:
 
     def ask_again(self, answer: bool | None) -> None:
         # Later, when the window is gone: where it is no better, the next one comes.
-        self.app.call_later(self.try_again)
+        self.app.call_later(lambda: self.begin(self.try_again()))
 
     async def try_again(self) -> None:
         self.told = self.alone = False
@@ -115,7 +119,7 @@ class Failures:
             else:
                 self.app.reload()
         except DatabaseError as error:
-            await self.show_unusable(error)
+            self.show_unusable(error)
 
     async def start_afresh(self) -> None:
         """Show the main screen as if the app had just begun."""
@@ -143,9 +147,12 @@ def ends_a_widget() -> bool:
 
 
 def came_too_late(error: Exception) -> bool:
-    """Whether a worker failed over a widget that is being taken away, which is no failure.
+    """Whether it is a failure of a widget that is being taken away, which is none.
 
-    Its children are gone before its workers are cancelled: an answer that comes in between finds
-    nothing to show it.
+    The children of one are gone before its workers are cancelled, or before it was told that it is
+    there: what comes in between finds nothing to show it.
     """
-    return isinstance(error, WorkerFailed) and get_current_worker().node._pruning
+    if isinstance(error, WorkerFailed):
+        return get_current_worker().node._pruning
+    pump = active_message_pump.get(None)
+    return isinstance(pump, Widget) and pump._pruning

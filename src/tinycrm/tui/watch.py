@@ -58,7 +58,7 @@ class Watch:
             if state != "same":
                 self.app.reload()
         except DatabaseError as error:
-            self.app.call_later(self.app.failures.show_unusable, error)
+            self.app.failures.show_unusable(error)
             return False
         return state != "same"
 

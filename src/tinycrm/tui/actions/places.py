@@ -13,5 +13,7 @@ if TYPE_CHECKING:
 def go(app: CrmApp, subjects: list[str], place: str) -> None:
     """Show one of the places of the main screen."""
     while not isinstance(app.screen, MainScreen):
+        if len(app.screen_stack) == 1:
+            return  # After a failure there is no place for a moment.
         app.pop_screen()
     app.screen.show_place(place)
