@@ -121,3 +121,18 @@ def test_a_view_with_a_wild_name_is_harmless(open_app, people, crm) -> None:
             assert "[/bold] [red]x" in person.screen
 
     asyncio.run(steps())
+
+
+def test_a_view_shows_the_columns_that_were_in_sight_when_it_was_saved(
+    open_app, people, crm
+) -> None:
+    async def steps() -> None:
+        async with open_app(size=(80, 24)) as person:
+            await person.burst("2", "slash", *"tag:vip", "enter")
+            before = [line for line in person.screen.splitlines() if "Name" in line]
+            assert "Last" in before[0]
+            await person.burst("V", *"Dear ones", "enter")
+            await person.press("escape", "v", "enter")
+            assert [line for line in person.screen.splitlines() if "Name" in line] == before
+
+    asyncio.run(steps())

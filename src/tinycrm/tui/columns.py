@@ -269,11 +269,13 @@ def chosen(
 ) -> list[Column]:
     """The columns of these keys, in their order; the usual ones without any that is known.
 
-    Where there is no room for all that were chosen, the first ones are shown.
+    Where there is no room for all that were chosen, the first ones are shown; the usual ones, when
+    chosen, yield as usual.
     """
     known = {column.key: column for column in offered(noun, fields)}
     found = [known[key]._replace(yields=at) for at, key in enumerate(keys) if key in known]
-    return found or [known[key] for key in DEFAULTS[noun]]
+    usual = DEFAULTS[noun]
+    return found if found and tuple(keys) != usual else [known[key] for key in usual]
 
 
 def fitted(columns: Sequence[Column], width: int) -> list[tuple[Column, int]]:
