@@ -219,6 +219,28 @@ def test_one_table_of_a_zip_is_chosen_and_its_columns_changed(open_app, crm, fol
     asyncio.run(steps())
 
 
+def test_a_bad_row_of_one_table_takes_no_others_out_of_the_preview(
+    open_app, crm, folder: Path
+) -> None:
+    with zipfile.ZipFile(folder / "two.zip", "w") as archive:
+        archive.writestr("people.csv", "Name,E-mail,Company\nAda,ada@a.co,Acme\n")
+        archive.writestr(
+            "firms.csv", "Company name,Company Domain Name\nAcme,acme.example\nBad,b.example,x\n"
+        )
+
+    async def steps() -> None:
+        async with open_app(size=(80, 40)) as person:
+            await person.press("I", "enter")
+            before = person.screen
+            assert "1 new · 1 rejected" in before
+            assert "because rows name them" not in before
+            await person.press("ctrl+s")
+            assert "1 new · 1 rejected" in person.screen
+            assert (crm.contacts.count(), crm.companies.count()) == (1, 1)
+
+    asyncio.run(steps())
+
+
 def as_a_spreadsheet_saves(path: Path, changes: dict[str, str], day: str) -> None:
     """Rewrite our own export as a German spreadsheet does: BOM, semicolons, its own dates."""
     rows = list(csv.reader(io.StringIO(path.read_text(encoding="utf-8"))))

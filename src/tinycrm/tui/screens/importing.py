@@ -119,7 +119,9 @@ class ImportScreen(Screen[None]):
     @property
     def options(self) -> Options:
         asking = Questions(self.answers)
-        return Options(self.asked.match, ask=asking.ask, save_mapping=self.asked.name)
+        return Options(
+            self.asked.match, keep_going=True, ask=asking.ask, save_mapping=self.asked.name
+        )
 
     @work(group="trial", exclusive=True)
     async def try_it(self) -> None:
