@@ -163,7 +163,7 @@ def test_escape_without_changes_just_leaves(open_app, crm) -> None:
 
 
 def test_custom_fields_are_entered_as_their_type_has_it(open_app, crm) -> None:
-    crm.fields.add("contact", "region", type="choice", choices=["north", "south"])
+    crm.fields.add("contact", "region", "Sales region", "choice", ["north", "south"])
     crm.fields.add("contact", "since", type="date")
     crm.contacts.add(name="Ada Lovelace")
 
@@ -175,6 +175,7 @@ def test_custom_fields_are_entered_as_their_type_has_it(open_app, crm) -> None:
                 if row is not None and row.spec.field == "region":
                     break
                 await person.press("tab")
+            assert "Sales region  " in person.screen
             await person.press("s", "tab")
             await person.type("27 mar 2024")
             assert "Wed 27 Mar 2024" in person.screen

@@ -143,7 +143,7 @@ class FieldRow(Widget):
         if y > 0 or self.in_cell:
             return Strip.blank(width, self.rich_style)
         words = safe_text(self.spec.label) + (" *" if self.spec.required else "")
-        label = shorten(words, LABEL - 2)
+        label = shorten(words, LABEL - 1)
         left = f"{label}{' ' * (LABEL - cell_len(label))}"
         note = shorten(self.note, NOTE - 1) if self.spec.note and not self.problem else ""
         gap = width - LABEL - cell_len(note)
