@@ -163,6 +163,25 @@ def test_a_key_of_several_places_names_all_of_them(open_app, crm) -> None:
     asyncio.run(steps())
 
 
+@pytest.mark.parametrize(
+    ("key", "words"),
+    [
+        ("ctrl+s", "Import works in the preview of a file."),
+        ("d", "Deeper works in the doctor."),
+        ("p", "Pipeline works on the board."),
+    ],
+)
+def test_a_key_of_a_place_without_a_digit_says_where_it_works(open_app, crm, key, words) -> None:
+    crm.contacts.add(name="Ada Lovelace")
+
+    async def steps() -> None:
+        async with open_app() as person:
+            await person.press("2", key)
+            assert words in person.said
+
+    asyncio.run(steps())
+
+
 def test_the_tour_is_shown_once_over_an_empty_file(open_app, crm) -> None:
     async def steps() -> None:
         async with open_app(size=(80, 24), tour=True) as person:

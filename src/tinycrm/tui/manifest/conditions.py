@@ -11,6 +11,16 @@ if TYPE_CHECKING:
     from tinycrm.tui.manifest.action import Action
     from tinycrm.tui.place import Here
 
+ELSEWHERE = {
+    "board": "on the board",
+    "doctor": "in the doctor",
+    "import": "in the preview of a file",
+    "imports": "in the list of imports",
+    "record": "on the page of a record",
+    "views": "in the list of views",
+}
+"""Where one is in the places without a digit of their own."""
+
 
 def subjects(action: Action, here: Here) -> list[str]:
     """The records that an action would work on here, none where it finds none."""
@@ -38,7 +48,8 @@ def condition(action: Action) -> str:
         same = [other for other in ACTIONS.values() if other[1:3] == action[1:3]]
         where = list(dict.fromkeys(place for other in same for place in other.where))
         titles = [place.title() for place in where if place in GROUPS["Go to"]]
-        parts.append(f"in {listed(titles or where)}")
+        elsewhere = [ELSEWHERE[place] for place in where if place in ELSEWHERE]
+        parts.append(f"in {listed(titles)}" if titles else listed(elsewhere))
     return f"works {' '.join(parts)}" if parts else ""
 
 
