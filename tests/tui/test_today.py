@@ -86,12 +86,13 @@ def test_an_empty_file_teaches_the_first_steps(open_app, crm) -> None:
 
 
 def test_where_nothing_wants_doing_the_next_task_is_named(open_app, crm) -> None:
-    crm.tasks.add(title="Send the offer", due="fri")
+    crm.contacts.add(name="Ada Lovelace")
+    crm.tasks.add(title="Send the offer", due="fri", for_="C1")
 
     async def steps() -> None:
         async with open_app(size=(80, 24)) as person:
             assert "Nothing wants doing today" in person.screen
-            assert "Fri 3 Jul" in lines(person, "Send the offer")[0]
+            assert "Fri 3 Jul" in lines(person, "Send the offer · Ada Lovelace")[0]
             await person.press("enter")
             assert person.app.here().place == "record"
             assert person.app.here().records[0] == "T1"

@@ -186,7 +186,10 @@ def hints(crm: Crm, keys: dict[str, str]) -> list[Hint]:
     lines = [Hint(""), Hint(" Nothing wants doing today. Well done.", tone="title"), Hint("")]
     if coming:
         lines.append(Hint(" Next comes", tone="muted"))
-        lines += [Hint(task.title, day_words(task.due_on or ""), ref=task.ref) for task in coming]
+        for task in coming:
+            about = (task.title, task.contacts, task.companies, task.deals)
+            words = " · ".join(part for part in about if part)
+            lines.append(Hint(words, day_words(task.due_on or ""), ref=task.ref))
     else:
         key = key_name(keys.get("task", ""))
         lines.append(Hint(" Nothing is planned either.", tone="muted"))
