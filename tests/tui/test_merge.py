@@ -37,6 +37,21 @@ def test_two_marked_records_become_one_in_one_step(open_app, twins, crm) -> None
     asyncio.run(steps())
 
 
+def test_nothing_is_under_the_cursor_where_nobody_is_there_twice(open_app, crm) -> None:
+    crm.contacts.add(name="Ada Lovelace")
+
+    async def steps() -> None:
+        async with open_app(size=(80, 24)) as person:
+            await person.press("ctrl+d")
+            await person.sees("No contacts are there twice")
+            strips = person.app.screen._compositor.render_strips()
+            (line,) = [strip for strip in strips if "No contacts" in strip.text]
+            grounds = {part.style.bgcolor for part in line if part.style and part.text.strip()}
+            assert len(grounds) == 1
+
+    asyncio.run(steps())
+
+
 def test_it_is_chosen_field_by_field_whose_value_stays(open_app, twins, crm) -> None:
     crm.contacts.edit("C1", job_title="Lady")
 
