@@ -7,10 +7,10 @@ from typer.core import TyperArgument
 
 from tinycrm.cli.app import STANDARD_OPTIONS, build
 from tinycrm.cli.manifest import PANELS, Command
+from tinycrm.tui.keys import key_name
 from tinycrm.tui.manifest import GROUPS
 from tinycrm.tui.manifest.action import ADDING, LISTS, NOUNS, Action
 from tinycrm.tui.manifest.conditions import listed
-from tinycrm.tui.widgets.bars import key_name
 
 COMMANDS = Path(__file__).with_name("commands.md")
 APP = Path(__file__).with_name("app.md")

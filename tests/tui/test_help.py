@@ -8,10 +8,10 @@ from tinycrm.tui import emptiness
 from tinycrm.tui.actions.places import go
 from tinycrm.tui.dialogs.help import key_lines
 from tinycrm.tui.dialogs.tour import CARDS
+from tinycrm.tui.keys import key_name
 from tinycrm.tui.manifest import ACTIONS
 from tinycrm.tui.manifest.conditions import is_possible
 from tinycrm.tui.panes import today
-from tinycrm.tui.widgets.bars import key_name
 from tinycrm.tui.widgets.board import Board
 
 PLACES = ("today", "contacts", "companies", "deals", "tasks")

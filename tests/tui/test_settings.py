@@ -129,7 +129,7 @@ def test_a_key_is_changed_by_pressing_it(open_app, crm) -> None:
             assert "redo has it" in person.screen
             await person.press("f9")
             assert config.read_config()["keys"] == {"undo": "f9"}
-            assert person.app.keys_of_actions()["undo"] == "f9"
+            assert person.app.action_keys.first["undo"] == "f9"
             await choose(person, "Show the people")
             await person.press("enter", "f10")
             assert "f10 Contacts" in person.screen.partition("\n")[0]

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import gc
 import os
-from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, ClassVar
 
@@ -18,20 +17,20 @@ from tinycrm.crm import Crm
 from tinycrm.domain.text import safe_text
 from tinycrm.errors import CrmError, DatabaseError
 from tinycrm.tui import keys, themes
+from tinycrm.tui.actions import function_of
 from tinycrm.tui.changes import written
 from tinycrm.tui.failures import Failures
 from tinycrm.tui.key_queue import KeyQueue
 from tinycrm.tui.lane import Lane
 from tinycrm.tui.lookup import Lookup
 from tinycrm.tui.manifest import ACTIONS
-from tinycrm.tui.manifest.conditions import condition, is_possible, subjects
+from tinycrm.tui.manifest.conditions import answers_key, condition, is_possible, subjects
 from tinycrm.tui.painting import NewsUpdate, Painted
 from tinycrm.tui.place import Here, Place
 from tinycrm.tui.pointing import hits_what_goes
 from tinycrm.tui.screens.main import MainScreen
 from tinycrm.tui.signals import leave_when_asked
 from tinycrm.tui.watch import OFTEN, Watch
-from tinycrm.tui.widgets.bars import key_name
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -184,13 +183,9 @@ class CrmApp(App[None]):
         self.refresh_bindings()
         return problems
 
-    def keys_of_actions(self) -> dict[str, str]:
-        """The first key of each action by name, as the configuration has them."""
-        return self.action_keys.first
-
     def key_of(self, action: str) -> str:
         """The key of an action as people know it, for words that name it."""
-        return key_name(self.action_keys.first[action])
+        return keys.key_name(self.action_keys.first[action])
 
     # Actions
 
@@ -214,11 +209,8 @@ class CrmApp(App[None]):
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         if action != "do":
             return True
-        name, here = str(parameters[0]), self.here()
-        # A key that can do nothing here says why, unless it does something else here.
-        return is_possible(ACTIONS[name], here) or not any(
-            is_possible(ACTIONS[rival], here) for rival in self.action_keys.rivals[name]
-        )
+        name = str(parameters[0])
+        return answers_key(name, self.action_keys.rivals[name], self.here())
 
     async def action_do(self, name: str) -> None:
         """Do what the manifest has under a name, or say why it cannot be done here."""
@@ -226,11 +218,9 @@ class CrmApp(App[None]):
         if not is_possible(action, here):
             self.toast(f"{action.label} {condition(action)}.")
             return
-        module, _, function = action.target.partition(":")
-        do = getattr(import_module(f"tinycrm.tui.actions.{module}"), function)
         given = [action.argument] if action.argument else []
         try:
-            result = do(self, subjects(action, here), *given)
+            result = function_of(action)(self, subjects(action, here), *given)
             if result is not None:
                 await result
         except CrmError as error:

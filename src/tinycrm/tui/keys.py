@@ -10,6 +10,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from textual.binding import Binding, InvalidBinding
+from textual.keys import key_to_character
 
 from tinycrm.domain.text import did_you_mean, quote_value
 from tinycrm.errors import CrmError, InvalidError
@@ -109,6 +110,14 @@ def refuse_taken(name: str, key: str, others: Mapping[str, str]) -> None:
                 f"The key {quote_value(key)} cannot be given to {name}: {other} has it.",
                 f"Give {other} another one first, or take a key that is free.",
             )
+
+
+def key_name(key: str) -> str:
+    """A key as people know it: `?`, `^p`, `enter`."""
+    if key.startswith("ctrl+"):
+        return "^" + key_name(key.removeprefix("ctrl+"))
+    character = "/" if key == "slash" else key_to_character(key) or ""
+    return character if character > " " and character.isprintable() else key
 
 
 def split(keys: str) -> list[str]:

@@ -5,9 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from tinycrm.domain.text import fold
+from tinycrm.tui.keys import key_name
 from tinycrm.tui.manifest import ACTIONS, GROUPS
 from tinycrm.tui.manifest.conditions import condition, is_possible
-from tinycrm.tui.widgets.bars import key_name
 
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable
@@ -28,7 +28,7 @@ class Entry(NamedTuple):
 def entries(app: CrmApp) -> list[Entry]:
     """Everything there is to do: what is possible here first, as the manifest has it."""
     here = app.here()
-    bound = app.keys_of_actions()
+    bound = app.action_keys.first
     found = []
     # What is done with records comes before where one can go.
     order = [group for group in GROUPS if group != "Go to"] + ["Go to"]

@@ -12,9 +12,9 @@ from textual.widgets import Input
 
 from tinycrm.domain.text import fold
 from tinycrm.tui.dialogs.dialog import Dialog
+from tinycrm.tui.keys import key_name
 from tinycrm.tui.manifest import ACTIONS, GROUPS
 from tinycrm.tui.manifest.conditions import is_possible
-from tinycrm.tui.widgets.bars import key_name
 from tinycrm.tui.widgets.virtual_list import VirtualList
 
 if TYPE_CHECKING:

@@ -11,7 +11,7 @@ from textual.content import Content
 from textual.screen import ModalScreen
 from textual.widgets import Static
 
-from tinycrm.tui.widgets.bars import key_name
+from tinycrm.tui.keys import key_name
 
 if TYPE_CHECKING:
     from tinycrm.tui.app import CrmApp
@@ -87,7 +87,7 @@ class Tour(ModalScreen[None]):
         self.show_card()
 
     def show_card(self) -> None:
-        card, keys = CARDS[self.at], self.app.keys_of_actions()
+        card, keys = CARDS[self.at], self.app.action_keys.first
         widget = self.query_one(".card", Static)
         widget.border_title = f"{card.title} · {self.at + 1} of {len(CARDS)}"
         last = self.at == len(CARDS) - 1

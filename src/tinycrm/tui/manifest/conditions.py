@@ -8,6 +8,8 @@ from tinycrm.store.references import LETTERS
 from tinycrm.tui.manifest import ACTIONS, GROUPS
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from tinycrm.tui.manifest.action import Action
     from tinycrm.tui.place import Here
 
@@ -33,6 +35,16 @@ def is_possible(action: Action, here: Here) -> bool:
     if action.where and here.place not in action.where:
         return False
     return not action.on or bool(subjects(action, here))
+
+
+def answers_key(name: str, rivals: Iterable[str], here: Here) -> bool:
+    """Whether an action answers to its key here: it does so, or says why it cannot.
+
+    It leaves the key to a rival that has it as well and can do something here.
+    """
+    return is_possible(ACTIONS[name], here) or not any(
+        is_possible(ACTIONS[rival], here) for rival in rivals
+    )
 
 
 def condition(action: Action) -> str:

@@ -10,9 +10,9 @@ from textual.containers import Vertical
 from textual.content import Content
 
 from tinycrm.domain.text import safe_text
+from tinycrm.tui.keys import key_name
 from tinycrm.tui.place import Here
 from tinycrm.tui.setting_lines import Setting, cells, is_cut, lines
-from tinycrm.tui.widgets.bars import key_name
 from tinycrm.tui.widgets.virtual_list import VirtualList
 
 if TYPE_CHECKING:
@@ -64,7 +64,7 @@ class SettingsPane(Vertical):
     def reload(self) -> None:
         """Read all settings anew, with the cursor on the same one."""
         list, before = self.list, self.setting_here()
-        shown = {name: key_name(key) for name, key in self.app.keys_of_actions().items()}
+        shown = {name: key_name(key) for name, key in self.app.action_keys.first.items()}
         list.lines = lines(self.app.crm, shown)
         names = [(line.kind, line.key) for line in list.lines]
         if before and (before.kind, before.key) in names:

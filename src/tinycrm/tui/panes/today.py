@@ -12,10 +12,10 @@ from textual.content import Content
 from textual.widgets import Static
 
 from tinycrm.domain.text import safe_text
+from tinycrm.tui.keys import key_name
 from tinycrm.tui.manifest import ACTIONS
 from tinycrm.tui.place import Here
 from tinycrm.tui.widgets.agenda import Agenda, Hint
-from tinycrm.tui.widgets.bars import key_name
 from tinycrm.tui.widgets.figures import Figures
 from tinycrm.tui.widgets.lately import SHOWN, Lately
 from tinycrm.tui.widgets.virtual_list import VirtualList
@@ -105,7 +105,7 @@ class TodayPane(Container):
         items = crm.today(MOST)
         count = f"{len(items)} and more" if len(items) == MOST else str(len(items))
         self.query_one(".todo").border_title = f"To do · {count}" if items else "Today"
-        self.agenda.show(items, [] if items else hints(crm, self.app.keys_of_actions()))
+        self.agenda.show(items, [] if items else hints(crm, self.app.action_keys.first))
         self.show_foot()
         # Not at once: what wants doing is painted first.
         self.call_after_refresh(self.read_aside)
@@ -121,7 +121,7 @@ class TodayPane(Container):
         item = self.agenda.item
         foot = self.query_one(".foot", Static)
         rows = 1 if self.screen.has_class("-low") else 2
-        keys = self.app.keys_of_actions()
+        keys = self.app.action_keys.first
         parts = item_parts(item, keys, foot.size.width, rows) if item else []
         foot.update(Content.assemble(*parts))
 

@@ -10,6 +10,7 @@ from textual.geometry import Size
 from textual.strip import Strip
 from textual.widget import Widget
 
+from tinycrm.tui.keys import key_name
 from tinycrm.tui.manifest import ACTIONS, GROUPS
 from tinycrm.tui.manifest.conditions import is_possible
 from tinycrm.tui.manifest.key_bar import SHOWN
@@ -21,16 +22,6 @@ if TYPE_CHECKING:
 
 MOST = 5
 """So many keys are shown."""
-
-
-def key_name(key: str) -> str:
-    """A key as people know it: `?`, `^p`, `enter`."""
-    if key.startswith("ctrl+"):
-        return "^" + key_name(key.removeprefix("ctrl+"))
-    from textual.keys import key_to_character
-
-    character = "/" if key == "slash" else key_to_character(key) or ""
-    return character if character > " " and character.isprintable() else key
 
 
 Parts = list[tuple[str, str, str]]
@@ -154,7 +145,7 @@ class KeyBar(Bar):
         typing = getattr(self.screen.focused, "typing_keys", ())
         if typing:
             return [part for key, does in typing for part in hint(key, does)], []
-        bound = self.app.keys_of_actions()
+        bound = self.app.action_keys.first
         ways = [self.more(bound, words) for words in (2, 1, 0)]
         for count in reversed(range(MOST + 1)):
             for right in ways:

@@ -129,12 +129,12 @@ class RecordView(Horizontal):
         if self.page is None:
             cells: Cells = ((self.problem, "muted", width, False),)
             return [Line(cells)] if self.problem else []
+        from tinycrm.tui.keys import key_name
         from tinycrm.tui.page.heads import Sheet, head
         from tinycrm.tui.page.sections import sections
-        from tinycrm.tui.widgets.bars import key_name
 
         crm = self.app.crm
-        keys = {name: key_name(key) for name, key in self.app.keys_of_actions().items()}
+        keys = {name: key_name(key) for name, key in self.app.action_keys.first.items()}
         events = crm.deals.events(self.ref) if self.page.noun == "deal" else []
         sheet = Sheet(self.page, events, crm.db.today(), width, keys)
         lines = [*head(sheet), *sections(sheet)]
@@ -166,7 +166,7 @@ class RecordView(Horizontal):
             return "  …"
         if self.feed.kind:
             return "  Nothing of this kind."
-        key = self.app.keys_of_actions().get("log", "")
+        key = self.app.action_keys.first.get("log", "")
         return f"  Nothing yet{f': {key} logs what was said' if key else ''}."
 
     def on_resize(self, event: events.Resize) -> None:

@@ -7,7 +7,7 @@ from typing import ClassVar
 from textual.binding import Binding, BindingType
 from textual.content import Content
 
-from tinycrm.tui.widgets.bars import key_name
+from tinycrm.tui.keys import key_name
 from tinycrm.tui.widgets.view_list import ViewList
 
 
@@ -44,7 +44,7 @@ class Sidebar(ViewList):
 
     def show_title(self) -> None:
         self.border_title = Content(f"Views · {len(self.views)}")
-        keys = self.app.keys_of_actions()
+        keys = self.app.action_keys.first
         named = (
             (("rename-view", "rename"), ("delete-view", "delete"))
             if self.has_focus
