@@ -11,6 +11,12 @@ from tinycrm.tui.widgets import view_list
 WIDE = (160, 45)
 
 
+@pytest.fixture(autouse=True)
+def busy_machine(busy_machine: None, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Take no count for a slow one because other tests take the processor's time."""
+    monkeypatch.setattr(view_list, "QUICK", 5.0)
+
+
 @pytest.fixture
 def views(crm) -> None:
     crm.contacts.add(name="Ada Lovelace", tags=["vip"])
@@ -283,6 +289,7 @@ def test_list_page_and_views_fit_side_by_side(open_app, views, width: int) -> No
     async def steps() -> None:
         async with open_app(size=(width, 30)) as person:
             await person.press("2")
+            await person.rest()
             assert "Views · 2" in person.screen
             assert "Ada Lovelace · C1" in person.screen
             pane = person.app.screen.pane

@@ -28,6 +28,8 @@ WORDED = 36
 """Cells from which on the kind of a view's records is named in a word."""
 QUICK = 0.1
 """Seconds within which counting may be done again at each change."""
+SOON = 0.1
+"""Seconds until what changed meanwhile is counted, where that is quick."""
 REST = 3.0
 """Seconds at least between two counts where they take longer than that."""
 SHARE = 5
@@ -130,7 +132,7 @@ class ViewList(VirtualList):
         if took > QUICK:
             self.rest(max(REST, SHARE * took))
         elif self.outdated:
-            self.rest(QUICK)
+            self.rest(SOON)
 
     def rest(self, seconds: float) -> None:
         if self.resting is not None:
@@ -145,6 +147,7 @@ class ViewList(VirtualList):
     def stop_counting(self) -> None:
         """Leave it until the list is seen again."""
         self.workers.cancel_node(self)
+        self.worker = None
         self.lane.interrupt(self)
         if self.resting is not None:
             self.resting.stop()
