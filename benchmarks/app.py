@@ -48,7 +48,9 @@ FILTERS = ("anna", "tag:vip", "7946", "lovel ada", "quiet:>30d", "lifecycle:cust
 def measure(crm: str, small: Path, large: Path, rounds: int) -> None:
     """Print the figures of the app over a small file and over a large one, in this many starts."""
     around = {**os.environ, "TERM": "xterm-256color", "COLORTERM": "truecolor"}
-    around.pop("NO_COLOR", None)
+    for name in ("NO_COLOR", "PYTHONDONTWRITEBYTECODE"):
+        # An installed program is compiled already.
+        around.pop(name, None)
     folder = str(small.parent)
     around |= {"XDG_STATE_HOME": folder, "XDG_CONFIG_HOME": folder}
     over = {path: {**around, "TINYCRM_DB": str(path)} for path in (small, large)}

@@ -49,6 +49,8 @@ if TYPE_CHECKING:
 CACHE = 1
 """Megabytes of the file that each of the reading connections keeps in memory."""
 STYLES = Path(__file__).parent / "styles"
+FIRST_STYLES = [STYLES / "app.tcss", STYLES / "today.tcss"]
+"""The styles of the first picture; to read all of them takes a twentieth of a start."""
 OPENED = 30
 """Records that are remembered as opened last."""
 
@@ -61,7 +63,7 @@ class CrmApp(App[None]):
     """
 
     TITLE = "tinycrm"
-    CSS_PATH: ClassVar[CSSPathType | None] = [*sorted(STYLES.glob("*.tcss"))]
+    CSS_PATH: ClassVar[CSSPathType | None] = [*FIRST_STYLES]
     ENABLE_COMMAND_PALETTE = False
     MODES: ClassVar[dict[str, Any]] = {"main": MainScreen}
     DEFAULT_MODE = "main"
@@ -101,6 +103,7 @@ class CrmApp(App[None]):
         self.lookup = Lookup(self.open_to_read)
         self.file_watch = Watch(self)
         self.painted = Painted()
+        self.later_styles = [path for path in STYLES.glob("*.tcss") if path not in FIRST_STYLES]
         self.failures = Failures(self)
         self.wrong_keys = self.use_keys()
         self.keys = KeyQueue(self, self.hand_on)
@@ -139,6 +142,19 @@ class CrmApp(App[None]):
     def on_ready(self) -> None:
         # Not before the first picture: looking through all that was just loaded is in vain.
         gc.enable()
+        self.load_styles()
+
+    def load_styles(self) -> None:
+        """Read the styles of all that is not in the first picture."""
+        if self.later_styles:
+            self.stylesheet.read_all(sorted(self.later_styles))
+            self.stylesheet.parse()
+            self.later_styles.clear()
+
+    def _load_screen_css(self, screen: Screen[Any]) -> None:
+        if not isinstance(screen, MainScreen):
+            self.load_styles()
+        super()._load_screen_css(screen)
 
     def on_unmount(self) -> None:
         self.writer.close()

@@ -83,6 +83,8 @@ class MainScreen(Screen[None]):
 
     def compose(self) -> ComposeResult:
         take_size(self)
+        if self.first != "today":
+            self.app.load_styles()
         yield TopBar(self.app.crm.db.today(), self.first)
         with Horizontal(classes="places"):
             yield ContentSwitcher(pane_of(self.first), initial=self.first)
@@ -127,6 +129,7 @@ class MainScreen(Screen[None]):
         self.run_worker(self.switch_to(place), group="place", exclusive=True)
 
     async def switch_to(self, place: str) -> None:
+        self.app.load_styles()
         switcher = self.switcher
         if not switcher.query(f"#{place}"):
             pane = pane_of(place)
@@ -167,6 +170,7 @@ class MainScreen(Screen[None]):
         if shown and self.sidebar is None:
             from tinycrm.tui.widgets.sidebar import Sidebar
 
+            self.app.load_styles()
             self.sidebar = Sidebar()
             self.query_one(".places").mount(self.sidebar, before=0)
         if self.sidebar is not None and self.sidebar.display != shown:
