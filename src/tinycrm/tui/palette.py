@@ -38,7 +38,7 @@ def entries(app: CrmApp) -> list[Entry]:
         lacks = "" if is_possible(action, here) else condition(action)
         found.append(Entry(label, action.help, key_name(bound.get(name, "")), doing(name), lacks))
     found += [*views(app), *themes(app), Entry("Quit", "Leave the app; all is saved.", "^q", leave)]
-    return [entry for entry in found if not entry.lacks] + [e for e in found if e.lacks]
+    return sorted(found, key=lambda entry: bool(entry.lacks))
 
 
 def doing(name: str) -> Callable[[CrmApp], Awaitable[None]]:

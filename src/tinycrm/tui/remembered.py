@@ -17,16 +17,14 @@ FILES = 50
 
 def recall(path: str) -> dict[str, str]:
     """What is remembered of the file at a path; nothing where it cannot be read."""
-    held = read().get(path)
-    return held if isinstance(held, dict) else {}
+    return read().get(path, {})
 
 
 def remember(path: str, **values: str) -> None:
     """Remember something of a file; not at all where nothing can be written."""
     known = read()
-    held = {**recall(path), **values}
-    others = {name: value for name, value in known.items() if name != path}
-    kept = dict([*others.items(), (path, held)][-FILES:])
+    held = {**known.pop(path, {}), **values}
+    kept = dict([*known.items(), (path, held)][-FILES:])
     try:
         config.replace_text(place(), json.dumps(kept, ensure_ascii=True, indent=1) + "\n")
     except (CrmError, OSError):
@@ -38,7 +36,8 @@ def read() -> dict[str, dict[str, str]]:
         held = json.loads(place().read_text(encoding="utf-8"))
     except (CrmError, OSError, ValueError):
         return {}
-    return held if isinstance(held, dict) else {}
+    files = held.items() if isinstance(held, dict) else ()
+    return {path: values for path, values in files if isinstance(values, dict)}
 
 
 def place() -> Path:

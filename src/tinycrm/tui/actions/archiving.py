@@ -2,47 +2,48 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from tinycrm.store.references import LETTERS, plural
+from tinycrm.tui.actions.together import each
 from tinycrm.tui.rows import records_of
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-
     from tinycrm.crm import Crm
-    from tinycrm.store.records import Records
     from tinycrm.tui.app import CrmApp
 
 
 def archive(app: CrmApp, subjects: list[str]) -> None:
     """Take records out of the lists."""
-    app.change(
-        lambda crm: each(crm, subjects, "archived", lambda records, ref: records.archive(ref))
-    )
+    change_each(app, subjects, "archive", "archived")
 
 
 def delete(app: CrmApp, subjects: list[str]) -> None:
     """Put records into the trash."""
-    app.change(lambda crm: each(crm, subjects, "deleted", lambda records, ref: records.delete(ref)))
+    change_each(app, subjects, "delete", "deleted")
 
 
 def restore(app: CrmApp, subjects: list[str]) -> None:
     """Bring back those of the records that are archived or in the trash."""
     away = [ref for ref in subjects if is_away(app.crm, ref)]
-    if not away:
+    if away:
+        change_each(app, away, "restore", "brought back")
+    else:
         app.toast("Nothing to bring back here. Archived records are found by is:archived.")
-        return
-    app.change(
-        lambda crm: each(crm, away, "brought back", lambda records, ref: records.restore(ref))
-    )
 
 
-def each(crm: Crm, refs: list[str], verb: str, act: Callable[[Records[Any], str], object]) -> None:
-    """Do the same with each of some records, in one step of the history."""
-    with crm.operation(summary(verb, refs)):
-        for ref in refs:
-            act(records_of(crm, LETTERS[ref[0]]), ref)
+def change_each(app: CrmApp, refs: list[str], operation: str, verb: str) -> None:
+    """Do an operation of the library that records of all kinds have."""
+
+    def act(crm: Crm) -> None:
+        each(
+            crm,
+            refs,
+            f"{verb} {counted(refs)}",
+            lambda ref: getattr(records_of(crm, LETTERS[ref[0]]), operation)(ref),
+        )
+
+    app.change(act)
 
 
 def is_away(crm: Crm, ref: str) -> bool:
@@ -50,10 +51,7 @@ def is_away(crm: Crm, ref: str) -> bool:
     return bool(record and (record.archived_at or record.deleted_at))
 
 
-def summary(verb: str, subjects: list[str]) -> str:
-    """The words of the step; those of the record itself where it is one alone."""
-    if len(subjects) == 1:
-        return ""
-    nouns = {LETTERS[ref[0]] for ref in subjects}
-    words = plural(nouns.pop()) if len(nouns) == 1 else "records"
-    return f"{verb} {len(subjects):,} {words}"
+def counted(refs: list[str]) -> str:
+    """`3 contacts`, or `3 records` where they are of several kinds."""
+    nouns = {LETTERS[ref[0]] for ref in refs}
+    return f"{len(refs):,} {plural(nouns.pop()) if len(nouns) == 1 else 'records'}"

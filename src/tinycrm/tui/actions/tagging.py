@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from tinycrm.store.references import LETTERS, plural
+from tinycrm.tui.actions.archiving import counted
 from tinycrm.tui.rows import records_of
 
 if TYPE_CHECKING:
@@ -55,9 +56,7 @@ def summary(subjects: list[str], on: list[str], off: list[str]) -> str:
     """What the step did, in words; those of the record itself where it is one and one thing."""
     if len(subjects) == 1 and not (on and off):
         return ""
-    kinds = {plural(noun) for noun in by_noun(subjects)}
-    what = f"{len(subjects):,} {kinds.pop() if len(kinds) == 1 else 'records'}"
-    what = subjects[0] if len(subjects) == 1 else what
+    what = subjects[0] if len(subjects) == 1 else counted(subjects)
     parts = [
         f"tagged {what} with {', '.join(on)}" if on else "",
         f"took {', '.join(off)} off {'it' if on else what}" if off else "",

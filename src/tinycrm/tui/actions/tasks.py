@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from tinycrm.tui.actions.together import each
+
 if TYPE_CHECKING:
     from tinycrm.crm import Crm
     from tinycrm.tui.app import CrmApp
@@ -17,15 +19,10 @@ def toggle_done(app: CrmApp, subjects: list[str]) -> None:
     open_tasks = [task.ref for task in tasks if not task.done_at]
 
     def act(crm: Crm) -> None:
-        done = crm.tasks.done if open_tasks else crm.tasks.reopen
-        refs = open_tasks or subjects
-        if len(refs) == 1:
-            done(refs[0])
-            return
-        verb = "ticked off" if open_tasks else "reopened"
-        with crm.operation(f"{verb} {len(refs)} tasks"):
-            for ref in refs:
-                done(ref)
+        if open_tasks:
+            each(crm, open_tasks, f"ticked off {len(open_tasks)} tasks", crm.tasks.done)
+        else:
+            each(crm, subjects, f"reopened {len(subjects)} tasks", crm.tasks.reopen)
 
     app.change(act)
 
@@ -43,12 +40,8 @@ def snooze(app: CrmApp, subjects: list[str]) -> None:
 
 
 def put_off(crm: Crm, refs: list[str], until: str) -> None:
-    if len(refs) == 1:
-        crm.tasks.snooze(refs[0], until)
-        return
-    with crm.operation(f"put off {len(refs)} tasks to {until}"):
-        for ref in refs:
-            crm.tasks.snooze(ref, until)
+    words = f"put off {len(refs)} tasks to {until}"
+    each(crm, refs, words, lambda ref: crm.tasks.snooze(ref, until))
 
 
 def change_priority(app: CrmApp, subjects: list[str]) -> None:
@@ -56,11 +49,7 @@ def change_priority(app: CrmApp, subjects: list[str]) -> None:
     wanted = NEXT_PRIORITY[app.crm.tasks.get(subjects[0]).priority]
 
     def act(crm: Crm) -> None:
-        if len(subjects) == 1:
-            crm.tasks.edit(subjects[0], priority=wanted)
-            return
-        with crm.operation(f"gave {len(subjects)} tasks {wanted} priority"):
-            for ref in subjects:
-                crm.tasks.edit(ref, priority=wanted)
+        words = f"gave {len(subjects)} tasks {wanted} priority"
+        each(crm, subjects, words, lambda ref: crm.tasks.edit(ref, priority=wanted))
 
     app.change(act)
