@@ -41,6 +41,19 @@ def test_a_question_shows_the_record_beside_the_row(crm: Crm, tmp_path: Path) ->
     assert (crm.contacts.count(), crm.companies.count()) == (2, 0)
 
 
+def test_an_address_of_somebody_with_another_name_is_asked_about(crm: Crm, tmp_path: Path) -> None:
+    crm.contacts.add(name="Charles Babbage", email="ada@example.com")
+    asking = Questions({})
+    (report,) = preview(crm, [people(tmp_path)], options=Options("ask", ask=asking.ask)).reports
+    ((ada, usual, sides),) = asking.raised.values()
+    assert (ada.ref, ada.why, usual, report.created) == ("C1", "e-mail address alone", "new", 3)
+    assert ("name", "Charles Babbage", "Ada Lovelace") in [side[:3] for side in sides]
+    assert report.told() == []
+    answered = Questions({ada: "overwrite"})
+    import_as_one(crm, [people(tmp_path)], options=Options("ask", ask=answered.ask))
+    assert (crm.contacts.get("C1").name, crm.contacts.count()) == ("Ada Lovelace", 3)
+
+
 def test_answers_go_into_one_import(crm: Crm, tmp_path: Path) -> None:
     crm.contacts.add(name="Ada King", email="ada@example.com")
     crm.contacts.add(name="Bo")

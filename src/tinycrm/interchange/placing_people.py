@@ -9,7 +9,7 @@ from tinycrm.interchange.matching import Firms, Match, People
 from tinycrm.interchange.placing import Given
 from tinycrm.interchange.refs import fingerprint
 from tinycrm.interchange.renewal import Renewal
-from tinycrm.store import addresses, points, tags
+from tinycrm.store import addresses, namesakes, points, tags
 from tinycrm.store.companies import derived_domain, name_columns
 from tinycrm.store.contacts import NAME_FIELDS, Checked
 
@@ -18,6 +18,10 @@ if TYPE_CHECKING:
     from tinycrm.interchange.placing import Placer
     from tinycrm.store.addresses import Address
     from tinycrm.store.records import Extras
+
+
+def no_one(words: str) -> None:
+    """Where nobody wants to hear of it."""
 
 
 class Placed:
@@ -112,7 +116,9 @@ class PlacedContacts(Placed):
 
     def __init__(self, placer: Placer) -> None:
         super().__init__(placer)
-        self.people = People(placer.db, placer.refs, placer.remark)
+        # Who is kept apart from somebody of the same address is told, unless it is asked about.
+        asks = placer.on_match == "ask" and placer.ask is not None
+        self.people = People(placer.db, placer.refs, no_one if asks else placer.remark)
 
     def ready(self, item: Item, stamps: dict[str, Any]) -> Given:
         checked: Checked = self.records.checked(item.fields)
@@ -124,7 +130,17 @@ class PlacedContacts(Placed):
         return self.people.find(given.item, checked.name, given.identity, checked.extras[0])
 
     def doubtful(self, given: Given) -> Match | None:
-        return self.people.of_same_name(given.more.name)
+        return self.people.of_same_name(given.more.name) or self.of_same_address(given)
+
+    def of_same_address(self, given: Given) -> Match | None:
+        """Somebody of another name with an e-mail address of the row: a matter for a question."""
+        source, refs = given.item.source, self.placer.refs
+        for point in given.more.extras[0]:
+            if point["kind"] == "email" and point["value_key"]:
+                for id, *_ in namesakes.people_sharing(self.db, "email", point["value_key"]):
+                    if not refs.has_other("contact", source, given.identity, id):
+                        return Match(id, "e-mail address alone")
+        return None
 
     def create(self, given: Given) -> int:
         item, stamps = given.item, given.stamps

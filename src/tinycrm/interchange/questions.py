@@ -35,7 +35,7 @@ class Questions:
         if question in self.given:
             return self.given[question]
         if question not in self.raised:
-            usual = "new" if question.why == "name alone" else "fill"
+            usual = "new" if question.why.endswith("alone") else "fill"
             shown = sides() if len(self.raised) < SHOWN else []
             self.raised[question] = Raised(question, usual, shown)
         return self.raised[question].usual
