@@ -23,6 +23,7 @@ def main() -> None:
 
 
 def run(arguments: list[str]) -> int:
+    """Run a command line, or the app, and return the exit code."""
     if arguments in (["--version"], ["-V"]):
         from tinycrm import __version__
 

@@ -170,6 +170,7 @@ def user_folder(kind: str) -> Path:
 
 
 def home() -> Path:
+    """The home directory; raises InvalidError where there is none."""
     try:
         return Path.home()
     except RuntimeError:

@@ -54,6 +54,7 @@ class Crm:
         self.close()
 
     def close(self) -> None:
+        """Close the file; what was done is on disk already."""
         self.db.close()
 
     def operation(
@@ -114,66 +115,77 @@ class Crm:
 
     @cached_property
     def contacts(self) -> Contacts:
+        """The people."""
         from tinycrm.store.contacts import Contacts
 
         return Contacts(self.db)
 
     @cached_property
     def companies(self) -> Companies:
+        """The firms."""
         from tinycrm.store.companies import Companies
 
         return Companies(self.db)
 
     @cached_property
     def deals(self) -> Deals:
+        """The deals."""
         from tinycrm.store.deals import Deals
 
         return Deals(self.db)
 
     @cached_property
     def activities(self) -> Activities:
+        """What happened: notes, calls, e-mails, meetings."""
         from tinycrm.store.activities import Activities
 
         return Activities(self.db)
 
     @cached_property
     def tasks(self) -> Tasks:
+        """What is to be done."""
         from tinycrm.store.tasks import Tasks
 
         return Tasks(self.db)
 
     @cached_property
     def pipelines(self) -> Pipelines:
+        """The pipelines and their stages."""
         from tinycrm.store.pipelines import Pipelines
 
         return Pipelines(self.db)
 
     @cached_property
     def tags(self) -> Tags:
+        """The tags."""
         from tinycrm.store.tags import Tags
 
         return Tags(self.db)
 
     @cached_property
     def fields(self) -> Fields:
+        """The custom fields."""
         from tinycrm.store.fields import Fields
 
         return Fields(self.db)
 
     @cached_property
     def views(self) -> SavedViews:
+        """The saved views."""
         from tinycrm.store.saved_views import SavedViews
 
         return SavedViews(self.db)
 
     @cached_property
     def history(self) -> History:
+        """The steps that were done, to be looked at and undone."""
         from tinycrm.store.history import History
 
         return History(self.db)
 
     @cached_property
     def search(self) -> Search:
+        """What finds any record by its words."""
         from tinycrm.store.search import Search
 
         return Search(self.db)

@@ -40,6 +40,7 @@ def edited(text: str) -> str:
 
 
 def run_editor(path: Path) -> None:
+    """Open a file in $VISUAL or $EDITOR, and wait; raises UsageError, CrmError as `edited` does."""
     command = os.environ.get("VISUAL") or os.environ.get("EDITOR") or "vi"
     remedy = "Set VISUAL or EDITOR to the command of your editor."
     try:

@@ -1,9 +1,9 @@
 """Tells what became of imported files: the counts as data, everything else as talk."""
 
-from __future__ import annotations
-
+# No postponed annotations here: NamedTuple would compile them, which costs 1 ms the first time.
 import shlex
 import sys
+from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from tinycrm.cli import output
@@ -12,8 +12,6 @@ from tinycrm.interchange.report import NOUNS, OUTCOMES, counted
 from tinycrm.store.references import plural
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
     from tinycrm.cli.session import Session
     from tinycrm.interchange.importing import Options
     from tinycrm.interchange.inputs import InputFile
@@ -48,7 +46,7 @@ class Counts(NamedTuple):
 class Progress:
     """A line on standard error that shows how far files are read; `files` can tell."""
 
-    def __init__(self, files: Sequence[InputFile]) -> None:
+    def __init__(self, files: "Sequence[InputFile]") -> None:
         self.files = {file.name: file for file in files}
         self.shown = False
         self.read = 0
@@ -75,7 +73,7 @@ class Progress:
             self.shown = False
 
 
-def rows_of(reports: Sequence[Report]) -> list[Counts]:
+def rows_of(reports: "Sequence[Report]") -> list[Counts]:
     """The counts by file and noun; a file of which nothing came has a row as well."""
     found = []
     for report in reports:
@@ -87,7 +85,10 @@ def rows_of(reports: Sequence[Report]) -> list[Counts]:
 
 
 def tell(
-    session: Session, files: Sequence[InputFile], reports: Sequence[Report], options: Options
+    session: "Session",
+    files: "Sequence[InputFile]",
+    reports: "Sequence[Report]",
+    options: "Options",
 ) -> None:
     """The counts on standard output, everything that wants a word on standard error."""
     # Reports come in the order of nouns; of two files with one name each has its own.
@@ -102,7 +103,7 @@ def tell(
         tell_one(session, report, file, options, len(reports) > 1)
 
 
-def tell_formats(session: Session, files: Sequence[InputFile]) -> None:
+def tell_formats(session: "Session", files: "Sequence[InputFile]") -> None:
     """What files were taken for and what their columns become, briefly, where none asks first."""
     from tinycrm.interchange.column_words import mapped
 
@@ -120,7 +121,7 @@ def tell_formats(session: Session, files: Sequence[InputFile]) -> None:
 
 
 def tell_one(
-    session: Session, report: Report, file: InputFile, options: Options, several: bool
+    session: "Session", report: "Report", file: "InputFile", options: "Options", several: bool
 ) -> None:
     prefix = f"{report.name}: " if several else ""
 
@@ -165,7 +166,7 @@ def tell_one(
         say("Nothing was written. --keep-going imports the others.")
 
 
-def differing_words(report: Report, keep: str) -> str:
+def differing_words(report: "Report", keep: str) -> str:
     """How many records keep their own values, and what takes those of the file."""
     return (
         f"{counted('record', report.differing)} {keep} values that the file has otherwise;"
@@ -173,7 +174,7 @@ def differing_words(report: Report, keep: str) -> str:
     )
 
 
-def guess_words(source: Source) -> str:
+def guess_words(source: "Source") -> str:
     """What is said where no title told which column names the records."""
     column = quote_value(source.guessed_name)
     columns = source.columns()
@@ -184,7 +185,7 @@ def guess_words(source: Source) -> str:
     )
 
 
-def column_of(source: Source, key: str, title: str) -> str:
+def column_of(source: "Source", key: str, title: str) -> str:
     """The column that a field was made for, also where --map names the key of the field."""
     mapped = (each.name for each in source.columns() if each.meaning == f"custom:{key}")
     return next(mapped, title)
@@ -195,7 +196,7 @@ def listed(names: Sequence[str], most: int = MOST) -> str:
     return ", ".join(names[:most]) + more
 
 
-def as_json(pairs: Sequence[tuple[Report, InputFile]], options: Options) -> dict[str, Any]:
+def as_json(pairs: "Sequence[tuple[Report, InputFile]]", options: "Options") -> dict[str, Any]:
     """The report as one object: totals, and each file."""
     reports = [report for report, _ in pairs]
     return {
@@ -210,7 +211,7 @@ def as_json(pairs: Sequence[tuple[Report, InputFile]], options: Options) -> dict
     }
 
 
-def file_json(report: Report, file: InputFile) -> dict[str, Any]:
+def file_json(report: "Report", file: "InputFile") -> dict[str, Any]:
     source, accounts = file.source, file.source.accounts()
     return {
         "name": report.name,

@@ -44,6 +44,7 @@ def keys_of(record: Person | Firm, minimum: int) -> Set[str]:
 
 
 def point_keys(emails: Points, phones: Points) -> set[str]:
+    """Keys of e-mail addresses and telephone numbers, whatever their spelling."""
     keys = {f"email {mailbox(key)}" for key, _ in emails}
     for key, _ in phones:
         digits = re.sub(r"\D", "", key.partition(";")[0])
@@ -53,6 +54,7 @@ def point_keys(emails: Points, phones: Points) -> set[str]:
 
 
 def person_keys(person: Person) -> set[str]:
+    """Keys of which a person shares one with whoever has the same name or point."""
     keys = point_keys(person.emails, person.phones)
     words = [unspelled(word) for word in person.given + person.family]
     if not words:
@@ -88,6 +90,7 @@ def loose_keys(given: str, family: str) -> set[str]:
 
 
 def firm_keys(firm: Firm) -> set[str]:
+    """Keys of which two firms that may be one share at least one."""
     keys = point_keys(firm.emails, firm.phones)
     if firm.domain:
         keys.add(f"domain {firm.domain}")

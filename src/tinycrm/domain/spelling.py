@@ -53,6 +53,7 @@ def singular(plain: str) -> str:
 
 
 def alike(first: str, second: str) -> bool:
+    """Whether two words may be one, spelled in two ways."""
     one, other = letters(first), letters(second)
     if digits(one) != digits(other):
         return False
@@ -62,6 +63,7 @@ def alike(first: str, second: str) -> bool:
 
 
 def digits(plain: str) -> str:
+    """The digits of a word."""
     return "".join(char for char in plain if char.isdigit())
 
 

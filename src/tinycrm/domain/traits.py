@@ -1,17 +1,14 @@
 """What of a person or a firm is compared when duplicates are looked for, in folded form."""
 
-from __future__ import annotations
-
+# No postponed annotations here: NamedTuple would compile them, which costs 1 ms the first time.
 import re
+from collections.abc import Iterable, Sequence
 from functools import lru_cache
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
 
 from tinycrm.domain.names import company_key, name_key, split_name
 from tinycrm.domain.text import fold
 from tinycrm.domain.web import is_free_mail
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
 
 Points = tuple[tuple[str, str], ...]
 """Contact points of one kind: the normal form of each, and the value as typed."""
@@ -85,28 +82,18 @@ def key_words(name: str) -> tuple[str, ...]:
 
 
 def generation(suffix: str) -> str:
+    """Which of several of one name a suffix tells of: `jr`, `sr`, `iii`; "" for none."""
     words = re.sub(r"\W+", " ", fold(suffix)).split()
     return next((word for word in words if word in ("jr", "sr", "ii", "iii", "iv")), "")
 
 
 def sex(prefix: str) -> str:
+    """`Mr` or `Mrs`, where a prefix says so; else ""."""
     words = re.sub(r"\W+", " ", fold(prefix)).split()
     if {"mr", "herr", "monsieur", "sr", "sig", "senor"} & {*words}:
         return "Mr"
-    ladies = {
-        "mrs",
-        "ms",
-        "miss",
-        "frau",
-        "mme",
-        "mlle",
-        "madame",
-        "sra",
-        "srta",
-        "senora",
-        "sigra",
-    }
-    return "Mrs" if ladies & {*words} else ""
+    ladies = "mrs ms miss frau mme mlle madame sra srta senora sigra"
+    return "Mrs" if {*ladies.split()} & {*words} else ""
 
 
 def firm(

@@ -93,14 +93,17 @@ def quoted_line(cells: Sequence[str], delimiter: str) -> str:
 
 
 def guarded_cells(row: Sequence[object]) -> list[object]:
+    """A row without formulas."""
     return [guarded(cell) if type(cell) is str else cell for cell in row]
 
 
 def made_safe(row: Sequence[object]) -> list[object]:
+    """A row that does nothing to a terminal."""
     return [safe_text(cell) if type(cell) is str else cell for cell in row]
 
 
 def known_column(name: str, known: Mapping[str, object]) -> str:
+    """The name, if it is one of a column; raises UsageError."""
     if name in known:
         return name
     near = did_you_mean(name, known)

@@ -79,6 +79,7 @@ def new_folder(path: str) -> Iterator[Path]:
 
 
 def refuse_used(target: Path, path: str) -> None:
+    """Raise ConflictError where something but an empty folder has that name."""
     empty = target.is_dir() and not target.is_symlink() and not any(target.iterdir())
     if os.path.lexists(target) and not empty:
         raise ConflictError(
@@ -102,6 +103,7 @@ def private_file(path: Path, *, binary: bool = False) -> Iterator[IO[Any]]:
 
 
 def same_file(path: Path, other: str) -> bool:
+    """Whether both are one file that there is."""
     try:
         return path.samefile(other)
     except OSError:

@@ -108,6 +108,7 @@ def tried(crm: "Crm", given: Input, options: Options) -> Report:
 
 
 def place_all(crm: "Crm", given: Input, options: Options, report: Report) -> None:
+    """Place the rows of a file one by one; those that cannot be are rejected."""
     source = given.source
     if options.begun:
         options.begun(report)

@@ -42,6 +42,7 @@ class InputFile:
         self.rejects = ""
 
     def close(self) -> None:
+        """Close the file; what is not one has nothing to close."""
         if self.opened is not None:
             self.opened.close()
 
@@ -83,6 +84,7 @@ class Rejects:
         self.row: Any = None
 
     def write(self, line: int, row: Any, words: str) -> None:
+        """Keep a rejected row, with why it was."""
         if self.row is None:
             from tinycrm.interchange.files import new_file
 

@@ -45,6 +45,7 @@ def read_json_lines(
 
 
 def strict_decoder() -> json.JSONDecoder:
+    """A decoder that refuses what JSON does not have, and a key given twice."""
     return json.JSONDecoder(
         object_pairs_hook=unique_keys,
         parse_constant=no_number,
@@ -66,6 +67,7 @@ def decoded(line: bytes | str, number: int) -> str:
 
 
 def parsed(decoder: json.JSONDecoder, text: str, number: int) -> dict[str, Any]:
+    """The object in a line; raises InvalidError with the number of the line."""
     try:
         found = decoder.decode(text)
     except json.JSONDecodeError as error:
@@ -83,6 +85,7 @@ def parsed(decoder: json.JSONDecoder, text: str, number: int) -> dict[str, Any]:
 
 
 def one_object(text: str) -> str:
+    """What to do about a line that is no object."""
     if text.lstrip().startswith("["):
         return "Write one object a line; jq -c '.[]' makes lines of an array."
     if text.lstrip().startswith("{"):
@@ -91,10 +94,12 @@ def one_object(text: str) -> str:
 
 
 def refusal(number: int, reason: str, remedy: str) -> InvalidError:
+    """The error for a line."""
     return InvalidError(f"Line {number} cannot be read: {reason}.", remedy)
 
 
 def unique_keys(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+    """An object of pairs; raises ValueError for a key given twice."""
     found = dict(pairs)
     if len(found) < len(pairs):
         seen = dict.fromkeys(found, 0)
@@ -106,10 +111,12 @@ def unique_keys(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
 
 
 def no_number(name: str) -> float:
+    """Refuse NaN and Infinity."""
     raise ValueError(f"{name} is not a number in JSON")
 
 
 def finite(text: str) -> float:
+    """A number with a point; raises ValueError for one that is too large."""
     number = float(text)
     if abs(number) == float("inf"):
         raise ValueError(f"the number {quote_value(text)} is too large")
@@ -117,6 +124,7 @@ def finite(text: str) -> float:
 
 
 def whole(text: str) -> int:
+    """A whole number; raises ValueError for one of more than a hundred digits."""
     if len(text) > 100:
         raise ValueError(f"the number {quote_value(text)} is too large")
     return int(text)

@@ -45,6 +45,7 @@ class Linker:
         return [id for id in found if id]
 
     def one(self, item: Item, role: str) -> int | None:
+        """The first record that an item's links of a role lead to."""
         return next(iter(self.ids(item, role)), None)
 
     def concerned(self, item: Item) -> list[Found]:
@@ -130,6 +131,7 @@ class Linker:
         return 0
 
     def missing(self, noun: str, link: Link) -> int:
+        """Tell that a record is not there yet; returns 0."""
         words = "is not known yet, and is linked when one of that name is imported"
         self.tell(f"Its {noun} {quote_value(link.name)} {words}")
         return 0

@@ -39,6 +39,7 @@ def choose(
 
 
 def named(db: Database, name: str) -> dict[str, str]:
+    """The mapping kept under a name; raises NotFoundError."""
     found = settings.get(db, BY_NAME + name)
     if found is None:
         known = settings.names(db, BY_NAME)
@@ -52,6 +53,7 @@ def named(db: Database, name: str) -> dict[str, str]:
 
 
 def read(text: str | None) -> dict[str, str]:
+    """A mapping as it stands in a setting."""
     held: Any = json.loads(text or "{}")
     return {str(title): str(meaning) for title, meaning in held.items()}
 

@@ -80,6 +80,7 @@ class People:
     def by_reference(
         self, source: str, name: str, identity: str, keys: list[tuple[str, str]]
     ) -> int:
+        """Whom the source knows so; 0 for nobody. Raises InvalidError where it is somebody else."""
         id = self.refs.find("contact", source, identity)
         if not id:
             return 0
@@ -94,6 +95,7 @@ class People:
     def by_email(
         self, source: str, name: str, own: str, identity: str, keys: list[tuple[str, str]]
     ) -> int:
+        """Who has one of the addresses and is called alike; 0 for nobody."""
         for kind, key in keys:
             if kind != "email":
                 continue
@@ -114,6 +116,7 @@ class People:
         return 0
 
     def by_phone(self, own: str, keys: list[tuple[str, str]]) -> int:
+        """Who has one of the numbers and the very same name; 0 for nobody."""
         for kind, key in keys:
             if kind == "phone":
                 for id, _, held in namesakes.people_sharing(self.db, kind, key):
@@ -170,6 +173,7 @@ class Firms:
         return None
 
     def candidates(self, item: Item, column: str, key: str) -> list[tuple[int, str]]:
+        """Ids and names of the firms with that column which may be meant."""
         return [
             (id, name)
             for id, name in namesakes.firms_with(self.db, column, key)

@@ -91,6 +91,7 @@ class Placer:
         }
 
     def remark(self, words: str) -> None:
+        """Tell something notable of the row at hand."""
         self.report.remark(self.line, words)
 
     def place(self, item: Item) -> None:
@@ -121,6 +122,7 @@ class Placer:
             raise
 
     def placed(self, item: Item, noun: Any) -> str:
+        """Create the record of a row, or complete the one that is there; returns the outcome."""
         given: Given = noun.ready(item, self.stamps(item))
         match, decision = self.decided(given, noun, noun.find(given))
         if match is None or decision == "new":

@@ -60,15 +60,19 @@ def columns(crm: Crm, noun: str) -> dict[str, int | Made]:
 
 
 def references(place: int, letter: str) -> Made:
+    """A column of references, from one of ids."""
     return lambda held, extras: [id and f"{letter}{id}" for id in held[place]]
 
 
 def extra(column: str, names: tuple[str, ...]) -> Made:
+    """A column of what records have in other tables."""
     id = names.index("id")
     return lambda held, extras: map(extras[column].get, held[id])
 
 
 def custom_values(place: int, key: str) -> Made:
+    """The column of a custom field, as text."""
+
     def value(text: str) -> str | None:
         found = json.loads(text).get(key)
         return None if found is None else as_text(found)
@@ -77,6 +81,8 @@ def custom_values(place: int, key: str) -> Made:
 
 
 def sorted_tags(place: int) -> Made:
+    """The tags in the order of the alphabet."""
+
     # In the view they stand in the order in which the file came to know them.
     def arranged(tags: str) -> str:
         return ", ".join(sorted(tags.split(", "), key=lambda tag: (tag.casefold(), tag)))
@@ -87,6 +93,7 @@ def sorted_tags(place: int) -> Made:
 
 
 def amounts(place: int, currency: int) -> Made:
+    """Amounts as decimals in writing, from minor units and currencies."""
     from tinycrm.domain.money import decimal_text
 
     return lambda held, extras: [

@@ -4,13 +4,13 @@ Every row keeps its id, its identity, its times and its history. Either all of i
 anything in the folder is not as it was exported, nothing.
 """
 
-from __future__ import annotations
-
+# No postponed annotations here: NamedTuple would compile them, which costs 1 ms the first time.
 import csv
 import hashlib
 import json
 import re
 import sys
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -23,8 +23,6 @@ from tinycrm.store.history import logged_tables
 from tinycrm.store.references import LETTER_OF
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
-
     from tinycrm.crm import Crm
     from tinycrm.interchange.whole_files import File
 
@@ -54,7 +52,7 @@ def is_whole(folder: str) -> bool:
     return (Path(folder).expanduser() / "manifest.json").is_file()
 
 
-def import_all(crm: Crm, folder: str, *, dry_run: bool = False) -> Report:
+def import_all(crm: "Crm", folder: str, *, dry_run: bool = False) -> Report:
     """Bring everything from the folder into a new file, and say how many rows of each kind.
 
     Raises ConflictError where the file is in use, NotFoundError where a file of the folder is
@@ -104,7 +102,7 @@ def manifest_of(folder: Path) -> dict[str, Any]:
 # One file
 
 
-def bring(crm: Crm, file: File, path: Path, expected: dict[str, Any]) -> None:
+def bring(crm: "Crm", file: "File", path: Path, expected: dict[str, Any]) -> None:
     """Insert the rows of a file as they are."""
     try:
         opened = path.open("rb")
@@ -123,7 +121,7 @@ def bring(crm: Crm, file: File, path: Path, expected: dict[str, Any]) -> None:
 class TableReader:
     """Reads the rows of one file as the table has them, and checks them against the manifest."""
 
-    def __init__(self, crm: Crm, file: File, data: Any, expected: dict[str, Any]) -> None:
+    def __init__(self, crm: "Crm", file: "File", data: Any, expected: dict[str, Any]) -> None:
         self.crm = crm
         self.known: dict[str, set[str]] = {}
         self.file = file
@@ -141,10 +139,12 @@ class TableReader:
         self.names = [column.name for column in self.columns]
 
     def wrong(self, words: str, begun: int = 0) -> InvalidError:
+        """The error for what is not as it was exported, with file and line."""
         lines = f"lines {begun} to {self.line}" if begun else f"line {self.line}"
         return InvalidError(f"{self.file.name}, {lines}: {words}.", REMEDY)
 
     def lines(self) -> Iterator[str]:
+        """The lines of the file, each counted into the checksum."""
         for raw in self.data:
             self.line += 1
             self.hash.update(raw)
@@ -154,6 +154,7 @@ class TableReader:
                 raise self.wrong("this is not UTF-8") from None
 
     def parsed(self) -> Iterator[list[str]]:
+        """The records of the file; raises InvalidError with the line."""
         while True:
             try:
                 yield next(self.records)
@@ -252,7 +253,7 @@ def text(cell: str) -> str | None:
     return cell if cell.strip("\\") else cell[:-1]
 
 
-def refuse_broken_links(crm: Crm) -> None:
+def refuse_broken_links(crm: "Crm") -> None:
     """Refuse rows that name rows which are not there."""
     names = {file.table: file.name for file in FILES}
     for table, row, parent in whole.broken_links(crm.db):

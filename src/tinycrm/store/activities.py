@@ -170,6 +170,7 @@ class Activities(links.Linked[Activity]):
         ]
 
     def edited(self, id: int, fields: Mapping[str, object]) -> dict[str, Any]:
+        """The columns that an edit writes; raises InvalidError without a kind or a time."""
         columns = self.columns(fields, id)
         for column in ("kind", "happened_at"):
             if columns.get(column, "") is None:

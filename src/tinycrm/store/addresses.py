@@ -67,6 +67,7 @@ def read(given: object) -> Address | None:
 
 
 def in_parts(line: str) -> dict[str, str]:
+    """An address in one line, taken apart."""
     from tinycrm.domain.addresses import parse_address
 
     return parse_address(clean_input(line, "address"))

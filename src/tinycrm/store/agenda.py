@@ -65,6 +65,7 @@ def tasks(db: Database, day: date, limit: int) -> list[AgendaItem]:
 def task_item(
     day: date, id: int, title: str, due_on: str, due_time: str | None, priority: str, who: str
 ) -> AgendaItem:
+    """A task as an item: overdue, or due today."""
     over = (day - date.fromisoformat(due_on)).days
     words = f"{over} d over" if over else f"today {due_time}" if due_time else "today"
     reason = "overdue" if over else "due"
@@ -97,6 +98,7 @@ def stale_deals(db: Database, day: date, limit: int) -> list[AgendaItem]:
 
 
 def deal_item(db: Database, id: int, words: str, on: str) -> AgendaItem:
+    """A stale deal as an item, with whom it is."""
     title, contact, company = db.row(
         "SELECT title, contact, company FROM deal_view WHERE id = ?", (id,)
     ) or ("", None, None)

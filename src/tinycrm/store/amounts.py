@@ -78,12 +78,14 @@ def currency_code(given: object) -> str:
 
 
 def default_currency(db: Database) -> str:
+    """The currency of amounts that name none."""
     from tinycrm.store.settings import currency
 
     return currency(db)
 
 
 def unknown_currency(given: str) -> InvalidError:
+    """The error for what is no ISO 4217 code."""
     return InvalidError(
         f"{quote_value(given)} is not a currency.", "Give a code like EUR.", "currency"
     )

@@ -56,6 +56,7 @@ def backup(db: Database, target: str = "") -> Backup:
 
 
 def default_folder(db: Database) -> Path:
+    """The folder beside the file in which backups are kept."""
     return Path(db.path).parent / "backups"
 
 
@@ -93,6 +94,7 @@ def reserve(path: Path, part: Path) -> None:
 
 
 def refuse_existing(path: Path) -> None:
+    """Raise ConflictError where something has that name."""
     if os.path.lexists(path):
         raise ConflictError(
             f"{path} exists already, and a backup overwrites nothing.",
@@ -101,6 +103,7 @@ def refuse_existing(path: Path) -> None:
 
 
 def copy(db: Database, part: Path) -> None:
+    """Write a copy of the open file as it is at this moment."""
     # The engine counts this as writing, though it leaves the open file as it is.
     db.run("PRAGMA query_only = OFF")
     try:
@@ -137,6 +140,7 @@ def check(db: Database, part: Path) -> dict[str, int]:
 
 
 def count(connection: Any, table: str) -> int:
+    """How many rows a table has."""
     ((number,),) = connection.execute(f"SELECT count(*) FROM {table}").fetchall()
     return int(number)
 

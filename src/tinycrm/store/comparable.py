@@ -45,6 +45,7 @@ def load(db: Database, noun: str, ids: Sequence[int]) -> dict[int, Comparable]:
 
 
 def people(db: Database, marks: str, ids: Sequence[int], points: PointsOf) -> dict[int, Comparable]:
+    """People as they are compared, by id."""
     rows = db.rows(
         "SELECT contact.id, contact.name, prefix, given_name, middle_name, family_name, suffix,"
         " nickname, birthday, company.name_key"
@@ -67,6 +68,7 @@ def people(db: Database, marks: str, ids: Sequence[int], points: PointsOf) -> di
 
 
 def firms(db: Database, marks: str, ids: Sequence[int], points: PointsOf) -> dict[int, Comparable]:
+    """Firms as they are compared, by id."""
     cities: dict[int, list[str]] = {}
     for id, city in db.rows(
         f"SELECT company_id, city FROM address WHERE company_id IN ({marks}) AND city <> ''", ids

@@ -121,6 +121,7 @@ def checked(db: "Database", field: FieldDefinition, value: object) -> Any:
 
 
 def number(value: object, field: str) -> int | float:
+    """A number, whole or not; raises InvalidError, also from 10**15 on."""
     text = str(value).strip()
     try:
         result = int(text) if text.lstrip("+-").isdecimal() else float(text)
@@ -134,6 +135,7 @@ def number(value: object, field: str) -> int | float:
 
 
 def flag(value: object, field: str) -> bool:
+    """Yes or no in the usual words; raises InvalidError for others."""
     word = str(value).strip().casefold()
     if word in ("yes", "y", "true", "1", "on"):
         return True
@@ -143,6 +145,7 @@ def flag(value: object, field: str) -> bool:
 
 
 def web_address(text: str, field: str) -> str:
+    """A web address as given; raises InvalidError for what has no host."""
     from tinycrm.domain.web import domain_of
 
     if domain_of(text) and not any(char.isspace() for char in text.strip()):
@@ -160,6 +163,7 @@ def as_text(value: object) -> str:
 
 
 def one_of(text: str, choices: list[str], field: FieldDefinition) -> str:
+    """The choice that is meant, whatever its case; raises InvalidError for none."""
     for known in choices:
         if known.casefold() == text.strip().casefold():
             return known

@@ -142,6 +142,7 @@ class Database:
         return found
 
     def row(self, sql: str, parameters: Sequence[Any] = ()) -> tuple[Any, ...] | None:
+        """The first row of a query, or None."""
         try:
             found: tuple[Any, ...] | None = self.connection.execute(sql, parameters).fetchone()
         except (self.driver.Error, OverflowError) as error:
@@ -178,6 +179,7 @@ class Database:
         return self.clock().astimezone().replace(tzinfo=None)
 
     def today(self) -> date:
+        """The day that it is in the local zone."""
         return self.local_now().date()
 
     def now(self) -> str:
@@ -250,6 +252,7 @@ class Database:
                 self.connection.execute("PRAGMA query_only = ON")
 
     def begin(self, kind: str, summary: str, dry_run: bool, bulk: bool) -> Operation:
+        """Open a step of the history within a transaction that has begun."""
         at = self.now()
         id = self.connection.execute(
             "INSERT INTO operation (at, actor, program, kind) VALUES (?, ?, ?, ?)",
@@ -267,6 +270,7 @@ class Database:
             self.connection.execute("UPDATE current_operation SET index_later = 1")
 
     def finish(self, operation: Operation) -> None:
+        """Commit a step with its summary; take back a dry run, and one that changed nothing."""
         changed = self.value("SELECT 1 FROM change WHERE operation_id = ? LIMIT 1", (operation.id,))
         if operation.dry_run or not changed:
             self.connection.execute("ROLLBACK")
@@ -297,6 +301,7 @@ class Database:
         return known[key]
 
     def forget(self) -> None:
+        """Look up anew what `known` keeps: something of that kind was changed."""
         if self.current is not None:
             self.current.known.clear()
 
@@ -370,6 +375,7 @@ class Database:
         self.run(f"DELETE FROM {table} WHERE id = ?", (id,))
 
     def operation_time(self) -> str:
+        """The instant of the current operation; raises CrmError outside of one."""
         if self.current is None:
             raise CrmError("A change was attempted outside of an operation.")
         return self.current.at

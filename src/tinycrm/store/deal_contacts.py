@@ -72,6 +72,7 @@ def put(db: "Database", deal_id: int, given: object) -> bool:
 
 
 def put_one(db: "Database", deal_id: int, id: int, role: str | None, position: int) -> bool:
+    """Add a person to a deal, or give them another role; True if that changed anything."""
     held = db.row(
         "SELECT id, role FROM deal_contact WHERE deal_id = ? AND contact_id = ?", (deal_id, id)
     )

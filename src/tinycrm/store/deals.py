@@ -123,6 +123,7 @@ class Deals(Records[Deal]):
         return columns
 
     def named_fields(self, given: "Mapping[str, object]") -> dict[str, object]:
+        """As for every noun; raises UsageError for a status, which other operations set."""
         fields = super().named_fields(given)
         if "status" in fields:
             raise UsageError(
@@ -237,6 +238,7 @@ class Deals(Records[Deal]):
         return id
 
     def person(self, contact: object) -> str:
+        """A person in the words of the history: `C12 Ada Lovelace`."""
         id = resolve(self.db, "contact", contact)
         return f"C{id} {self.db.value('SELECT name FROM contact WHERE id = ?', (id,))}"
 

@@ -63,6 +63,7 @@ def examine(
 
 
 def outcome(db: Database, check: Check, found: Found) -> Outcome:
+    """What a check found, with the names of the records."""
     findings = [described(db, check.key, item) for item in found.items]
     return Outcome(
         check.key, check.title, check.about, found.total, findings, check.mend is not None
@@ -70,6 +71,7 @@ def outcome(db: Database, check: Check, found: Found) -> Outcome:
 
 
 def chosen(keys: Sequence[str]) -> list[Check]:
+    """The checks of these keys, all of them for none; raises UsageError for an unknown key."""
     known = {check.key: check for check in checks()}
     for key in keys:
         if key not in known:
@@ -100,6 +102,7 @@ def mend(db: Database, outcomes: Sequence[Outcome], *, deep: bool = False) -> li
 
 
 def treat(db: Database, curable: list[Check], logged: bool, ill: dict[str, Outcome]) -> None:
+    """Mend what some checks found, as one step of the history where that keeps it."""
     if not curable:
         return
     words = ", ".join(f"{check.title.lower()} ({ill[check.key].total})" for check in curable)
@@ -110,10 +113,12 @@ def treat(db: Database, curable: list[Check], logged: bool, ill: dict[str, Outco
 
 
 def left(db: Database, check: Check, deep: bool) -> bool:
+    """Whether a check still finds anything."""
     return bool(check.look(Scope(db, db.today(), 1, deep)).total)
 
 
 def refuse_tampered(db: Database) -> None:
+    """Raise ConflictError where triggers or tables are not those of this version."""
     names = check_file.tampered(db)
     if names:
         listed = ", ".join(quote_value(name) for name in names[:3])

@@ -1,7 +1,7 @@
 """Duplicates: finding them, remembering which are none, and merging those that are certain."""
 
-from __future__ import annotations
-
+# No postponed annotations here: NamedTuple would compile them, which costs 1 ms the first time.
+from collections.abc import Iterable, Iterator, Sequence, Set
 from itertools import islice
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -10,14 +10,12 @@ from tinycrm.domain.similarity import CERTAIN, Score, company_score, person_scor
 from tinycrm.domain.traits import Firm, Person
 from tinycrm.errors import ConflictError
 from tinycrm.store.comparable import BATCH, everyone, load
+from tinycrm.store.database import Database
 from tinycrm.store.references import Found, plural, resolve, resolve_any, told
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence, Set
-
     from tinycrm.store.blocking import Blocks
     from tinycrm.store.comparable import Comparable
-    from tinycrm.store.database import Database
 
 MINIMUM = 70
 AHEAD = BATCH // 2
@@ -41,7 +39,7 @@ class Merge(NamedTuple):
     gone: tuple[int, ...]
 
 
-def compare(a: Comparable, b: Comparable) -> Score:
+def compare(a: "Comparable", b: "Comparable") -> Score:
     """How likely two people, or two firms, are one."""
     if isinstance(a, Person) and isinstance(b, Person):
         return person_score(a, b)
@@ -65,7 +63,7 @@ def find(
     from tinycrm.store.blocking import Blocks
 
     def keyed(
-        records: Iterable[tuple[int, Comparable]],
+        records: "Iterable[tuple[int, Comparable]]",
     ) -> Iterator[tuple[int, Set[str]]]:
         return ((id, keys_of(record, minimum)) for id, record in records)
 
@@ -79,7 +77,9 @@ def find(
         blocks.close()
 
 
-def scored(db: Database, noun: str, blocks: Blocks, minimum: int) -> Iterator[tuple[int, int, int]]:
+def scored(
+    db: Database, noun: str, blocks: "Blocks", minimum: int
+) -> Iterator[tuple[int, int, int]]:
     """The pairs with at least so many points, as (points, a, b)."""
     held: dict[int, Comparable] = {}
     pairs = blocks.pairs()
@@ -95,7 +95,7 @@ def scored(db: Database, noun: str, blocks: Blocks, minimum: int) -> Iterator[tu
                     yield points, a, b
 
 
-def fresh(db: Database, noun: str, blocks: Blocks, minimum: int, ahead: int) -> Iterator[Pair]:
+def fresh(db: Database, noun: str, blocks: "Blocks", minimum: int, ahead: int) -> Iterator[Pair]:
     """The best pairs as they are now."""
     pairs = blocks.best()
     while batch := list(islice(pairs, ahead)):
@@ -221,7 +221,7 @@ def agree(db: Database, noun: str, ids: Sequence[int]) -> bool:
     return len(found) == len(ids) and not any_dismissed(db, noun, {*ids})
 
 
-def told_apart(record: Comparable) -> Comparable:
+def told_apart(record: "Comparable") -> "Comparable":
     """A record without its own id, so that copies are equal."""
     return record._replace(id=0) if isinstance(record, Firm) and not record.parent else record
 

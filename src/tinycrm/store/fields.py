@@ -137,6 +137,7 @@ class Fields:
         return self.stamp(self.get(noun, key), "restore", "restored", None)
 
     def stamp(self, held: FieldDefinition, kind: str, words: str, at: str | None) -> int:
+        """Take a field out of use at a time, or with None bring it back; returns its id."""
         with self.db.operation(f"field.{kind}", f"{words} the {held.noun} field {held.key}"):
             self.db.forget()
             if bool(held.retired_at) != bool(at):
@@ -146,6 +147,7 @@ class Fields:
     # Checking
 
     def noun(self, noun: str) -> str:
+        """The noun, if it is one; raises InvalidError."""
         if noun in LETTER_OF:
             return noun
         raise InvalidError(
@@ -214,11 +216,13 @@ class Fields:
 
 
 def changed(held: FieldDefinition, new: FieldDefinition) -> dict[str, Any]:
+    """The columns in which two definitions differ, as the new one has them."""
     before = held._asdict()
     return {column: value for column, value in new._asdict().items() if value != before[column]}
 
 
 def known_type(type: str) -> str:
+    """The type, if it is one; raises InvalidError."""
     if type in TYPES:
         return type
     raise InvalidError(
@@ -227,10 +231,12 @@ def known_type(type: str) -> str:
 
 
 def label_of(key: str) -> str:
+    """The label of a field that is given none: `shoe_size` is `Shoe size`."""
     return key.replace("_", " ").capitalize()
 
 
 def checked_label(label: str) -> str:
+    """A label as it is kept; raises InvalidError for one that shows nothing or is too long."""
     return required_line(label, "label", max_bytes=200).strip()
 
 

@@ -91,6 +91,7 @@ def writer_lock(path: str, patience: float = LOCK_SECONDS) -> Iterator[Callable[
 
 
 def wait_for(handle: int, path: str, patience: float) -> None:
+    """Wait until the lock is free, and take it; raises BusyError."""
     pause, deadline = 0.0005, time.monotonic() + patience
     while not try_lock(handle):
         if time.monotonic() > deadline:

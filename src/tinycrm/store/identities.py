@@ -76,6 +76,7 @@ def is_alone(db: Database, noun: str, source: str, id: int) -> bool:
 
 
 def is_known(db: Database, source: str, external_id: str) -> bool:
+    """Whether there is that identity, of whatever record."""
     known = "SELECT 1 FROM external_ref WHERE source = ? AND external_id = ?"
     return bool(db.value(known, (source, external_id)))
 

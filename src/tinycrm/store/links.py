@@ -135,6 +135,7 @@ class Linked(Records[Shape]):
         return self.relink(given, reference, take, "unlinked", "from")
 
     def relink(self, given: object, reference: object, act: Any, verb: str, word: str) -> list[str]:
+        """Link or unlink as one step of the history; `act` is `put` or `take`."""
         with self.db.operation(f"{self.noun}.{verb.removesuffix('ed')}") as operation:
             id = self.id(given)
             changed = act(self.db, self.noun, id, targets(self.db, reference))

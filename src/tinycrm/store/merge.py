@@ -129,11 +129,13 @@ def merged_columns(
 
 
 def held(db: Database, noun: str, id: int, columns: tuple[str, ...]) -> Values:
+    """Some columns of a record, by name."""
     row = db.row(f"SELECT {', '.join(columns)} FROM {noun} WHERE id = ?", (id,))
     return dict(zip(columns, row or (), strict=True))
 
 
 def merged_custom(mine: str, theirs: str, choices: Mapping[str, str], lost: Lost) -> str:
+    """The custom fields of both records, and what gave way."""
     if mine == theirs:
         return mine
     merged = json.loads(mine)
@@ -169,6 +171,7 @@ def stay(
 
 
 def firm_name(db: Database, id: int | None) -> str:
+    """A firm in the words of the note on what gave way."""
     return f"{db.value('SELECT name FROM company WHERE id = ?', (id,))} (O{id})"
 
 

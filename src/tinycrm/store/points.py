@@ -103,13 +103,6 @@ def add(db: "Database", noun: str, id: int, kind: str, given: object) -> bool:
     return added
 
 
-def insert(
-    db: "Database", noun: str, id: int, kind: str, value: str, label: str | None, key: str | None
-) -> int:
-    values = {"kind": kind, "label": label, "value": value, "value_key": key}
-    return db.insert("contact_point", {f"{noun}_id": id, **values})
-
-
 def parts(kind: str, item: object) -> tuple[str, str | None]:
     """The value and the label of a given contact point; refuses what cannot be one."""
     label = None
@@ -158,7 +151,8 @@ def replace_primary(db: "Database", noun: str, id: int, kind: str, given: object
     elif known:
         changed, first, wanted["invalid_since"] = False, known[0], None
     else:
-        insert(db, noun, id, kind, value, label, key)
+        row = {"kind": kind, "label": label, "value": value, "value_key": key}
+        db.insert("contact_point", {f"{noun}_id": id, **row})
         return add(db, noun, id, kind, items[1:]) or True
     unlabelled = isinstance(items[0], dict) and items[0].get("label") == ""
     wanted["label"] = None if unlabelled else label or first.label

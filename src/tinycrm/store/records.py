@@ -64,6 +64,7 @@ class Records(Generic[Shape]):
 
     @property
     def letter(self) -> str:
+        """The letter that references of this noun begin with."""
         return LETTER_OF[self.noun]
 
     # Reading
@@ -77,6 +78,7 @@ class Records(Generic[Shape]):
         return self.by_ids([self.id(given)])[0]
 
     def by_ids(self, ids: list[int]) -> list[Shape]:
+        """The records of these ids, in this order; those that there are not are left out."""
         shape: Any = self.shape
         found: list[Shape] = self.db.by_ids(shape, f"{self.noun}_view", ids)
         return found
@@ -124,6 +126,7 @@ class Records(Generic[Shape]):
         return int(self.db.value(sql, parameters))
 
     def select(self, column: str, filter: str, sort: str, limit: int | None, offset: int) -> Any:
+        """A cursor over one column of the selected records, in order."""
         where, parameters = self.condition(filter)
         order = self.order(sort) if sort else self.default_order
         return self.db.run(
@@ -141,6 +144,7 @@ class Records(Generic[Shape]):
         return compile_filter(self.noun, filter, context_of(self.db))
 
     def order(self, sort: str) -> str:
+        """The SQL terms to order by for sort keys; raises UsageError for an unknown one."""
         from tinycrm.store.filters import compile_sort, context_of
 
         return compile_sort(self.noun, sort, context_of(self.db))
@@ -231,6 +235,7 @@ class Records(Generic[Shape]):
         return self.stamp(given, "archive", "archived", {"archived_at": self.db.now()})
 
     def unarchive(self, given: object) -> int:
+        """Bring a record back into the lists."""
         return self.stamp(given, "unarchive", "brought back", {"archived_at": None})
 
     def delete(self, given: object) -> int:
@@ -245,6 +250,7 @@ class Records(Generic[Shape]):
         return self.stamp(given, "restore", "restored", values)
 
     def stamp(self, given: object, kind: str, words: str, values: Mapping[str, Any]) -> int:
+        """Write times on a record as one step of the history, and return its id."""
         with self.db.operation(f"{self.noun}.{kind}") as operation:
             id = self.id(given)
             operation.summary = operation.summary or f"{words} {self.named(id)}"
@@ -282,6 +288,7 @@ class Records(Generic[Shape]):
         return taken
 
     def tagged(self, operation: Operation, id: int, names: list[str], verb: str, word: str) -> None:
+        """Note in the history that tags were put on a record or taken off, if any were."""
         if names:
             self.db.touch(self.noun, id)
             listed = ", ".join(quote_value(name) for name in names)

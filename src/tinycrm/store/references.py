@@ -27,6 +27,7 @@ class Found(NamedTuple):
 
     @property
     def ref(self) -> str:
+        """The reference, as people type it: `C12`."""
         return f"{LETTER_OF[self.noun]}{self.id}"
 
 
@@ -123,6 +124,7 @@ def candidates(db: "Database", noun: str, text: str, limit: int = SEVERAL) -> li
 
 
 def ids(db: "Database", sql: str, *parameters: object) -> list[int]:
+    """The first column of a query, as numbers."""
     return [int(id) for (id,) in db.rows(sql, parameters)]
 
 
@@ -277,6 +279,7 @@ def told(db: "Database", found: Found) -> str:
 
 
 def ambiguous(db: "Database", text: str, found: list[Found]) -> AmbiguousError:
+    """The error that lists the records which a text could mean."""
     count = f"{SEVERAL} or more" if len(found) >= SEVERAL else str(len(found))
     return AmbiguousError(
         f"{quote_value(text)} could be {count} records; nothing was done.",
@@ -286,8 +289,10 @@ def ambiguous(db: "Database", text: str, found: list[Found]) -> AmbiguousError:
 
 
 def a(noun: str) -> str:
+    """A noun with its article: `a deal`, `an activity`."""
     return f"an {noun}" if noun[0] in "aeiou" else f"a {noun}"
 
 
 def plural(noun: str) -> str:
+    """A noun in the plural, as commands and files are called: `companies`."""
     return {"company": "companies", "activity": "activities"}.get(noun, f"{noun}s")

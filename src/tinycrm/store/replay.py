@@ -157,6 +157,7 @@ def references(db: "Database", table: str) -> list[tuple[str, str]]:
 
 
 def conflict(step: Step, blocking: list[Step]) -> ConflictError:
+    """The error for a step that cannot be undone, with what came later."""
     if not blocking:
         return ConflictError(
             f"“{step.summary}” cannot be undone: the record has been changed since.",

@@ -93,6 +93,7 @@ def refuse_incomplete(db: Database, noun: str, id: int) -> None:
 
 
 def own_required(db: Database, noun: str) -> list[str]:
+    """The noun's own fields that the file requires, as the setting lists them."""
     return [field for field in (settings.get(db, f"require.{noun}") or "").split(",") if field]
 
 
@@ -137,12 +138,14 @@ def unrequire(db: Database, noun: str, fields: list[str]) -> list[str]:
 
 
 def mark_custom(db: Database, noun: str, key: str, required: bool) -> None:
+    """Let the definition of a custom field say whether it is required."""
     from tinycrm.store.fields import Fields
 
     Fields(db).edit(noun, key, required=required)
 
 
 def known(noun: str) -> str:
+    """The noun, if it is one; raises UsageError."""
     if noun not in LETTER_OF:
         near = did_you_mean(noun, LETTER_OF)
         raise UsageError(
@@ -168,6 +171,7 @@ def named(db: Database, noun: str, fields: list[str]) -> list[str]:
 
 
 def refuse_senseless(noun: str, field: str) -> None:
+    """Raise InvalidError for a field that is never missing, or only there later."""
     if field in NEVER_MISSING:
         raise InvalidError(
             f"{a(noun).capitalize()} always has a value for {field}.", "There is nothing to do."
@@ -197,5 +201,6 @@ def missing(records: type[Records[Any]], field: str) -> str:
 
 
 def custom_keys(db: Database, noun: str) -> list[str]:
+    """The keys of the custom fields in use."""
     rows = db.rows("SELECT key FROM custom_field WHERE noun = ? AND retired_at IS NULL", (noun,))
     return [key for (key,) in rows]

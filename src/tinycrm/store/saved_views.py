@@ -117,6 +117,7 @@ class SavedViews:
             settings.write(self.db, f"{COLUMNS}{known(noun)}", ",".join(keys))
 
     def check(self, view: SavedView) -> None:
+        """Raise what `save` raises for a view that could not be shown."""
         from tinycrm.store.filters import compile_filter, compile_sort, context_of
         from tinycrm.store.required import known
 
@@ -131,6 +132,7 @@ class SavedViews:
             )
 
     def write(self, setting: str, view: SavedView) -> None:
+        """Write a view within the current operation, where it differs from the one held."""
         text = written(view)
         if settings.get(self.db, setting) != text:
             settings.write(self.db, setting, text)
@@ -160,6 +162,7 @@ def column_keys(given: Iterable[str]) -> tuple[str, ...]:
 
 
 def written(view: SavedView) -> str:
+    """A view as it stands in the setting."""
     return json.dumps(view._asdict(), ensure_ascii=False)
 
 

@@ -88,6 +88,7 @@ class Search:
         return int(self.db.value(f"SELECT count(*) FROM {noun} WHERE {where}", parameters))
 
     def by_words(self, text: str, limit: int) -> dict[str, list[int]]:
+        """Ids of the best hits of some words, by noun."""
         return {noun: self.of_noun(noun, text, limit) for noun in NOUNS}
 
     def by_filter(self, text: str, limit: int) -> dict[str, list[int]]:
@@ -112,6 +113,7 @@ class Search:
         return found
 
     def of_noun(self, noun: str, text: str, limit: int) -> list[int]:
+        """Ids of the best hits of a noun: by words, else by part of a telephone number."""
         found = matching(self.db, noun, text, limit)
         if not found and noun in ("contact", "company"):
             found = self.by_digits(noun, text, limit)

@@ -57,6 +57,7 @@ def write(db: Database, key: str, value: str) -> None:
 
 
 def check(key: str, value: str) -> str:
+    """The value as it is kept; raises UsageError for an unknown key, InvalidError for the value."""
     if key not in KNOWN:
         near = did_you_mean(key, KNOWN)
         raise UsageError(
@@ -99,6 +100,7 @@ def currency(db: Database) -> str:
 
 
 def locale_currency() -> str:
+    """The currency of the machine's locale, else EUR."""
     import locale
 
     try:
@@ -114,6 +116,7 @@ def region(db: Database) -> str:
 
 
 def locale_region() -> str:
+    """The country of the machine's locale; empty if it names none."""
     from tinycrm.domain.phones import default_region
 
     names = (os.environ.get(name) for name in ("LC_ALL", "LC_TELEPHONE", "LANG"))

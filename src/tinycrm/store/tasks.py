@@ -134,6 +134,7 @@ class Tasks(links.Linked[Task]):
         return id
 
     def edited(self, id: int, fields: Mapping[str, object]) -> dict[str, Any]:
+        """The columns that an edit of these fields writes."""
         return self.written(fields, id)
 
     def written(self, fields: Mapping[str, object], id: int | None = None) -> dict[str, Any]:
@@ -165,6 +166,7 @@ class Tasks(links.Linked[Task]):
         return moment.day.isoformat(), moment.time.strftime("%H:%M") if moment.time else None
 
     def held(self, id: int) -> Held:
+        """What the task's own rules need to know of it."""
         return self.db.view(Held, "task", "WHERE id = ?", (id,))[0]
 
     def unfinished(self, id: int) -> Held:

@@ -22,10 +22,12 @@ if TYPE_CHECKING:
 
 
 def line(value: object, field: str, db: Database) -> str:
+    """Text as it is; raises InvalidError for what cannot be stored."""
     return clean_input(str(value), field)
 
 
 def day(value: object, field: str, db: Database) -> str:
+    """A date as `YYYY-MM-DD`, from words as well."""
     if isinstance(value, date):
         return value.strftime("%Y-%m-%d").rjust(10, "0")
     from tinycrm.domain.dates import parse_date
@@ -55,24 +57,28 @@ def instant(value: object, field: str, db: Database) -> str:
 
 
 def birthday(value: object, field: str, db: Database) -> str:
+    """A date, or `--MM-DD` without its year."""
     from tinycrm.domain.dates import parse_birthday
 
     return parse_birthday(str(value))
 
 
 def days(value: object, field: str, db: Database) -> int:
+    """A number of days, from 1 to a hundred years."""
     from tinycrm.domain.dates import parse_days
 
     return between(parse_days(str(value)), 1, 36_500, field)
 
 
 def minutes(value: object, field: str, db: Database) -> int:
+    """A duration in whole minutes, up to a week."""
     from tinycrm.domain.dates import parse_minutes
 
     return between(parse_minutes(str(value)), 0, 525_600, field)
 
 
 def percent(value: object, field: str, db: Database) -> int:
+    """Whole percents, 0 to 100, with the sign or without."""
     try:
         number = int(str(value).strip().removesuffix("%").strip())
     except ValueError:
@@ -83,6 +89,7 @@ def percent(value: object, field: str, db: Database) -> int:
 
 
 def clock_time(value: object, field: str, db: Database) -> str:
+    """A time of day as `HH:MM`."""
     from tinycrm.domain.dates import parse_moment
 
     moment = parse_moment(str(value), db.local_now())
@@ -94,6 +101,7 @@ def clock_time(value: object, field: str, db: Database) -> str:
 
 
 def between(number: int, low: int, high: int, field: str) -> int:
+    """The number, if it is within these bounds; raises InvalidError."""
     if not low <= number <= high:
         raise InvalidError(
             f"{number} is out of range for {field}.", f"Give {low} to {high}.", field

@@ -89,6 +89,7 @@ def records(
 
 
 def expression(column: Column, name: str) -> str:
+    """A column as SQL: a reference for a record, empty text told from none."""
     if column.noun:
         return f"'{LETTER_OF[column.noun]}' || {name}"
     if column.type == "TEXT":
@@ -97,6 +98,7 @@ def expression(column: Column, name: str) -> str:
 
 
 def streamed(db: Database, sql: str) -> Iterator[tuple[Any, ...]]:
+    """The rows of a query, in constant memory."""
     cursor = db.run(sql)
     while found := cursor.fetchmany(CHUNK):
         yield from found
@@ -163,6 +165,7 @@ def put(db: Database, table: str, names: Sequence[str], rows: Iterable[Sequence[
 
 
 def put_last_ids(db: Database, last: dict[str, int], tables: Iterable[str]) -> None:
+    """Let the tables give away ids from where those of the other file ended."""
     for table in tables:
         db.run("DELETE FROM sqlite_sequence WHERE name = ?", (table,))
         if table in last:

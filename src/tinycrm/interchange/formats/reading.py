@@ -56,6 +56,7 @@ def reader(
 
 
 def known_mapping(recognised: Recognised, mapping: Mapping[str, str]) -> dict[str, str]:
+    """What a person said of columns, by the columns' own names; raises UsageError."""
     names = [column.name for column in recognised.columns]
     by_case = {name.casefold(): name for name in reversed(names)}
     found = {}
@@ -154,6 +155,7 @@ class Reader:
         self.decide_dates(dated, seen)
 
     def decide_dates(self, dated: Sequence[Bound], seen: Mapping[str, Mapping[str, str]]) -> None:
+        """Decide in which order dates stand in each column; raises NeedsDates."""
         unclear = []
         for bound in dated:
             found = seen[bound.title]
