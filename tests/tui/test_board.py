@@ -339,7 +339,7 @@ def test_enter_opens_a_deal_and_escape_leads_back_to_its_card(open_app, crm) -> 
 def test_hostile_titles_and_odd_amounts_harm_nothing(open_app, crm, size) -> None:
     person_id = crm.contacts.add(name="[/bold]\x1b]52;c;eA==\x07 [@click=app.quit]", company="‮lru")
     titles = [
-        ("[/]\x1b[31mred\x07", "-1200.50 EUR"),
+        ("[/]\x1b[31mred\x07", "0 EUR"),
         ("王小明的网站重新设计项目", "9999999999999 EUR"),
         ("هوية المعرض", "5000000 JPY"),
         ("👩‍👩‍👧 family " + "x" * 5000, "0.01 KWD"),
