@@ -21,3 +21,11 @@ def test_all_records_that_hold_some_words_are_counted(crm: Crm) -> None:
     assert crm.search.count("contact", "ada") == 11
     assert crm.search.count("contact", "ada 11") == 1
     assert crm.search.count("deal", "ada") == 0
+
+
+def test_a_note_that_goes_on_is_shown_as_such(crm) -> None:
+    crm.contacts.add(name="Ada")
+    crm.activities.log("note", "C1", "paper " * 20)
+    crm.activities.log("note", "C1", "paper and ink")
+    labels = {hit.label for hit in crm.search.everything("paper", 10)}
+    assert labels == {f"note · {'paper ' * 9}paper…", "note · paper and ink"}

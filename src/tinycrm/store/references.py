@@ -264,7 +264,9 @@ def label(db: "Database", found: Found) -> str:
         parts = row or ()
     elif found.noun == "activity":
         row = db.row("SELECT kind, subject, body FROM activity WHERE id = ?", (found.id,))
-        parts = (row[0], (row[1] or row[2] or "")[:60]) if row else ()
+        from tinycrm.domain.text import shorten
+
+        parts = (row[0], shorten(row[1] or row[2] or "", 60)) if row else ()
     else:
         parts = (
             db.row(f"SELECT {NAME_COLUMN[found.noun]} FROM {found.noun} WHERE id = ?", (found.id,))
