@@ -140,6 +140,27 @@ def test_marks_survive_filter_and_sort_and_are_counted(open_app, people) -> None
     asyncio.run(steps())
 
 
+def foot(person) -> str:
+    return " ".join(person.screen.splitlines()[-1].split())
+
+
+def test_the_line_of_keys_names_what_is_done_with_marked_records(open_app, people, crm) -> None:
+    crm.tasks.add(title="Call back", due="today")
+
+    async def steps() -> None:
+        async with open_app(size=(80, 24)) as person:
+            await person.press("2")
+            assert "enter open l log" in foot(person)
+            await person.press("m")
+            assert "# tag F set field M merge delete archive u unmark all" in foot(person)
+            await person.press("u")
+            assert "enter open l log" in foot(person)
+            await person.press("5", "ctrl+a")
+            assert "space done z snooze # tag" in foot(person)
+
+    asyncio.run(steps())
+
+
 def test_marked_records_are_tagged_in_one_step(open_app, people, crm) -> None:
     crm.contacts.tag("C3", "vip")
 

@@ -25,5 +25,12 @@ SHOWN: dict[str, tuple[str, ...]] = {
     "imports": ("undo-import", "import"),
     "doctor": ("open", "mend", "deep"),
     "duplicates": (),
+    "marked": (
+        *("done", "snooze", "move-back", "move-on", "win", "lose"),
+        *("tag", "fill", "merge", "archive", "unmark-all", "unmark-cards"),
+    ),
 }
-"""The actions in the line of keys of each place, in the order of use; the first that can be."""
+"""The actions in the line of keys of each place, in the order of use; the first that can be.
+
+Those of `marked` stand there wherever records are marked.
+"""

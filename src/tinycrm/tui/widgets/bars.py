@@ -177,7 +177,8 @@ class KeyBar(Bar):
     def candidates(self, bound: dict[str, str]) -> list[tuple[str, bool]]:
         """What can be done here and, where that is little, what belongs here but cannot be yet."""
         here = self.app.here()
-        names = [name for name in SHOWN.get(here.place, ()) if name in bound]
+        shown = SHOWN.get("marked" if here.marked else here.place, ())
+        names = [name for name in shown if name in bound]
         possible = [name for name in names if is_possible(ACTIONS[name], here)]
         others = [
             name for name in names if name not in possible and here.place in ACTIONS[name].where
