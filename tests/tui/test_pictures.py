@@ -142,3 +142,19 @@ def test_everything_that_is_written_can_be_read(
 
     asyncio.run(steps())
     assert not faint, "\n".join(sorted(set(faint)))
+
+
+def test_selected_text_stands_out_where_contrast_is_high(
+    home_with_demo: Path, clock: object
+) -> None:
+    async def steps() -> None:
+        async with scenes.opened(home_with_demo, clock, SIZE) as person:
+            await wear(person, "contrast")
+            await scenes.go(person, scenes.WINDOWS["edit a deal"])
+            name = person.app.focused.value
+            (ground,) = {style.bgcolor for style, text in texts(person) if text == name}
+            entry = person.app.focused.background_colors[1]
+            worn = Style(color=ground, bgcolor=entry.rich_color)
+            assert contrast(worn) >= 2
+
+    asyncio.run(steps())

@@ -55,7 +55,7 @@ CONTRAST = Theme(
     surface="#000000",
     panel="#1c1c1c",
     dark=True,
-    variables={"text-muted": "#d0d0d0", "input-selection-background": "#505050"},
+    variables={"text-muted": "#d0d0d0", "input-selection-background": "#0057b8"},
 )
 THEMES = (DARK, LIGHT, CONTRAST)
 NAMES = {"dark": DARK.name, "light": LIGHT.name, "contrast": CONTRAST.name, "ansi": "ansi-dark"}
