@@ -7,7 +7,8 @@ from pathlib import Path
 
 from textual.css.stylesheet import Stylesheet
 
-from tinycrm.tui.app import STYLES, CrmApp
+from tinycrm.tui.app import CrmApp
+from tinycrm.tui.drawing import STYLES
 
 LATER = (
     "tinycrm.cli",

@@ -3,29 +3,25 @@
 from __future__ import annotations
 
 import gc
-import os
-from pathlib import Path
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from textual import events, work
-from textual._compositor import CompositorUpdate
-from textual.app import App
 from textual.binding import Binding, BindingsMap, BindingType
 
 from tinycrm import config
 from tinycrm.crm import Crm
 from tinycrm.domain.text import safe_text
 from tinycrm.errors import CrmError, DatabaseError
-from tinycrm.tui import keys, themes
+from tinycrm.tui import keys
 from tinycrm.tui.actions import function_of
 from tinycrm.tui.changes import written
+from tinycrm.tui.drawing import DrawnApp
 from tinycrm.tui.failures import Failures
 from tinycrm.tui.key_queue import KeyQueue
 from tinycrm.tui.lane import Lane
 from tinycrm.tui.lookup import Lookup
 from tinycrm.tui.manifest import ACTIONS
 from tinycrm.tui.manifest.conditions import answers_key, condition, is_possible, subjects
-from tinycrm.tui.painting import NewsUpdate, Painted
 from tinycrm.tui.place import Here, Place
 from tinycrm.tui.pointing import hits_what_goes
 from tinycrm.tui.screens.main import MainScreen
@@ -33,29 +29,19 @@ from tinycrm.tui.signals import leave_when_asked
 from tinycrm.tui.watch import OFTEN, Watch
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable
     from datetime import datetime
 
-    from rich.console import RenderableType
-    from textual.driver import Driver
-    from textual.filter import LineFilter
     from textual.message import Message
-    from textual.screen import Screen
-    from textual.types import CSSPathType
     from textual.widget import Widget
-
-    from tinycrm.tui.plain import Plain
 
 CACHE = 1
 """Megabytes of the file that each of the reading connections keeps in memory."""
-STYLES = Path(__file__).parent / "styles"
-FIRST_STYLES = [STYLES / "app.tcss", STYLES / "today.tcss"]
-"""The styles of the first picture; to read all of them takes a twentieth of a start."""
 OPENED = 30
 """Records that are remembered as opened last."""
 
 
-class CrmApp(App[None]):
+class CrmApp(DrawnApp):
     """Everything in one file, on one screen after another.
 
     `crm` reads what takes a few milliseconds, `reader` whatever may take longer, `lookup` what
@@ -63,7 +49,6 @@ class CrmApp(App[None]):
     """
 
     TITLE = "tinycrm"
-    CSS_PATH: ClassVar[CSSPathType | None] = [*FIRST_STYLES]
     ENABLE_COMMAND_PALETTE = False
     MODES: ClassVar[dict[str, Any]] = {"main": MainScreen}
     DEFAULT_MODE = "main"
@@ -82,15 +67,7 @@ class CrmApp(App[None]):
         tour: bool = False,
         plain: bool = False,
     ) -> None:
-        # Decides which filter takes the colours away, before there is a theme to tell.
-        plain = plain or config.is_plain()
-        super().__init__(ansi_color=True if plain or "NO_COLOR" in os.environ else None)
-        self.plain: Plain | None = None
-        """Draws with letters alone and says what is under the cursor, in the plain mode."""
-        if plain:
-            from tinycrm.tui.plain import Plain
-
-            self.plain = Plain(self)
+        super().__init__(plain=plain)
         self.path = path
         self.actor = actor
         self.view = view
@@ -102,23 +79,11 @@ class CrmApp(App[None]):
         self.writer = Lane("writer", self.open_file)
         self.lookup = Lookup(self.open_to_read)
         self.file_watch = Watch(self)
-        self.painted = Painted()
-        self.later_styles = [path for path in STYLES.glob("*.tcss") if path not in FIRST_STYLES]
         self.failures = Failures(self)
         self.wrong_keys = self.use_keys()
         self.keys = KeyQueue(self, self.hand_on)
-        for theme in themes.THEMES:
-            self.register_theme(theme)
-        self.theme = self.coloured = themes.chosen(own_colors=plain or self.no_color)
-        self.stylesheet.set_variables(self.get_css_variables())
         self.opened: list[str] = []
         """The records that were opened last, the newest first."""
-
-    def refresh_css(self, animate: bool = True) -> None:
-        # Textual asks for it at the start as well, when the styles have these colours already.
-        if self.theme != self.coloured:
-            self.coloured = self.theme
-            super().refresh_css(animate)
 
     def open_file(self) -> Crm:
         return Crm(self.path, program="tui", actor=self.actor, clock=self.clock)
@@ -144,32 +109,11 @@ class CrmApp(App[None]):
         gc.enable()
         self.load_styles()
 
-    def load_styles(self) -> None:
-        """Read the styles of all that is not in the first picture."""
-        if self.later_styles:
-            self.stylesheet.read_all(sorted(self.later_styles))
-            self.stylesheet.parse()
-            self.later_styles.clear()
-
-    def _load_screen_css(self, screen: Screen[Any]) -> None:
-        if not isinstance(screen, MainScreen):
-            self.load_styles()
-        super()._load_screen_css(screen)
-
     def on_unmount(self) -> None:
         self.writer.close()
         self.lookup.close()
         self.reader.close(break_off=True)
         self.crm.close()
-
-    def get_line_filters(self) -> Sequence[LineFilter]:
-        filters = super().get_line_filters()
-        return [*filters, self.plain.letters] if self.plain else filters
-
-    def _display(self, screen: Screen[Any], renderable: RenderableType | None) -> None:
-        if isinstance(renderable, CompositorUpdate):
-            renderable = NewsUpdate(self.painted, renderable)
-        super()._display(screen, renderable)
 
     # Keys
 
@@ -181,14 +125,6 @@ class CrmApp(App[None]):
 
     async def hand_on(self, key: events.Key | events.Paste) -> None:
         await super().on_event(key)
-
-    def get_driver_class(self) -> type[Driver]:
-        usual = super().get_driver_class()
-        if usual.__name__ != "LinuxDriver":
-            return usual
-        from tinycrm.tui.driver import Terminal
-
-        return Terminal
 
     def use_keys(self) -> list[str]:
         """Let the actions have the keys that the configuration gives; returns what is wrong."""

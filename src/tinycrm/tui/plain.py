@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from textual.dom import DOMNode
     from textual.widget import Widget
 
-    from tinycrm.tui.app import CrmApp
+    from tinycrm.tui.drawing import DrawnApp
 
 OFTEN = 0.1
 """Seconds between two looks at what is under the cursor."""
@@ -66,7 +66,7 @@ class Spoken(Static):
 class Plain:
     """Keeps the line at the foot and the terminal's cursor where the focus is."""
 
-    def __init__(self, app: CrmApp) -> None:
+    def __init__(self, app: DrawnApp) -> None:
         self.app = app
         self.letters = Letters()
         self.at = Offset(-1, -1)
