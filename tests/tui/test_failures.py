@@ -176,3 +176,17 @@ def test_a_window_that_is_closed_before_it_has_opened_is_no_failure(open_app) ->
             assert "went wrong" not in person.screen
 
     asyncio.run(steps())
+
+
+def test_a_window_of_a_failure_that_something_else_closes_leaves_nobody_in_the_dark(
+    open_app,
+) -> None:
+    async def steps() -> None:
+        async with open_app() as person:
+            person.app.screen.call_later(fail)
+            await person.sees("Something went wrong", seconds=20)
+            person.app.failures.times.clear()
+            await person.app.pop_screen()
+            await person.sees("Nobody is here yet", seconds=20)
+
+    asyncio.run(steps())

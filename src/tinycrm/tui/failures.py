@@ -103,10 +103,11 @@ class Failures:
         self.app.clear_notifications()
         if self.broken:
             self.alone = True
-            await self.put_up(Screen)
-        self.app.push_screen(Trouble(title, words, go_on=go_on), self.ask_again)
+            await self.put_up(Blank)
+        window = Trouble(title, words, go_on=go_on)
+        self.app.push_screen(window, None if self.alone else self.ask_again)
 
-    def ask_again(self, answer: bool | None) -> None:
+    def ask_again(self, answer: bool | None = None) -> None:
         # Later, when the window is gone: where it is no better, the next one comes.
         self.app.call_later(lambda: self.begin(self.try_again()))
 
@@ -135,6 +136,20 @@ class Failures:
         app.add_mode(f"{former}+", screen)
         await app.switch_mode(f"{former}+")
         app.remove_mode(former)
+
+
+class Blank(Screen[None]):
+    """Stands under the window of a failure; the app goes on when that has gone, however it went."""
+
+    app: CrmApp
+    covered = False
+
+    def on_screen_suspend(self) -> None:
+        self.covered = True
+
+    def on_screen_resume(self) -> None:
+        if self.covered:
+            self.app.failures.ask_again()
 
 
 def ends_a_widget() -> bool:

@@ -17,7 +17,8 @@ def replay(app: CrmApp, subjects: list[str], verb: str) -> None:
 
 def reverse(app: CrmApp, subjects: list[str]) -> None:
     """Undo the step under the cursor, or redo it where it was undone."""
-    step = app.screen.query_one(HistoryPane).step_here()
+    panes = app.screen.query(HistoryPane)  # None where a window has opened since the key.
+    step = panes.first().step_here() if panes else None
     if step is not None:
         changes.replay(app, "undo" if step.undone_by is None else "redo", step.id)
 
