@@ -14,6 +14,7 @@ from textual.widgets import Input, TextArea
 from tinycrm.crm import Crm
 from tinycrm.demo.build import build
 from tinycrm.tui.app import CrmApp
+from tinycrm.tui.widgets.sidebar import Sidebar
 
 FILE = "crm.db"
 """The file with the sample business, in the home folder."""
@@ -139,6 +140,8 @@ async def go(person: Person, scene: Scene) -> None:
     """Show a scene from whatever is shown: its first key leads to a place, or it is over Today."""
     while len(person.app.screen_stack) > 1:
         await person.app.pop_screen()
+    if isinstance(person.app.focused, Input | Sidebar):
+        await person.press("escape")  # digits belong to the line of a filter, and to views
     first = "".join(scene.keys[:1])
     await press(person, *([] if first.isdigit() or first[:1] == "@" else ["1"]), *scene.keys)
     await person.rest()

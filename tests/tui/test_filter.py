@@ -266,3 +266,14 @@ def test_the_title_of_filtered_tasks_tells_how_many_are_open(open_app, crm) -> N
             assert "Tasks · 1 of 2" in person.screen
 
     asyncio.run(steps())
+
+
+def test_a_line_that_only_says_something_is_not_opened(open_app, crm) -> None:
+    async def steps() -> None:
+        async with open_app() as person:
+            await person.burst("S", *"nobody", "enter")
+            assert "Nothing is found by" in person.screen
+            await person.press("tab", "enter")
+            assert len(person.app.screen_stack) == 2
+
+    asyncio.run(steps())

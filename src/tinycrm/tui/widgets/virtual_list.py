@@ -52,8 +52,8 @@ class VirtualList(ScrollView, can_focus=True, inherit_bindings=False):
     cursor: reactive[int] = reactive(0, repaint=False)
     kept_styles: dict[tuple[str, ...], Style]
 
-    class Moved(Message):
-        """The cursor stands on another line, or the line under it has changed."""
+    class OfList(Message):
+        """Something that happened in a list."""
 
         def __init__(self, list: VirtualList) -> None:
             super().__init__()
@@ -62,20 +62,15 @@ class VirtualList(ScrollView, can_focus=True, inherit_bindings=False):
         @property
         def control(self) -> VirtualList:
             return self.list
+
+    class Moved(OfList):
+        """The cursor stands on another line, or the line under it has changed."""
 
         def can_replace(self, message: Message) -> bool:
             return isinstance(message, VirtualList.Moved) and message.list is self.list
 
-    class Chosen(Message):
+    class Chosen(OfList):
         """The line under the cursor was chosen with `enter` or a click."""
-
-        def __init__(self, list: VirtualList) -> None:
-            super().__init__()
-            self.list = list
-
-        @property
-        def control(self) -> VirtualList:
-            return self.list
 
     # What a subclass says
 
@@ -239,7 +234,7 @@ class VirtualList(ScrollView, can_focus=True, inherit_bindings=False):
         self.move_to(0 if to == 0 else self.line_count() - 1, 1 if to == 0 else -1)
 
     def action_choose(self) -> None:
-        if self.line_count():
+        if self.line_count() and self.choosable(self.cursor):
             self.post_message(self.Chosen(self))
 
     def on_click(self, event: events.Click) -> None:
