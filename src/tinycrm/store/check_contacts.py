@@ -18,11 +18,11 @@ from tinycrm.store.checks import (
     Item,
     Scope,
     gathered,
-    live,
     selected,
     sql_text,
 )
 from tinycrm.store.database import Database
+from tinycrm.store.references import live
 
 QUIET_DAYS = 365
 COMPARED = 20

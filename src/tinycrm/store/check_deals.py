@@ -13,11 +13,11 @@ from tinycrm.store.checks import (
     Scope,
     gathered,
     joined,
-    live,
     selected,
     sql_text,
 )
 from tinycrm.store.deal_fields import OPEN
+from tinycrm.store.references import live
 
 OVERDUE_DAYS = 30
 OPEN_TASK = (

@@ -13,11 +13,11 @@ from tinycrm.store.checks import (
     Item,
     Scope,
     gathered,
-    live,
     selected,
     sql_text,
 )
 from tinycrm.store.database import Database
+from tinycrm.store.references import live
 
 MOST_TAGS = 5000
 """More tags than that are not compared with each other."""

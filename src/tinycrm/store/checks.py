@@ -134,8 +134,3 @@ def name(db: Database, item: Item) -> str:
     column = NAME_COLUMN.get(item.noun, "coalesce(subject, body, '')")
     found = db.value(f"SELECT {column} FROM {item.noun} WHERE id = ?", (item.id,))
     return str(found or "")[:200]
-
-
-def live(noun: str) -> str:
-    """The condition of the records that lists show."""
-    return f"{noun}.archived_at IS NULL AND {noun}.deleted_at IS NULL"

@@ -9,12 +9,11 @@ from tinycrm.store.addresses import Address
 from tinycrm.store.consent import Consent
 from tinycrm.store.database import Database
 from tinycrm.store.points import Point
-from tinycrm.store.references import LETTER_OF, Found
+from tinycrm.store.references import LETTER_OF, Found, live
 from tinycrm.store.timeline import TimelineEntry, timeline
 
 MANY = 50
 EVENTS = 20
-LIVE = "{0}.archived_at IS NULL AND {0}.deleted_at IS NULL"
 
 
 class PagePerson(NamedTuple):
@@ -153,7 +152,7 @@ def related(db: Database, found: Found, record: Any) -> list[tuple[str, str]]:
         around = links.of(db, found.noun, found.id)
     elif found.noun == "company":
         children = db.rows(
-            f"SELECT id FROM company WHERE parent_id = ? AND {LIVE.format('company')}"
+            f"SELECT id FROM company WHERE parent_id = ? AND {live('company')}"
             " ORDER BY sort_key LIMIT ?",
             (found.id, MANY),
         )
@@ -167,7 +166,7 @@ def related(db: Database, found: Found, record: Any) -> list[tuple[str, str]]:
 def people_of(db: Database, found: Found) -> tuple[list[PagePerson], int]:
     """The people of a firm by name, those in a deal in their order, and how many there are."""
     if found.noun == "company":
-        source = f"contact WHERE company_id = ? AND {LIVE.format('contact')}"
+        source = f"contact WHERE company_id = ? AND {live('contact')}"
         columns, order = "id, NULL", "sort_key, id"
     elif found.noun == "deal":
         source = "deal_contact WHERE deal_id = ?"
@@ -197,7 +196,7 @@ def deals_where(noun: str) -> str:
         " WHERE deal_contact.contact_id = ?",
         "company": "deal WHERE deal.company_id = ?",
     }[noun]
-    return f"{source} AND {LIVE.format('deal')}"
+    return f"{source} AND {live('deal')}"
 
 
 def deals_of(db: Database, found: Found) -> tuple[list[PageDeal], int, int]:
@@ -246,7 +245,7 @@ def tasks_of(db: Database, found: Found) -> tuple[list[PageTask], int]:
     """The open tasks of a person, a firm or a deal by urgency, and how many there are."""
     source = (
         "task_link JOIN task ON task.id = task_link.task_id"
-        f" WHERE task_link.{found.noun}_id = ? AND task.done_at IS NULL AND {LIVE.format('task')}"
+        f" WHERE task_link.{found.noun}_id = ? AND task.done_at IS NULL AND {live('task')}"
     )
     rows = db.rows(
         "SELECT 'T' || task.id, title, due_on, due_time, priority, recurrence"

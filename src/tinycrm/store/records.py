@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
 from tinycrm.domain.text import quote_value
 from tinycrm.store import points, settings, tags, values
-from tinycrm.store.references import LETTER_OF, Found, plural, resolve, told
+from tinycrm.store.references import LETTER_OF, Found, live, plural, resolve, told
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -138,7 +138,7 @@ class Records(Generic[Shape]):
     def condition(self, filter: str) -> tuple[str, list[object]]:
         """The SQL condition for a filter over this noun's table, and its parameters."""
         if not filter.strip():
-            return f"{self.noun}.archived_at IS NULL AND {self.noun}.deleted_at IS NULL", []
+            return live(self.noun), []
         from tinycrm.store.filters import compile_filter, context_of
 
         return compile_filter(self.noun, filter, context_of(self.db))

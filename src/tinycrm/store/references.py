@@ -290,6 +290,11 @@ def ambiguous(db: "Database", text: str, found: list[Found]) -> AmbiguousError:
     )
 
 
+def live(noun: str) -> str:
+    """The condition of the records that lists show: neither archived nor in the trash."""
+    return f"{noun}.archived_at IS NULL AND {noun}.deleted_at IS NULL"
+
+
 def a(noun: str) -> str:
     """A noun with its article: `a deal`, `an activity`."""
     return f"an {noun}" if noun[0] in "aeiou" else f"a {noun}"

@@ -4,7 +4,7 @@ import re
 from typing import TYPE_CHECKING, NamedTuple
 
 from tinycrm.store.fts import match_text
-from tinycrm.store.references import LETTER_OF, LETTERS, Found, label
+from tinycrm.store.references import LETTER_OF, LETTERS, Found, label, live
 
 if TYPE_CHECKING:
     from tinycrm.store.database import Database
@@ -31,7 +31,7 @@ def matching(db: "Database", noun: str, text: str, limit: int) -> list[int]:
         return []
     sql = (
         f"SELECT {noun}.id FROM {noun}_fts JOIN {noun} ON {noun}.id = {noun}_fts.rowid"
-        f" WHERE {noun}_fts MATCH ? AND {noun}.deleted_at IS NULL AND {noun}.archived_at IS NULL"
+        f" WHERE {noun}_fts MATCH ? AND {live(noun)}"
     )
     newest = db.rows(f"{sql} ORDER BY {noun}_fts.rowid DESC LIMIT ?", (expression, RANKED))
     if len(newest) < RANKED:
@@ -74,8 +74,8 @@ class Search:
         noun = LETTERS.get(ref[:1])
         if noun is None or not (ref[1:].isascii() and ref[1:].isdecimal()) or len(ref) > 19:
             return None
-        live = f"SELECT 1 FROM {noun} WHERE id = ? AND deleted_at IS NULL AND archived_at IS NULL"
-        if not self.db.value(live, (int(ref[1:]),)):
+        sql = f"SELECT 1 FROM {noun} WHERE id = ? AND {live(noun)}"
+        if not self.db.value(sql, (int(ref[1:]),)):
             return None
         found = Found(noun, int(ref[1:]))
         return Hit(found.ref, noun, found.id, label(self.db, found))
