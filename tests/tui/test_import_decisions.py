@@ -130,6 +130,18 @@ def test_questions_typed_ahead_are_answered_in_their_order(open_app, crm, three:
     asyncio.run(steps())
 
 
+def test_taking_the_files_values_takes_no_answers_away(open_app, crm, three: Path) -> None:
+    async def steps() -> None:
+        async with open_app(size=(80, 24)) as person:
+            await ask(person)
+            await person.press("f", "n", "o")
+            assert "You are asked about each" in person.said
+            await person.press("ctrl+s")
+            assert crm.contacts.get("C1").name == "Ada King"
+
+    asyncio.run(steps())
+
+
 def test_hostile_names_are_harmless_in_questions(open_app, crm, folder: Path) -> None:
     hostile = "[/bold]\x1b]52;c;eA\x07"
     crm.contacts.add(name=hostile, email="x@example.com", about="[red]")

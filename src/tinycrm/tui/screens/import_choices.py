@@ -104,6 +104,9 @@ def ask_matches(screen: ImportScreen) -> None:
 
 def take_theirs(screen: ImportScreen) -> None:
     """Let records take the values of the file, or let them be filled in again."""
+    if screen.asked.match == "ask":
+        screen.app.toast("You are asked about each: “Known ones” changes that.")
+        return
     screen.decide(match="fill" if screen.asked.match == "overwrite" else "overwrite")
 
 

@@ -177,9 +177,7 @@ class ImportScreen(Screen[None]):
         columns.show(shown)
         count = sum(not isinstance(line, str) for line in shown)
         columns.border_title = Content(f"Columns · {count}")
-        columns.border_subtitle = Content(
-            "" if len(self.files) > 1 or self.imported else "enter change"
-        )
+        columns.border_subtitle = "" if len(self.files) > 1 or self.imported else "enter change"
         columns.display = bool(count) and self.imported is None
         self.set_class(columns.display, "-columns")
         self.show_title()
@@ -251,6 +249,7 @@ class ImportScreen(Screen[None]):
         if self.problem is not None:
             raise self.problem
         if not self.files:
+            self.app.toast("The file is still being looked at.")
             return
         if self.raised:
             self.ask_matches()
