@@ -24,8 +24,8 @@ def known_theme(name: str) -> str:
 
 
 def is_plain() -> bool:
-    """Whether the configuration asks for the app's plain mode."""
-    return read_config().get("plain") is True
+    """Whether the configuration asks for the app's plain mode; not where it cannot be read."""
+    return usable_config().get("plain") is True
 
 
 def switch(text: str) -> bool | str:
@@ -42,11 +42,16 @@ def switch(text: str) -> bool | str:
 
 def database_path(option: str = "") -> str:
     """The file to open: `--db`, else TINYCRM_DB, else the configuration file, else the default."""
-    given = option or os.environ.get("TINYCRM_DB") or read_config().get("db")
+    given = option or os.environ.get("TINYCRM_DB") or read_config().get("db") or ""
+    if not isinstance(given, str):
+        raise InvalidError(
+            f"In the configuration file {config_path()}, db is no path.",
+            'Write it as db = "/path/to/crm.db".',
+        )
     if given:
         from tinycrm.store.files import full_path
 
-        return full_path(str(given))
+        return full_path(given)
     return str(user_folder("data") / "crm.db")
 
 
@@ -68,13 +73,18 @@ def config_path() -> Path:
 def read_config() -> dict[str, object]:
     """The settings in the configuration file; none when there is no file.
 
-    Raises InvalidError when the file is not TOML.
+    Raises InvalidError when there is one that cannot be read, or is not TOML.
     """
     path = config_path()
     try:
         text = path.read_text(encoding="utf-8")
-    except OSError:
+    except (FileNotFoundError, NotADirectoryError):
         return {}
+    except (OSError, ValueError) as error:
+        why = error.strerror if isinstance(error, OSError) else "it is not UTF-8"
+        raise InvalidError(
+            f"The configuration file {path} cannot be read: {why}.", "Mend it or remove it."
+        ) from None
     import tomllib
 
     try:
@@ -83,6 +93,32 @@ def read_config() -> dict[str, object]:
         raise InvalidError(
             f"The configuration file {path} cannot be read: {error}.", "Mend it or remove it."
         ) from None
+
+
+def usable_config() -> dict[str, object]:
+    """The settings for what has to work without them too; none where they cannot be read."""
+    try:
+        return read_config()
+    except InvalidError:
+        return {}
+
+
+def problems() -> list[str]:
+    """What is wrong with the settings of the app, in sentences; of its keys `tui.keys` knows."""
+    try:
+        settings = read_config()
+    except InvalidError as error:
+        return [f"{error.message} {error.remedy} Until then all is as usual."]
+    found = []
+    theme = settings.get("theme", THEMES[0])
+    if theme not in THEMES:
+        found.append(
+            f"In the configuration, there is no theme {str(theme)[:40]!r}."
+            f" Known are: {', '.join(THEMES)}."
+        )
+    if not isinstance(settings.get("plain", False), bool):
+        found.append("In the configuration, plain is neither true nor false.")
+    return found
 
 
 def write_config(key: str, value: str | bool, table: str = "") -> None:
@@ -141,16 +177,20 @@ def replace_text(path: Path, content: str) -> None:
     import tempfile
 
     target = path.resolve()
+    temporary = None
     try:
         target.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
         with tempfile.NamedTemporaryFile(
             "w", encoding="utf-8", dir=target.parent, prefix=target.name, delete=False
         ) as file:
+            temporary = Path(file.name)
             file.write(content)
             file.flush()
             os.fsync(file.fileno())
-        Path(file.name).replace(target)
+        temporary.replace(target)
     except OSError as error:
+        if temporary is not None:
+            temporary.unlink(missing_ok=True)
         raise InvalidError(
             f"{path} cannot be written: {error.strerror}.", "Look at the folder's permissions."
         ) from None

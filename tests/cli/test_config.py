@@ -6,7 +6,8 @@ from pathlib import Path
 import pytest
 
 from tests.cli.conftest import Run
-from tinycrm.config import config_path, read_config, write_config
+from tinycrm.config import config_path, read_config, replace_text, write_config
+from tinycrm.errors import InvalidError
 
 
 @pytest.fixture
@@ -151,3 +152,26 @@ def test_plain_is_yes_or_no(run: Run) -> None:
     assert "neither yes nor no" in run("config", "plain", "perhaps", code=5).err
     run("config", "plain", "no")
     assert run("config", "plain").out == "no\n"
+
+
+def test_a_configuration_that_is_no_text_is_named(
+    run: Run, config_file: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    config_file.parent.mkdir(parents=True, exist_ok=True)
+    config_file.write_bytes(b'theme = "caf\xe9"')
+    assert "it is not UTF-8" in run("config", "theme", code=5).err
+    config_file.write_text("db = 5")
+    monkeypatch.delenv("TINYCRM_DB")
+    assert "db is no path" in run("list-contacts", code=5).err
+
+
+def test_a_full_disk_leaves_no_half_configuration_behind(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def full(number: int) -> None:
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr("os.fsync", full)
+    with pytest.raises(InvalidError, match="No space left"):
+        replace_text(tmp_path / "places.json", "{}")
+    assert list(tmp_path.iterdir()) == []

@@ -128,3 +128,51 @@ def test_the_line_of_places_shows_the_keys_that_they_have(open_app) -> None:
             assert "2 Contacts" not in top
 
     asyncio.run(steps())
+
+
+def test_two_actions_may_swap_their_keys_in_whatever_order_they_are_written() -> None:
+    for given in ({"log": "e", "edit": "l"}, {"edit": "l", "log": "e"}):
+        taken, problems = keys.configured({"keys": given})
+        assert (taken.own, problems) == (given, [])
+
+
+def test_of_two_actions_that_want_one_key_the_first_gets_it() -> None:
+    taken, problems = keys.configured({"keys": {"log": "f9", "edit": "f9", "undo": "e"}})
+    assert taken.own == {"log": "f9"}
+    assert len(problems) == 2
+
+
+def test_what_is_no_key_is_refused() -> None:
+    for wrong in ("zzzz", "ctrl+", "ctlr+a", "\x1b", ""):
+        with pytest.raises(InvalidError, match="no key"):
+            keys.checked("log", wrong, {})
+    for right in ("f9", "?", "ctrl+alt+t", "ä", "alt+plus"):
+        keys.checked("log", right, {action: "f1" for action in ACTIONS if action != "log"})
+
+
+@pytest.mark.parametrize(
+    ("written", "said"),
+    [
+        (b'theme = "dark\n', "cannot be read"),
+        (b'theme = "caf\xe9"\n', "it is not UTF-8"),
+        (b'theme = "neon"\n', "no theme 'neon'"),
+        (b"theme = 7\n", "no theme '7'"),
+        (b'plain = "yes"\n', "neither true nor false"),
+        (b"keys = 3\n", "keys is not a table"),
+    ],
+)
+def test_a_broken_configuration_is_told_and_the_app_starts(
+    open_app, written: bytes, said: str
+) -> None:
+    config = Path.home() / "config" / "tinycrm" / "config.toml"
+    config.parent.mkdir(parents=True)
+    config.write_bytes(written)
+
+    async def steps() -> None:
+        async with open_app() as person:
+            assert said in person.said
+            await person.press("2")
+            assert "Contacts" in person.screen
+            await person.press("8")
+
+    asyncio.run(steps())

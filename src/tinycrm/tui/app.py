@@ -128,12 +128,12 @@ class CrmApp(DrawnApp):
 
     def use_keys(self) -> list[str]:
         """Let the actions have the keys that the configuration gives; returns what is wrong."""
-        self.action_keys, problems = keys.configured(config.read_config())
+        self.action_keys, problems = keys.configured(config.usable_config())
         # Textual's key map takes a key that was given away from all actions that share it.
         fixed = self._merged_bindings or BindingsMap()
         self._bindings = BindingsMap.merge([fixed, BindingsMap(self.action_keys.bindings())])
         self.refresh_bindings()
-        return problems
+        return [*config.problems(), *problems]
 
     def key_of(self, action: str) -> str:
         """The key of an action as people know it, for words that name it."""

@@ -10,7 +10,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from textual.binding import Binding, InvalidBinding
-from textual.keys import key_to_character
+from textual.keys import Keys, key_to_character
 
 from tinycrm.domain.text import did_you_mean, quote_value
 from tinycrm.errors import CrmError, InvalidError
@@ -68,14 +68,24 @@ def configured(settings: Mapping[str, object]) -> tuple[ActionKeys, list[str]]:
         return ActionKeys({}), [
             "In the configuration, keys is not a table: write [keys] above them."
         ]
-    taken: dict[str, str] = {}
+    wanted = dict(given)
     problems: list[str] = []
-    for name, keys in given.items():
+    while (refused := last_refused(wanted)) is not None:
+        name, error = refused
+        del wanted[name]
+        problems.insert(0, f"{error.message} {error.remedy}".strip())
+    return ActionKeys({name: ",".join(split(keys)) for name, keys in wanted.items()}), problems
+
+
+def last_refused(wanted: Mapping[str, object]) -> tuple[str, CrmError] | None:
+    """The last of the wanted keys that cannot be given, while all others are, and why not."""
+    for name, keys in reversed([*wanted.items()]):
+        others = {other: each for other, each in wanted.items() if isinstance(each, str)}
         try:
-            taken[str(name)] = checked(str(name), keys, taken)
+            checked(name, keys, others)
         except CrmError as error:
-            problems.append(f"{error.message} {error.remedy}".strip())
-    return ActionKeys(taken), problems
+            return name, error
+    return None
 
 
 def checked(name: str, keys: object, others: Mapping[str, str]) -> str:
@@ -94,8 +104,20 @@ def checked(name: str, keys: object, others: Mapping[str, str]) -> str:
     if not names:
         raise InvalidError(f"{quote_value(keys)} is no key.", "Name one, like f5 or ctrl+l.")
     for key in names:
+        if not is_key(key):
+            raise InvalidError(f"{quote_value(key)} is no key.", "Name one, like f5 or ctrl+l.")
         refuse_taken(name, key, others)
     return ",".join(names)
+
+
+def is_key(key: str) -> bool:
+    """Whether there is a key of that name, such as `f5`, `ctrl+l` or `question_mark`."""
+    *held, base = key.split("+")
+    if not {*held} <= {"ctrl", "shift", "alt", "meta", "super", "hyper"}:
+        return False
+    if base in {known.value for known in Keys}:
+        return True
+    return (key_to_character(base) or "\0").isprintable()
 
 
 def refuse_taken(name: str, key: str, others: Mapping[str, str]) -> None:

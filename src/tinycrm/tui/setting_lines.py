@@ -56,7 +56,7 @@ def own(crm: "Crm") -> list[Setting]:
         value = settings.get(crm.db, key) or default.get(key, "")
         found.append(Setting("file", key, key.replace(".", " of the "), value, about))
     found.append(Setting("fixed", "", "file", tilde(crm.db.path), "where all of this is kept"))
-    theme = str(config.read_config().get("theme") or config.THEMES[0])
+    theme = str(config.usable_config().get("theme") or config.THEMES[0])
     about = "how the app is coloured on this machine"
     found.append(Setting("theme", "theme", "theme", theme, about))
     plain = "yes" if config.is_plain() else "no"

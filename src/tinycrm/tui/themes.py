@@ -74,4 +74,4 @@ def chosen(*, own_colors: bool) -> str:
     """
     if own_colors:
         return NAMES["ansi"]
-    return NAMES.get(str(config.read_config().get("theme", "dark")), DARK.name)
+    return NAMES.get(str(config.usable_config().get("theme", "dark")), DARK.name)
