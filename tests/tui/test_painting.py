@@ -2,6 +2,8 @@
 
 import asyncio
 import re
+from array import array
+from concurrent.futures import Future
 
 import pytest
 from rich.cells import cell_len
@@ -13,6 +15,7 @@ from textual.strip import Strip
 
 from tinycrm.tui.app import CrmApp
 from tinycrm.tui.painting import NewsUpdate, Painted
+from tinycrm.tui.rows import PAGE, Rows
 
 CONSOLE = Console(color_system="truecolor")
 SEQUENCE = re.compile(r"\x1b\[(?:(?P<row>\d+);(?P<column>\d+)H|[0-9;]*m)")
@@ -151,3 +154,29 @@ def test_a_letter_that_changes_no_row_writes_none(open_app, crm, terminal) -> No
             assert terminal.written - before < 3000
 
     asyncio.run(steps())
+
+
+def test_the_cursor_stays_on_a_record_that_is_found_late(open_app, crm) -> None:
+    for number in range(300):
+        crm.contacts.add(name=f"Person {number:03}")
+
+    async def steps() -> None:
+        async with open_app(size=(100, 30)) as person:
+            await person.press("2", "end", "/", "p", "e", "escape")
+            assert person.app.here().records == ("C300",)
+            assert "Person 299" in person.screen
+            await person.press("end", "pageup", "home", "down")
+            assert person.app.here().records == ("C2",)
+
+    asyncio.run(steps())
+
+
+def test_rows_that_go_on_keep_the_pages_that_were_read_in_full() -> None:
+    first = Rows("contact", array("q", range(200)), False, start=lambda read: Future())
+    first.pages = {page: [*first.ids[page * PAGE : (page + 1) * PAGE]] for page in (0, 3)}
+    rows = Rows("contact", array("i", range(300)), True, start=first.start)
+    assert rows.take_pages(first)
+    assert rows.pages == {0: [*range(PAGE)]}
+    others = Rows("contact", array("i", range(1, 300)), True, start=first.start)
+    assert not others.take_pages(first)
+    assert others.pages == {}

@@ -118,13 +118,12 @@ class RecordList(VirtualList):
         """Show other rows; the cursor stays on the record `keep` where it is still there."""
         line = self.cursor - self.scroll_offset.y
         before, self.rows = self.rows, rows
-        if self.goes_on(before) and not self.wants_end:
-            self.extend()
-            return
         position = rows.position(keep) if keep is not None else None
         if self.wants_end and rows.complete:
             self.relist()
             self.action_jump(-1)
+        elif position in (None, self.cursor) and self.goes_on(before):
+            self.extend()
         elif position is not None and position != self.cursor:
             self.set_reactive(VirtualList.cursor, position)
             self.relist()
