@@ -10,7 +10,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from textual.binding import Binding, InvalidBinding
-from textual.keys import Keys, key_to_character
+from textual.keys import KEY_NAME_REPLACEMENTS, Keys, key_to_character
 
 from tinycrm.domain.text import did_you_mean, quote_value
 from tinycrm.errors import CrmError, InvalidError
@@ -115,7 +115,7 @@ def is_key(key: str) -> bool:
     *held, base = key.split("+")
     if not {*held} <= {"ctrl", "shift", "alt", "meta", "super", "hyper"}:
         return False
-    if base in {known.value for known in Keys}:
+    if base in {*(known.value for known in Keys), *KEY_NAME_REPLACEMENTS.values()}:
         return True
     return (key_to_character(base) or "\0").isprintable()
 
