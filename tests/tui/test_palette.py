@@ -102,6 +102,27 @@ def test_a_search_takes_a_filter_and_says_what_is_wrong_with_one(open_app, crm) 
     asyncio.run(steps())
 
 
+def test_hits_of_the_same_words_are_told_apart(open_app, crm) -> None:
+    crm.contacts.add(name="Ada Lovelace")
+    crm.contacts.add(name="Bo Holm")
+    crm.activities.log("call", "C1", "Delivered")
+    crm.activities.log("call", "C2", "Delivered", happened_at="2026-05-02 10:00")
+    crm.deals.add(title="Delivered · by ship", contact="C1", amount="950 EUR")
+    crm.tasks.add(title="Delivered?", due="today", for_="C2")
+
+    async def steps() -> None:
+        async with open_app(size=(120, 30)) as person:
+            for keys in (("S", *"delivered"), ("escape", "ctrl+k", *"delivered")):
+                await person.burst(*keys)
+                text = "\n".join(" ".join(line.split()) for line in person.screen.splitlines())
+                assert "deal Delivered · by ship Lead · € 950 · Ada Lovelace D1" in text
+                assert "task Delivered? today · Bo Holm T1" in text
+                assert "call Delivered today · Ada Lovelace A1" in text
+                assert "call Delivered 2026-05-02 · Bo Holm A2" in text
+
+    asyncio.run(steps())
+
+
 def test_the_palette_does_things_to_the_record_under_the_cursor(open_app, crm) -> None:
     crm.tasks.add(title="Ring Ada", due="today")
     crm.tasks.add(title="Send the offer", due="today")

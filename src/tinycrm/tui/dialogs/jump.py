@@ -12,6 +12,7 @@ from textual.widgets import Input
 
 from tinycrm.errors import CrmError
 from tinycrm.tui.dialogs.dialog import Dialog
+from tinycrm.tui.hit_lines import hit_lines
 from tinycrm.tui.lookup import Lookup, Superseded
 from tinycrm.tui.widgets.hits import HitLine, HitList
 from tinycrm.tui.widgets.virtual_list import VirtualList
@@ -117,7 +118,7 @@ def offered(crm: Crm, opened: Sequence[str]) -> list[HitLine]:
     refs = list(dict.fromkeys([*opened, *recent]))
     lines = [HitLine("Last opened" if opened else "Lately")]
     hits = [hit for hit in map(crm.search.record, refs[: 2 * LAST]) if hit][:LAST]
-    return lines + [HitLine(hit.label, hit.ref, hit.noun) for hit in hits] if hits else []
+    return lines + hit_lines(crm, hits) if hits else []
 
 
 def found(crm: Crm, text: str) -> list[HitLine]:
@@ -131,4 +132,4 @@ def found(crm: Crm, text: str) -> list[HitLine]:
         hits = [exact, *(hit for hit in hits if hit.ref != exact.ref)]
     if not hits:
         return [HitLine("Nothing is found by these letters.")]
-    return [HitLine(hit.label, hit.ref, hit.noun) for hit in hits]
+    return hit_lines(crm, hits)

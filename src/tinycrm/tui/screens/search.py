@@ -12,6 +12,7 @@ from textual.screen import Screen
 from textual.widgets import Input
 
 from tinycrm.errors import CrmError
+from tinycrm.tui.hit_lines import hit_lines
 from tinycrm.tui.lookup import Lookup, Superseded
 from tinycrm.tui.place import Here
 from tinycrm.tui.screens.main import BREAKPOINTS, LOW
@@ -135,7 +136,7 @@ def sections(crm: Crm, text: str) -> list[HitLine]:
         if of_noun:
             lines += [HitLine("")] if lines else []
             lines.append(HitLine(f"{title} · {count(crm, noun, text, of_noun)}"))
-            lines += [HitLine(hit.label, hit.ref, noun) for hit in of_noun]
+            lines += hit_lines(crm, of_noun)
     return lines or [HitLine("Nothing is found by these words.")]
 
 

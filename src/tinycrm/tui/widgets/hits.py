@@ -21,11 +21,15 @@ PLURALS = {
 
 
 class HitLine(NamedTuple):
-    """A record with the words that tell it from others, or the heading over some."""
+    """A record with the words that tell it from others, or the heading over some.
+
+    `about` is what stands beside words that others may have as well.
+    """
 
     words: str
     ref: str = ""
     noun: str = ""
+    about: str = ""
 
 
 class HitList(VirtualList):
@@ -63,6 +67,9 @@ class HitList(VirtualList):
         noun = line.noun
         if noun == "activity":
             noun, name, rest = name, rest, ""
+        if line.about:
+            name = name if line.noun == "activity" else line.words
+            rest = line.about
         first = (width - 22) // 2 if rest else width - 22
         return [
             self.edge(index, 1),
