@@ -35,7 +35,7 @@ DUPLICATES = [
 
 def build_demo(path: Path, clock: Callable[[], datetime]) -> None:
     """Make a file with the sample business and a little of everything that can be kept."""
-    with Crm(str(path), clock=clock) as crm:
+    with Crm(str(path), clock=clock, program="demo") as crm:
         build(crm, crm.db.today())
         for fields in DUPLICATES:
             crm.contacts.add(**fields)

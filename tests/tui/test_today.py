@@ -218,11 +218,12 @@ def test_lately_tells_in_which_program_something_was_done(open_app, crm, path: P
 
     async def steps() -> None:
         async with open_app(size=(120, 40)) as person:
-            (line,) = [line for line in person.screen.splitlines() if "by mail" in line]
-            assert line.rstrip(" │").endswith("shell")
+            assert "shell" not in person.screen  # nothing else is there yet
             await person.burst("2", "l", *"by phone", "ctrl+s")
             await person.press("1")
             line = next(line for line in person.screen.splitlines() if "by phone" in line)
             assert line.rstrip(" │").endswith("you")
+            (line,) = [line for line in person.screen.splitlines() if "by mail" in line]
+            assert line.rstrip(" │").endswith("shell")
 
     asyncio.run(steps())

@@ -15,12 +15,10 @@ if TYPE_CHECKING:
     from tinycrm.tui.app import CrmApp
 
 SHOWN = 40
-BY = 6
+BY = 7
 """Cells for who did it."""
 ROOMY = 44
 """Cells from which on there is room for all of it."""
-NARROW = 36
-"""Cells up to which there is little room for what happened."""
 PROGRAMS = {"tui": "you", "cli": "shell", "library": "script", "setup": ""}
 """What is said of the programs that wrote something down; others are called by their names."""
 VERBS = {"created": "new deal", "amount": "new amount for", "close_date": "new date for"}
@@ -66,7 +64,7 @@ class Lately(VirtualList):
             return [(" Calls, notes and deals will stand here.", "muted", width, False)]
         entry = self.entries[index]
         # In a narrow pane only where it tells one line from another.
-        by = BY if width >= NARROW or len({*self.makers}) > 1 else 0
+        by = BY if width >= ROOMY or len({*self.makers}) > 1 else 0
         who = 0 if width < ROOMY else (width - by) // 3
         return [
             self.edge(index, 1),
