@@ -102,6 +102,16 @@ def test_a_search_takes_a_filter_and_says_what_is_wrong_with_one(open_app, crm) 
     asyncio.run(steps())
 
 
+def test_a_search_without_hits_opens_nothing(open_app, crm) -> None:
+    async def steps() -> None:
+        async with open_app() as person:
+            await person.burst("S", *"nobody", "tab", "enter")
+            assert "Nothing is found" in person.screen
+            assert person.app.here() == ("search", (), (), ())
+
+    asyncio.run(steps())
+
+
 def test_hits_of_the_same_words_are_told_apart(open_app, crm) -> None:
     crm.contacts.add(name="Ada Lovelace")
     crm.contacts.add(name="Bo Holm")
