@@ -36,7 +36,7 @@ def tour(app: CrmApp, subjects: list[str]) -> None:
     from tinycrm.tui.dialogs.tour import Tour
 
     go(app, [], "today")
-    app.call_after_refresh(app.push_screen, Tour(), lambda _: remember())
+    app.call_after_refresh(app.push_screen, Tour(), lambda _: remember_tour())
 
 
 def first_start(app: CrmApp) -> None:
@@ -54,7 +54,7 @@ def is_for_trying(app: CrmApp) -> bool:
     return is_empty(app.crm) or any(step.program == "demo" for step in app.crm.history.steps(20))
 
 
-def remember() -> None:
+def remember_tour() -> None:
     """Never show the tour by itself again; where that cannot be written, it will be."""
     from contextlib import suppress
 

@@ -44,27 +44,25 @@ class Rows(Container):
 class FieldRow(Widget):
     """One field. It draws its words itself: a form of thirty fields has to open at once."""
 
-    class Changed(Message):
+    class OfRow(Message):
+        """Something that happened in a field."""
+
+        def __init__(self, row: FieldRow) -> None:
+            super().__init__()
+            self.row = row
+
+    class Changed(OfRow):
         """Another text stands in the field; it was `taken` from what was offered, or typed."""
 
         def __init__(self, row: FieldRow, *, taken: bool = False) -> None:
-            super().__init__()
-            self.row = row
+            super().__init__(row)
             self.taken = taken
 
-    class Submitted(Message):
+    class Submitted(OfRow):
         """`enter` was pressed in a field of one line."""
 
-        def __init__(self, row: FieldRow) -> None:
-            super().__init__()
-            self.row = row
-
-    class Left(Message):
+    class Left(OfRow):
         """The focus went elsewhere."""
-
-        def __init__(self, row: FieldRow) -> None:
-            super().__init__()
-            self.row = row
 
     def __init__(self, spec: FieldSpec, text: str, base: str) -> None:
         super().__init__(classes=spec.kind + (" noted" if spec.note else ""))
