@@ -169,6 +169,7 @@ def test_a_key_of_several_places_names_all_of_them(open_app, crm) -> None:
         ("ctrl+s", "Import works in the preview of a file."),
         ("d", "Deeper works in the doctor."),
         ("p", "Pipeline works on the board."),
+        ("z", "Snooze works on a task in Today or Tasks, or on the page of a record."),
     ],
 )
 def test_a_key_of_a_place_without_a_digit_says_where_it_works(open_app, crm, key, words) -> None:

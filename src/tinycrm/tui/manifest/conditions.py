@@ -61,7 +61,8 @@ def condition(action: Action) -> str:
         where = list(dict.fromkeys(place for other in same for place in other.where))
         titles = [place.title() for place in where if place in GROUPS["Go to"]]
         elsewhere = [ELSEWHERE[place] for place in where if place in ELSEWHERE]
-        parts.append(f"in {listed(titles)}" if titles else listed(elsewhere))
+        page = f", or {ELSEWHERE['record']}" if "record" in where else ""
+        parts.append(f"in {listed(titles)}{page}" if titles else listed(elsewhere))
     return f"works {' '.join(parts)}" if parts else ""
 
 
