@@ -68,7 +68,7 @@ class ColumnsDialog(Dialog[list[str]]):
     """The keys of the columns to show."""
 
     title_words = "Columns"
-    foot_words = "space show   < > move   r as usual   enter done"
+    foot_words = "space show  <> move  r reset  enter done  esc leave"
 
     def __init__(self, columns: list[Column], shown: list[str], noun: str) -> None:
         super().__init__()
