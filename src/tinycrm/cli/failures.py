@@ -57,7 +57,9 @@ def from_system(error: OSError) -> CrmError:
     """What the system refuses, as ours: a file that has a name, or else a standard stream."""
     if error.filename is not None:
         name = quote_value(os.fsdecode(error.filename))
-        return CrmError(f"{name} cannot be used: {error.strerror}.")
+        return CrmError(
+            f"{name} cannot be used: {error.strerror}.", "Look at the path and its permissions."
+        )
     discard(sys.stdout)
     return CrmError(
         f"Standard input or output cannot be used: {error.strerror or error}.",

@@ -1,7 +1,6 @@
 """Places deals, and what happened and is to be done about them."""
 
 # No postponed annotations here: NamedTuple would compile them, which costs 1 ms the first time.
-import json
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from tinycrm.errors import InvalidError
@@ -133,18 +132,13 @@ class PlacedDeals:
             and (over or held.company_id is None or renewal.link(item, "company"))
         ):
             changes["company"] = f"O{company}"
-        found = self.placer.columns.values("deal", item.extra)
-        own = {} if over else json.loads(held.custom)
-        renewed = renewal.custom(found, own)
-        changes.update({k: v for k, v in found.items() if k not in own or k in renewed})
+        changes.update(renewal.custom_changes(item.extra, over=over))
         if changes:
             self.deals.change(id, changes)
         lacking = over or held.contact_id is None
         if people and lacking and deal_contacts.put(self.db, id, people):
             self.db.touch("deal", id)
-        new = new_tags(self.db, "deal", id, fields.get("tags"))
-        if new:
-            tags.put(self.db, "deal", id, new)
+        if tags.put(self.db, "deal", id, fields.get("tags")):
             self.db.touch("deal", id)
         if over or renewal.standing(str(item.fields.get("status", "")), self.stage_of(item)[1]):
             self.move(id, item, held)
@@ -223,17 +217,12 @@ class PlacedEvents:
             if (field in self.records.kinds or field == "title")
             and (over or field in renewed or getattr(held, field) is None)
         }
-        found = self.placer.columns.values(self.noun, item.extra)
-        own = {} if over or not found else json.loads(held.custom)
-        renewed = renewal.custom(found, own)
-        changes.update({k: v for k, v in found.items() if k not in own or k in renewed})
+        changes.update(renewal.custom_changes(item.extra, over=over))
         renewal.tell()
         if changes:
             self.records.change(id, changes)
         concerned: list[Found] = given.more
-        new = new_tags(self.db, self.noun, id, fields.get("tags"))
-        if new:
-            tags.put(self.db, self.noun, id, new)
+        new = tags.put(self.db, self.noun, id, fields.get("tags"))
         if links.put(self.db, self.noun, id, concerned) or new:
             self.db.touch(self.noun, id)
 
@@ -247,10 +236,3 @@ def as_task(fields: dict[str, Any]) -> dict[str, Any]:
         words = str(found.get("notes") or fields.get("kind") or "Follow up").strip().splitlines()
         found["title"] = words[0][:200]
     return {**found, "due": fields["happened_at"][:16].replace("T", " ")}
-
-
-def new_tags(db: Any, noun: str, id: int, given: object) -> list[str]:
-    """Those of the given tags that a record does not have."""
-    names = [tags.tag_name(name) for name in values.texts(given)]
-    held = {tags.tag_key(tag) for tag in tags.of(db, noun, id)} if names else set()
-    return [name for name in names if tags.tag_key(name) not in held]

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from typing import TYPE_CHECKING, Any
 
 from tinycrm.interchange.matching import Firms, Match, People
@@ -70,14 +69,12 @@ class Placed:
         if places and not over:
             places = renewal.places(places)
         self.add_lists(id, extras[0], places, changes)
-        found = self.placer.columns.values(self.noun, item.extra)
-        own = {} if over or not found else json.loads(held.custom)
-        renewed = renewal.custom(found, own)
-        changes.update({k: v for k, v in found.items() if k not in own or k in renewed})
+        changes.update(renewal.custom_changes(item.extra, over=over))
         renewal.tell()
         if changes:
             self.records.change(id, changes)
-        self.add_tags(id, extras[1])
+        if tags.put(self.db, self.noun, id, extras[1]):
+            self.db.touch(self.noun, id)
 
     def add_lists(
         self, id: int, prepared: list[Any], places: list[Address], changes: dict[str, Any]
@@ -93,15 +90,6 @@ class Placed:
             for point in prepared:
                 if (point["kind"], point["value_key"] or point["value"]) not in known:
                     changes.setdefault(f"add_{point['kind']}", []).append(point)
-
-    def add_tags(self, id: int, names: list[str]) -> None:
-        if not names:
-            return
-        held = {tags.tag_key(tag) for tag in tags.of(self.db, self.noun, id)}
-        new = [name for name in names if tags.tag_key(name) not in held]
-        if new:
-            tags.put(self.db, self.noun, id, new)
-            self.db.touch(self.noun, id)
 
     def extras(self, given: Given) -> Extras:
         """Contact points, tags and addresses of a row."""

@@ -62,6 +62,16 @@ class Renewal:
             return self.records.kinds[field](value, field, self.db)
         return str(value).strip() if field in ("name", "title") else None
 
+    def custom_changes(self, extra: Mapping[str, Any], *, over: bool) -> dict[str, Any]:
+        """The custom fields to be written: those that are empty, and those that follow the file.
+
+        `extra` is what the row has by the titles of its columns; with `over` all of it is written.
+        """
+        found = self.placer.columns.values(self.records.noun, extra)
+        own = {} if over or not found else json.loads(self.held.custom)
+        renewed = self.custom(found, own)
+        return {key: value for key, value in found.items() if key not in own or key in renewed}
+
     def custom(self, given: Mapping[str, Any], own: Mapping[str, Any]) -> set[str]:
         """Those of the custom fields that take what the file has."""
         taken = set()
