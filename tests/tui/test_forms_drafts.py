@@ -14,7 +14,7 @@ def kept() -> list[Path]:
 
 async def crash(person) -> None:
     """Let the time pass in which a draft is written, and end without leaving the form."""
-    await asyncio.sleep(0.6)
+    await asyncio.wait([person.app.screen.draft.timer._task])
     await person.settle()
 
 

@@ -354,7 +354,6 @@ def test_the_wheel_scrolls_a_long_form(open_app, crm) -> None:
                     events.MouseScrollDown(fields, 5, 5, 0, 1, 0, False, False, False, 5, 5)
                 )
                 await person.settle()
-            await asyncio.sleep(0.3)
             await person.settle()
             assert "Suffix" in person.screen
 
