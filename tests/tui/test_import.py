@@ -6,6 +6,8 @@ from pathlib import Path
 
 import pytest
 
+from tinycrm.errors import DatabaseError
+
 HOSTILE = "[bold]\x1b]0;x\x07.csv"
 
 
@@ -32,6 +34,22 @@ def people(folder: Path) -> Path:
         "Ada Lovelace,ada@example.com,Engines Ltd,38\n"
         "Grace Hopper,grace@example.com,,41\n",
     )
+
+
+def test_an_import_that_the_disk_had_no_room_for_is_tried_again(
+    open_app, crm, people: Path
+) -> None:
+    async def steps() -> None:
+        async with open_app(size=(80, 24)) as person:
+            await person.press("I", "enter")
+            person.app.screen.problem = DatabaseError("The disk is full.", "Make room.")
+            await person.press("ctrl+s")
+            assert person.app.screen.problem is None
+            assert "2 new" in person.screen
+            await person.press("ctrl+s")
+            assert crm.contacts.count() == 2
+
+    asyncio.run(steps())
 
 
 def test_a_file_is_shown_before_it_is_imported_and_undone_in_one_step(

@@ -49,6 +49,14 @@ MAX_ITEMS = 200
 
 def parse_query(text: str) -> Node | None:
     """Return the tree of a filter, or None for a blank one. Raises QueryError."""
+    refuse_long(text)
+    if not text.strip():
+        return None
+    return _Parser(text).parse()
+
+
+def refuse_long(text: str) -> None:
+    """Raise QueryError for a text that somebody cannot have meant to look for."""
     if len(text) > MAX_LENGTH:
         raise QueryError(
             f"The filter is too long: {len(text):,} characters, where {MAX_LENGTH:,} are allowed,",
@@ -57,9 +65,6 @@ def parse_query(text: str) -> Node | None:
             len(text) - MAX_LENGTH,
             "Shorten it.",
         )
-    if not text.strip():
-        return None
-    return _Parser(text).parse()
 
 
 def unparse(node: Node | None) -> str:

@@ -88,7 +88,10 @@ class Search:
         return int(self.db.value(f"SELECT count(*) FROM {noun} WHERE {where}", parameters))
 
     def by_words(self, text: str, limit: int) -> dict[str, list[int]]:
-        """Ids of the best hits of some words, by noun."""
+        """Ids of the best hits of some words, by noun; raises QueryError for a whole book."""
+        from tinycrm.domain.query import refuse_long
+
+        refuse_long(text)
         return {noun: self.of_noun(noun, text, limit) for noun in NOUNS}
 
     def by_filter(self, text: str, limit: int) -> dict[str, list[int]]:

@@ -13,7 +13,7 @@ from textual.content import Content
 from textual.screen import Screen
 
 from tinycrm.domain.text import safe_text
-from tinycrm.errors import CrmError
+from tinycrm.errors import CrmError, DatabaseError
 from tinycrm.interchange.formats import NeedsDates
 from tinycrm.interchange.importing import Options
 from tinycrm.interchange.previewing import columns_alone, import_as_one, preview
@@ -247,6 +247,10 @@ class ImportScreen(Screen[None]):
         if self.writing:
             return
         if self.problem is not None:
+            if isinstance(self.problem, DatabaseError):
+                # It may have been mended by now: room on the disk, or the end of a lock.
+                self.try_it()
+                return
             raise self.problem
         if not self.files:
             self.app.toast("The file is still being looked at.")
