@@ -26,8 +26,9 @@ demo: .demo/$(TODAY)
 	@$(BIN)/crm demo .demo/demo.db
 	@touch $@
 
+# Three at a time on two cores: tests of terminals and of several programs wait for them.
 test: lint
-	$(BIN)/python -m pytest -n 2
+	$(BIN)/python -m pytest -n 3 --dist worksteal
 
 lint: .venv/.installed
 	$(BIN)/ruff check
