@@ -58,7 +58,7 @@ def read_until(terminal: int, enough: Callable[[bytes], bool]) -> bytes:
     return out
 
 
-@pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGHUP])
+@pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGHUP, signal.SIGINT, signal.SIGQUIT])
 def test_a_signal_ends_the_app_and_restores_the_terminal(started, number: int) -> None:
     process, terminal = started
     process.send_signal(number)

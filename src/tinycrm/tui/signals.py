@@ -13,9 +13,9 @@ if TYPE_CHECKING:
 
 
 def leave_when_asked(app: CrmApp) -> None:
-    """Leave at SIGTERM and SIGHUP, with the terminal as it was; to be called in the app's loop."""
+    """Leave at a signal that asks for it, with the terminal as it was; called in the app's loop."""
     loop = asyncio.get_running_loop()
-    for name in ("SIGTERM", "SIGHUP"):
+    for name in ("SIGTERM", "SIGHUP", "SIGINT", "SIGQUIT"):
         # Not every system has both, and only the main thread is told.
         with suppress(AttributeError, NotImplementedError, RuntimeError, ValueError):
             loop.add_signal_handler(getattr(signal, name), leave, app)
