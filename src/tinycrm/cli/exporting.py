@@ -8,8 +8,8 @@ from typing import IO, Annotated, Any
 
 import typer
 
-from tinycrm.cli import completion, params
-from tinycrm.cli.lists import NOUNS
+from tinycrm.cli import completion
+from tinycrm.cli.lists import NOUNS, Sort
 from tinycrm.errors import UsageError
 from tinycrm.interchange.exporting import FORMS, Wanted, refuse_unfit
 from tinycrm.interchange.exporting import form_of as usual_form
@@ -82,7 +82,7 @@ def export(
             autocompletion=field_offers,
         ),
     ] = "",
-    sort: params.Sort = "",
+    sort: Sort = "",
     limit: Annotated[int | None, typer.Option("--limit", min=1, help="At most so many.")] = None,
     excel: Annotated[
         bool, typer.Option("--excel", help="For spreadsheets: formulas disarmed, BOM, CRLF.")

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from tinycrm.cli import completion, output, params
+from tinycrm.cli.lists import Limit
 from tinycrm.cli.session import Session
 from tinycrm.cli.words import for_a_person
 from tinycrm.domain.text import safe_text
@@ -60,7 +61,7 @@ def timeline(
             autocompletion=completion.happening,
         ),
     ] = None,
-    limit: params.Limit = 20,
+    limit: Limit = 20,
 ) -> None:
     from tinycrm.cli.page import event
     from tinycrm.store import timeline

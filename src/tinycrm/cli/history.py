@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from tinycrm.cli import completion, output
-from tinycrm.cli.params import Limit
 from tinycrm.cli.session import Session
 from tinycrm.errors import UsageError
 from tinycrm.store.history import Step
@@ -79,7 +78,7 @@ def history(
     before: Annotated[
         int | None, typer.Option("--before", metavar="N", help="Only steps before that one.")
     ] = None,
-    limit: Limit = 20,
+    limit: Annotated[int, typer.Option("--limit", min=1, help="At most so many.")] = 20,
 ) -> None:
     session = ctx.obj
     if step is not None:

@@ -8,7 +8,8 @@ from typing import Annotated, Any
 import typer
 
 from tinycrm.cli import output
-from tinycrm.cli.params import DryRun, Limit, Several, Yes
+from tinycrm.cli.lists import Limit
+from tinycrm.cli.params import DryRun, Several, Yes
 from tinycrm.domain.text import quote_value
 from tinycrm.errors import UsageError
 from tinycrm.interchange.report import OUTCOMES

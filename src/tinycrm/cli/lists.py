@@ -4,10 +4,26 @@ from typing import Annotated
 
 import typer
 
-from tinycrm.cli import completion, output, params
+from tinycrm.cli import completion, output
 from tinycrm.cli.session import Session
 from tinycrm.domain.text import quote_value
 
+Filter = Annotated[
+    list[str] | None,
+    typer.Argument(
+        metavar="[FILTER]...", help="See: crm help filters", autocompletion=completion.filter_
+    ),
+]
+Sort = Annotated[
+    str,
+    typer.Option(
+        "--sort",
+        metavar="KEYS",
+        help="Like -last,name (- for descending).",
+        autocompletion=completion.sort,
+    ),
+]
+Limit = Annotated[int, typer.Option("--limit", min=1, help="At most so many.")]
 NOUNS = {
     "contacts": "contact",
     "companies": "company",
@@ -29,8 +45,8 @@ FIRST = {
 
 def list_records(
     ctx: typer.Context,
-    filter: params.Filter = None,
-    sort: params.Sort = "",
+    filter: Filter = None,
+    sort: Sort = "",
     view: Annotated[
         str,
         typer.Option(
@@ -40,7 +56,7 @@ def list_records(
             autocompletion=completion.view,
         ),
     ] = "",
-    limit: params.Limit = 50,
+    limit: Limit = 50,
     offset: Annotated[int, typer.Option("--offset", min=0, help="Leave out so many first.")] = 0,
     all: Annotated[bool, typer.Option("--all", help="All of them, however many.")] = False,
 ) -> None:

@@ -34,22 +34,6 @@ Anything = Annotated[
     ),
 ]
 Several = list[str] | None
-Filter = Annotated[
-    Several,
-    typer.Argument(
-        metavar="[FILTER]...", help="See: crm help filters", autocompletion=completion.filter_
-    ),
-]
-Sort = Annotated[
-    str,
-    typer.Option(
-        "--sort",
-        metavar="KEYS",
-        help="Like -last,name (- for descending).",
-        autocompletion=completion.sort,
-    ),
-]
-Limit = Annotated[int, typer.Option("--limit", min=1, help="At most so many.")]
 Tags = Annotated[
     Several, typer.Option("--tag", help="Tag; repeatable.", autocompletion=completion.tag)
 ]

@@ -4,8 +4,8 @@ from typing import TYPE_CHECKING, Annotated, NamedTuple
 
 import typer
 
-from tinycrm.cli import completion, output, params
-from tinycrm.cli.lists import NOUNS, filter_of
+from tinycrm.cli import completion, output
+from tinycrm.cli.lists import NOUNS, Filter, Sort, filter_of
 from tinycrm.cli.session import Session
 from tinycrm.errors import InvalidError, UsageError
 
@@ -74,8 +74,8 @@ def save_view(
             autocompletion=completion.listed,
         ),
     ],
-    filter: params.Filter = None,
-    sort: params.Sort = "",
+    filter: Filter = None,
+    sort: Sort = "",
     columns: Annotated[
         str, typer.Option("--columns", metavar="KEYS", help="What the app shows, like name,email.")
     ] = "",

@@ -7,7 +7,6 @@ from tinycrm.domain.names import company_key
 from tinycrm.domain.text import quote_value, required_line, sort_key
 from tinycrm.errors import ConflictError, InvalidError, NotFoundError
 from tinycrm.store import values
-from tinycrm.store.ids import is_uid
 from tinycrm.store.records import Records
 from tinycrm.store.references import SEVERAL, Found, ambiguous
 
@@ -218,6 +217,8 @@ def find_or_create(db: "Database", given: object) -> int:
     To be called within an operation. Raises AmbiguousError, InvalidError for an empty name, and
     NotFoundError for a uid without a firm or a reference to a firm in the trash.
     """
+    from tinycrm.store.ids import is_uid
+
     text = required_line(str(given), "company").strip()
     if re.fullmatch(r"[Oo]?\d{1,18}", text, re.ASCII):
         return by_reference(db, "id", int(text.lstrip("Oo"))) or find_or_create_by_name(db, text)

@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from tinycrm.domain.text import clean_input, quote_value
 from tinycrm.errors import AmbiguousError, NotFoundError, UsageError
-from tinycrm.store.ids import is_uid
 
 if TYPE_CHECKING:
     from tinycrm.store.database import Database
@@ -114,6 +113,8 @@ def by_number(db: "Database", noun: str, text: str) -> int | None:
 
 def candidates(db: "Database", noun: str, text: str, limit: int = SEVERAL) -> list[int]:
     """Ids of the undeleted records that answer to a text, by the first way that finds any."""
+    from tinycrm.store.ids import is_uid
+
     if is_uid(text.lower()):
         return ids(db, f"SELECT id FROM {noun} WHERE uid = ?", text.lower())
     return (
