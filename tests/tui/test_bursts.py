@@ -10,7 +10,7 @@ from itertools import product
 from pathlib import Path
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 from tests.tui import scenes
 from tests.tui.conftest import Person
@@ -82,6 +82,7 @@ def test_many_keys_at_once_do_no_harm(home_with_demo: Path, clock: object, part:
     deadline=None,
     derandomize=True,
     database=None,
+    phases=[Phase.generate],  # looking for a shorter failure would take many minutes
     suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
 )
 @given(
