@@ -158,3 +158,12 @@ def test_an_import_shows_the_numbers_of_the_other_program_as_they_are(
 def test_the_tax_number_of_a_firm_is_a_text(crm: Crm) -> None:
     crm.companies.add(name="Engines", tax_id="DE 123")
     assert ("O1", "company", "added", "tax id", "", "DE 123") in told(crm)
+
+
+def test_a_step_shows_what_it_changed_in_one_record(crm: Crm) -> None:
+    crm.contacts.add(name="Ada Lovelace", company="Engines")
+    step = crm.history.steps(1)[0].id
+    found = crm.history.differences(step, record="O1")
+    assert [(each.ref, each.field, each.after) for each in found] == [("O1", "name", "Engines")]
+    assert {each.ref for each in crm.history.differences(step, record="C1")} == {"C1"}
+    assert crm.history.differences(step, record="C2") == []

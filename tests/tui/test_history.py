@@ -62,6 +62,18 @@ def test_the_history_of_a_long_file_is_read_as_one_goes_down(open_app, crm) -> N
     asyncio.run(steps())
 
 
+def test_the_history_of_one_record_shows_what_a_step_changed_in_it(open_app, crm) -> None:
+    crm.contacts.add(name="Ada Lovelace", company="Engines")
+
+    async def steps() -> None:
+        async with open_app() as person:
+            await person.press("3", "H")
+            await person.sees("company name")
+            assert "given name" not in person.screen
+
+    asyncio.run(steps())
+
+
 def test_the_history_of_one_record_opens_over_its_list(open_app, crm) -> None:
     crm.contacts.add(name="Ada Lovelace")
     crm.contacts.add(name="Grace [/bold] Hopper")

@@ -55,27 +55,31 @@ class Difference(NamedTuple):
     after: str
 
 
-def differences(db: Database, step: int, limit: int = 200, after: int = 0) -> list[Difference]:
+def differences(
+    db: Database, step: int, limit: int = 200, after: int = 0, record: str = ""
+) -> list[Difference]:
     """What a step changed, in the order in which it did, at least `limit` fields if there are.
 
     The fields of a row stay together, so that a few more may be returned; `after` is the `id` of
-    the last one of the page before. Names are those of today.
+    the last one of the page before. With `record` (`C12`) what it changed in that one. Names are
+    those of today.
     """
     found: list[Difference] = []
     reader = Reader(db)
-    for row in rows(db, step, after):
+    for row in rows(db, step, after, record):
         found += reader.differences(*row)
         if len(found) >= limit:
             break
     return found
 
 
-def rows(db: Database, step: int, after: int) -> Iterator[tuple[Any, ...]]:
+def rows(db: Database, step: int, after: int, record: str) -> Iterator[tuple[Any, ...]]:
     """The changes of a step but those that only tell others once more, read as they are needed."""
+    of_record, given = ("record = ? AND ", [record]) if record else ("", [])
     yield from db.run(
         "SELECT id, table_name, row_id, coalesce(record, ''), kind, before, after FROM change"
-        " WHERE operation_id = ? AND id > ? AND table_name <> ? ORDER BY id",
-        (step, after, RETOLD),
+        f" WHERE {of_record}operation_id = ? AND id > ? AND table_name <> ? ORDER BY id",
+        (*given, step, after, RETOLD),
     )
 
 

@@ -107,14 +107,17 @@ class History:
             raise NotFoundError(f"There is no step {id}.", "See the steps with: crm history")
         return found[0]
 
-    def differences(self, step: int, limit: int = 200, after: int = 0) -> "list[Difference]":
+    def differences(
+        self, step: int, limit: int = 200, after: int = 0, record: str = ""
+    ) -> "list[Difference]":
         """What a step changed, field by field and in words; see `Difference`.
 
-        `after` is the `id` of the last one of the page before. Raises NotFoundError.
+        `after` is the `id` of the last one of the page before; with the reference of a `record`
+        (`C12`), what it changed in that one. Raises NotFoundError.
         """
         from tinycrm.store.differences import differences
 
-        return differences(self.db, self.step(step).id, limit, after)
+        return differences(self.db, self.step(step).id, limit, after, record)
 
     # Taking back
 

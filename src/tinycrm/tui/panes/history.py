@@ -177,7 +177,9 @@ class HistoryPane(Horizontal):
             view.differences = []
         else:
             id = step.undoes or step.id
-            view.differences = await self.app.reader.run(lambda crm: crm.history.differences(id))
+            view.differences = await self.app.reader.run(
+                lambda crm: crm.history.differences(id, record=self.record)
+            )
         view.relist()
 
     @on(VirtualList.Chosen)
