@@ -112,6 +112,17 @@ def test_a_wrong_filter_says_what_is_wrong_and_keeps_the_rows(open_app, people) 
     asyncio.run(steps())
 
 
+def test_what_is_wrong_with_a_filter_says_that_it_goes_on(open_app, people) -> None:
+    async def steps() -> None:
+        for size in ((60, 20), (80, 24)):
+            async with open_app(size=size) as person:
+                await person.burst("2", "slash", *"foo:x ")
+                said = person.screen.partition("Known are:")[2][: 3 * size[0]]
+                assert "…" in said
+
+    asyncio.run(steps())
+
+
 def test_keys_and_values_are_offered_and_taken(open_app, people) -> None:
     async def steps() -> None:
         async with open_app() as person:

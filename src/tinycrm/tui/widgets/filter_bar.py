@@ -16,7 +16,7 @@ from textual.message import Message
 from textual.widgets import Input, Static
 
 from tinycrm.domain.query_tree import QueryError
-from tinycrm.domain.text import safe_text
+from tinycrm.domain.text import safe_text, shorten
 from tinycrm.tui.widgets.virtual_list import VirtualList
 
 if TYPE_CHECKING:
@@ -215,7 +215,9 @@ class FilterBar(Vertical):
             if column < self.input.size.width:
                 length = max(min(error.length, self.input.size.width - column), 1)
                 marks = " " * column + "▔" * length + "\n"
-        problem.update(Content(f"{marks}{safe_text(f'{words}. {error.remedy}')}"))
+        # Three lines of words have room over the list; a few cells of each are lost to wrapping.
+        room = max(3 * (self.size.width - 12), 40)
+        problem.update(Content(marks + shorten(safe_text(f"{words}. {error.remedy}"), room)))
 
     # Typing
 
