@@ -206,7 +206,17 @@ def test_every_operation_has_a_command_and_a_key() -> None:
 def test_every_action_that_changes_a_file_is_reached_by_a_command_too() -> None:
     """The other way round: an action that no operation names has to be one of the app's own."""
     own = {
-        *("import-now", "deep", "undo-import", "task", "field", "long-text", "fill", "priority"),
+        *(
+            "import-now",
+            "import-theirs",
+            "deep",
+            "undo-import",
+            "task",
+            "field",
+            "long-text",
+            "fill",
+            "priority",
+        ),
         *("copy", "web", "move-back", "closed", "pipeline", "mark-card", "mark-stage"),
         *("unmark-cards", "filter", "sort", "mark", "mark-all", "unmark-all", "stage-down"),
         *("sidebar", "open-view"),
