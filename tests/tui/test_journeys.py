@@ -4,6 +4,7 @@ import csv
 import os
 import sqlite3
 import subprocess
+import time
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -202,6 +203,32 @@ def test_a_killed_app_has_lost_nothing_that_it_said_was_done(shell: Terminal) ->
     shell.sees("1 Today")
     shell.press("2")
     shell.sees("Grace Hopper", "Contacts · 2")
+
+
+def test_a_killed_app_offers_what_stood_in_a_form(shell: Terminal) -> None:
+    shell.run("add-contact", "--name", "Ada Lovelace")
+    begin(shell)
+    shell.press("2")
+    shell.sees("Ada Lovelace")
+    shell.type("l")
+    shell.type("a long story")
+    shell.sees("a long story")
+    drafts = Path(shell.around["XDG_STATE_HOME"]) / "tinycrm" / "drafts"
+    end = time.monotonic() + terminal.PATIENCE
+    while not any("a long story" in draft.read_text() for draft in drafts.glob("*.json")):
+        assert time.monotonic() < end
+        time.sleep(0.05)
+    shell.kill()
+    shell.sees("ENDED")
+    shell.type("reset\n")
+    shell.type(" ".join([*shell.crm, "\n"]))
+    shell.sees("1 Today")
+    shell.press("2")
+    shell.sees("Ada Lovelace")
+    shell.press("l")
+    shell.sees("Draft of")
+    shell.press("C-r")
+    shell.sees("a long story")
 
 
 def test_the_app_is_redrawn_while_the_terminal_changes_its_size(shell: Terminal) -> None:
