@@ -11,8 +11,6 @@ from tinycrm.store.database import Database
 from tinycrm.store.references import LETTER_OF
 
 SIDE_FILES = ("", "-wal", "-shm", "-lock", "-journal")
-LARGE = 20_000_000
-"""Bytes from which on the engine should know what is in the file."""
 
 
 def checks() -> list[Check]:
