@@ -113,7 +113,7 @@ def test_the_month_stands_beside_the_list_where_there_is_room(open_app, crm) -> 
             assert "by 30 Jun" in lines(person, "likely")[0]
             assert "won Engine No. 1" in person.screen
         async with open_app(size=(80, 24)) as person:
-            assert "likely" not in person.screen
+            assert "Lately" not in person.screen
         async with open_app(size=(80, 40)) as person:
             assert "likely" in person.screen
 
@@ -225,5 +225,21 @@ def test_lately_tells_in_which_program_something_was_done(open_app, crm, path: P
             assert line.rstrip(" │").endswith("you")
             (line,) = [line for line in person.screen.splitlines() if "by mail" in line]
             assert line.rstrip(" │").endswith("shell")
+
+    asyncio.run(steps())
+
+
+def test_the_month_stands_in_the_frame_where_it_has_no_pane(open_app, crm) -> None:
+    crm.deals.win(crm.deals.add(title="Engine", amount="3k"))
+    crm.deals.add(title="Website", amount="2k")
+
+    async def steps() -> None:
+        async with open_app(size=(80, 24)) as person:
+            frame = person.screen.splitlines()[-2]
+            assert "· won € 3,000 · open € 2,000 · likely" in frame
+            await person.pilot.resize_terminal(120, 40)
+            await person.settle()
+            assert "· won" not in person.screen
+            assert "€ 3,000" in person.screen
 
     asyncio.run(steps())

@@ -9,6 +9,7 @@ from tinycrm.demo.chores import CHORES, Chore
 from tinycrm.demo.firms import FIRMS, Firm
 from tinycrm.demo.people import PEOPLE, Person, first_name
 from tinycrm.demo.projects import PROJECTS, Project, closed_on, steps_of
+from tinycrm.store import settings
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -51,6 +52,7 @@ class Builder:
 
     def build(self) -> None:
         with self.crm.operation("filled the file with a sample business"):
+            settings.put(self.crm.db, "goal.month", "16000 EUR")
             self.define_fields()
             for at, firm in enumerate(FIRMS):
                 self.add_firm(firm, 440 - 15 * at)

@@ -200,7 +200,7 @@ COLUMNS: dict[str, tuple[Column, ...]] = {
 }
 DEFAULTS = {
     "contact": ("name", "company", "email", "phone", "last", "next"),
-    "company": ("name", "domain", "industry", "people", "deals", "last"),
+    "company": ("name", "domain", "industry", "people", "deals", "tags"),
     "deal": ("title", "contact", "company", "amount", "stage", "close"),
     "task": ("state", "due", "title", "for", "priority", "ref"),
     "activity": ("when", "kind", "for", "text", "minutes", "ref"),

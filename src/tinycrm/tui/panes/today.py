@@ -78,6 +78,7 @@ class TodayPane(Container):
         self.set_class(beside, "beside")
         self.set_class(not beside and event.size.height >= BELOW, "below")
         self.call_after_refresh(self.show_foot)
+        self.show_month()
 
     # What is meant
 
@@ -114,7 +115,13 @@ class TodayPane(Container):
     async def read_aside(self) -> None:
         figures, entries, found = await self.app.reader.run(aside)
         self.query_one(Figures).show(figures, self.app.crm.db.today())
+        self.show_month()
         self.query_one(Lately).show(entries, found)
+
+    def show_month(self) -> None:
+        """Say the figures of the month in the frame where they have no pane."""
+        seen = self.has_class("beside") or self.has_class("below")
+        self.query_one(".todo").border_subtitle = "" if seen else self.query_one(Figures).short
 
     def show_foot(self) -> None:
         """Say what the line under the cursor is, and which key does something about it."""

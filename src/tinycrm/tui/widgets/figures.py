@@ -31,12 +31,25 @@ class Figures(Static):
 
     def __init__(self, *, classes: str = "") -> None:
         super().__init__(classes=classes, markup=False)
+        self.short = Content()
+        """The figures in a few words, for where they have no room."""
 
     def show(self, figures: list[MonthFigures], today: date) -> None:
         self.border_title = f"{today:%B}"
         lines = full_lines(figures[0], today)
         lines += other_lines(figures[1:])
         self.update(Content("\n").join(Content.assemble(*line) for line in lines))
+        self.short = Content.assemble(*short_form(figures[0], today))
+
+
+def short_form(month: MonthFigures, today: date) -> Parts:
+    """The figures of the currency that comes first, on one line; none where there are none yet."""
+    if not month.won and not month.open_deals:
+        return []
+    parts: Parts = [(f"{today:%B} ", MUTED)]
+    for word, minor in (("won", month.won), ("open", month.open), ("likely", month.likely)):
+        parts += [(f"· {word} ", MUTED), (f"{amount(minor, month)} ", "")]
+    return parts
 
 
 def full_lines(month: MonthFigures, today: date) -> list[Parts]:
