@@ -166,7 +166,6 @@ def test_a_key_of_several_places_names_all_of_them(open_app, crm) -> None:
 @pytest.mark.parametrize(
     ("key", "words"),
     [
-        ("ctrl+s", "Import works in the preview of a file."),
         ("d", "Deeper works in the doctor."),
         ("p", "Pipeline works on the board."),
         ("z", "Snooze works on a task in Today or Tasks, or on the page of a record."),
@@ -291,3 +290,37 @@ def test_what_is_said_of_actions_names_those_that_there_are() -> None:
 def test_keys_are_named_as_people_know_them() -> None:
     named = {"question_mark": "?", "ctrl+p": "^p", "exclamation_mark": "!", "space": "space"}
     assert {key: key_name(key) for key in named} == named
+
+
+@pytest.mark.parametrize(
+    ("keys", "says"),
+    [
+        (("2", "C"), "As usual."),
+        (("2", "m", "m", "M"), "Swap."),
+    ],
+)
+def test_a_window_in_which_nothing_is_typed_shows_its_keys(open_app, crm, keys, says) -> None:
+    fill(crm)
+
+    async def steps() -> None:
+        async with open_app(size=(100, 30)) as person:
+            await person.press(*keys)
+            before = person.screen
+            await person.press("question_mark")
+            assert "The keys that work here" in person.screen
+            assert says in person.screen
+            assert "Leave the window without doing anything." in person.screen
+            assert " . " not in person.screen
+            await person.press("escape")
+            assert person.screen == before
+
+    asyncio.run(steps())
+
+
+def test_the_key_that_saves_elsewhere_says_that_all_is_saved(open_app, crm) -> None:
+    async def steps() -> None:
+        async with open_app() as person:
+            await person.press("2", "ctrl+s")
+            assert "All is saved" in person.said
+
+    asyncio.run(steps())

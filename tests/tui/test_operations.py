@@ -227,6 +227,7 @@ def test_every_action_that_changes_a_file_is_reached_by_a_command_too() -> None:
             "palette",
             "help",
             "tour",
+            "saved",
             "history",
             "timeline-list",
         ),

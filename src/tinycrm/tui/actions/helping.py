@@ -30,6 +30,11 @@ def help(app: CrmApp, subjects: list[str]) -> None:
     app.push_screen(Help(key_lines(app)))
 
 
+def tell_saved(app: CrmApp, subjects: list[str]) -> None:
+    """Answer the key that saves elsewhere."""
+    app.toast("All is saved: each change is, as soon as it is made.")
+
+
 def tour(app: CrmApp, subjects: list[str]) -> None:
     """Show the cards of the tour over the first place."""
     from tinycrm.tui.actions.places import go

@@ -29,6 +29,7 @@ class Dialog(ModalScreen[Answer | None]):
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape", "leave", "Leave", show=False),
+        Binding("question_mark", "help", "Keys", show=False),
         Binding("ctrl+q", "app.quit", "Quit", show=False),
     ]
     app: CrmApp
@@ -55,6 +56,12 @@ class Dialog(ModalScreen[Answer | None]):
         line = self.query_one(".problem", Static)
         line.update(safe_text(problem))
         line.set_class(bool(problem), "open")
+
+    def action_help(self) -> None:
+        """Show the keys of the window; while something is typed, `?` is a letter."""
+        from tinycrm.tui.actions.helping import help
+
+        help(self.app, [])
 
     def action_leave(self) -> None:
         self.dismiss(None)

@@ -32,6 +32,9 @@ SENTENCES = {
     "app.focus_previous": "Go to the part before.",
     "screen.copy_text": "Copy the text that was selected with the mouse.",
     "outwards": "Go back to where you came from.",
+    "leave": "Leave the window without doing anything.",
+    "help": "Show the keys that work here.",
+    "app.quit": "Leave the app; all is saved.",
     "quit": "Leave the app; all is saved.",
     "cursor(-1)": "Go one line up.",
     "cursor(1)": "Go one line down.",
@@ -85,6 +88,8 @@ def works(app: CrmApp, key: str, active: ActiveBinding) -> bool:
     """Whether a key that is bound does something here."""
     if key.startswith("super+") or active.binding.system or not active.enabled:
         return False
+    if not sentence(active.binding):
+        return False
     if active.binding.action == "outwards":
         return len(app.screen_stack) > 1
     action = ACTIONS.get(active.binding.id or "")
@@ -94,8 +99,13 @@ def works(app: CrmApp, key: str, active: ActiveBinding) -> bool:
 def line(found: list[tuple[str, ActiveBinding]]) -> KeyLine:
     """The line of one binding with all its keys."""
     binding = found[0][1].binding
-    sentence = binding.tooltip or SENTENCES.get(binding.action, f"{binding.description}.")
-    return KeyLine(tuple(key for key, _ in found), binding.description, sentence)
+    return KeyLine(tuple(key for key, _ in found), binding.description, sentence(binding))
+
+
+def sentence(binding: Binding) -> str:
+    """What a binding does; "" for the arrows of a window in which they do the usual."""
+    known = binding.tooltip or SENTENCES.get(binding.action, "")
+    return known or (f"{binding.description}." if binding.description else "")
 
 
 class KeyList(VirtualList):

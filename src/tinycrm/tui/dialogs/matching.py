@@ -48,8 +48,14 @@ class MatchDialog(Dialog["dict[Question, str]"]):
     """Answers to questions; with `esc` those that were given so far."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        *(Binding(key, f"answer('{key}')", show=False) for key in ANSWERS),
-        *(Binding(key.upper(), f"answer_all('{key}')", show=False) for key in ANSWERS),
+        *(
+            Binding(key, f"answer('{key}')", words.capitalize(), show=False)
+            for key, (_, words) in ANSWERS.items()
+        ),
+        *(
+            Binding(key.upper(), f"answer_all('{key}')", f"All the rest: {words}", show=False)
+            for key, (_, words) in ANSWERS.items()
+        ),
         Binding("backspace,b", "back", "The one before", show=False),
     ]
     title_words = "Is it the same?"

@@ -1,6 +1,9 @@
 """What can be done from everywhere: finding, files in and out, and the app itself."""
 
-from tinycrm.tui.manifest.action import Action
+from tinycrm.tui.manifest.action import ADDING, Action
+
+ANYWHERE = (*ADDING, "settings", "views", "imports", "doctor", "duplicates")
+"""Where nothing is waiting to be saved."""
 
 FIND: dict[str, Action] = {
     "jump": Action("finding:jump", "ctrl+k", "Jump", "Jump to any record by a few of its letters."),
@@ -41,6 +44,13 @@ FILES: dict[str, Action] = {
 APP: dict[str, Action] = {
     "palette": Action(
         "helping:palette", "ctrl+p", "Palette", "Look for anything that can be done, and do it."
+    ),
+    "saved": Action(
+        "helping:tell_saved",
+        "ctrl+s",
+        "Save",
+        "Say that all is saved: each change is, as soon as it is made.",
+        where=ANYWHERE,
     ),
     "help": Action("helping:help", "question_mark", "Keys", "Show the keys that work here."),
     "tour": Action("helping:tour", "f1", "Tour", "Show in five cards how the app works."),

@@ -46,9 +46,9 @@ def short_form(month: MonthFigures, today: date) -> Parts:
     """The figures of the currency that comes first, on one line; none where there are none yet."""
     if not month.won and not month.open_deals:
         return []
-    parts: Parts = [(f"{today:%B} ", MUTED)]
+    parts: Parts = [(f"{today:%B}", MUTED)]
     for word, minor in (("won", month.won), ("open", month.open), ("likely", month.likely)):
-        parts += [(f"· {word} ", MUTED), (f"{amount(minor, month)} ", "")]
+        parts += [(f" · {word} ", MUTED), (amount(minor, month), "")]
     return parts
 
 
