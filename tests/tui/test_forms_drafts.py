@@ -14,7 +14,10 @@ def kept() -> list[Path]:
 
 async def crash(person) -> None:
     """Let the time pass in which a draft is written, and end without leaving the form."""
-    await asyncio.wait([person.app.screen.draft.timer._task])
+    timer = person.app.screen.draft.timer
+    # None where the keys took so long that all of it is written already.
+    if timer is not None and timer._task is not None:
+        await asyncio.wait([timer._task])
     await person.settle()
 
 
