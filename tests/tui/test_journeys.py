@@ -221,6 +221,8 @@ def test_a_killed_app_offers_what_stood_in_a_form(shell: Terminal) -> None:
     shell.kill()
     shell.sees("ENDED")
     shell.type("reset\n")
+    # What the killed one had painted stands there until then.
+    shell.sees(gone="1 Today")
     shell.type(" ".join([*shell.crm, "\n"]))
     shell.sees("1 Today")
     shell.press("2")
