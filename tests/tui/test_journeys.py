@@ -199,6 +199,7 @@ def test_a_killed_app_has_lost_nothing_that_it_said_was_done(shell: Terminal) ->
     with sqlite3.connect(shell.around["TINYCRM_DB"]) as file:
         assert file.execute("PRAGMA integrity_check").fetchone() == ("ok",)
     shell.type("reset\n")
+    shell.sees(gone="1 Today")
     shell.type(" ".join([*shell.crm, "\n"]))
     shell.sees("1 Today")
     shell.press("2")
