@@ -14,13 +14,15 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+import textual._parser
 from hypothesis import given
 from hypothesis import strategies as st
-from textual.events import Key, Paste
+from textual.events import Key, MouseMove, Paste
 from textual.widgets import Input
 
 from tinycrm.crm import Crm
-from tinycrm.tui.driver import BEGIN, END, Sieve
+from tinycrm.tui import driver
+from tinycrm.tui.driver import BEGIN, END, Parser, Sieve
 
 SECONDS = 20
 
@@ -42,6 +44,19 @@ def test_keys_pass_at_once() -> None:
     sieve = Sieve()
     assert [sieve.passed(char) for char in "\x1b[20"] == ["\x1b", "[", "2", "0"]
     assert sieve.passed("\x1b") == "\x1b"
+
+
+def test_what_a_slow_line_brings_in_pieces_is_read_as_one(monkeypatch: pytest.MonkeyPatch) -> None:
+    now = 0.0
+    for module in (textual._parser, driver):
+        monkeypatch.setattr(module, "get_time", lambda: now)
+    parser, read = Parser(), []
+    for piece in ("\x1b[", "<35;1", "2;5", "M\x1bO", "P\x1b[", "1;2", "B\x1b"):
+        read += parser.feed(piece)
+        now += 1.5
+        read += parser.tick()
+    assert isinstance(read[0], MouseMove)
+    assert [key.key for key in read[1:]] == ["f1", "shift+down", "escape"]
 
 
 def test_what_is_pasted_right_after_a_key_arrives_where_that_leads(open_app, crm: Crm) -> None:

@@ -1,7 +1,8 @@
 """What comes from the terminal, also where that is not as it should be.
 
 Textual ends the app at a byte that is no UTF-8, and takes what follows an escape character in a
-pasted text for keys: it could press any of them.
+pasted text for keys: it could press any of them. It does so too with the second half of what a slow
+line brings in two parts, such as where the mouse is.
 """
 
 from __future__ import annotations
@@ -11,6 +12,7 @@ import selectors
 from codecs import getincrementaldecoder
 from typing import TYPE_CHECKING
 
+from textual._time import get_time
 from textual._xterm_parser import XTermParser
 from textual.drivers.linux_driver import LinuxDriver
 
@@ -24,6 +26,8 @@ AT_ONCE = 65536
 """Bytes read at once, so that a large paste comes in few parts."""
 PAUSE = 0.1
 """Seconds between two looks at whether the app is leaving, or a lone `esc` was meant."""
+LATE = 2.0
+"""Seconds for which the rest of a sequence is waited for that was begun, and is no lone `esc`."""
 
 
 class Sieve:
@@ -53,11 +57,26 @@ class Sieve:
         return f"{before[1:]}{char}"
 
 
+class Parser(XTermParser):
+    """Makes keys and the rest of what was read, also where that comes in pieces."""
+
+    last = ""
+    """What came last, from an escape character on."""
+
+    def feed(self, data: str) -> Iterable[Message]:
+        _, escape, rest = f"{self.last}{data}".rpartition(ESCAPE)
+        # No sequence that anything is made of is longer than this.
+        self.last = f"{escape}{rest}"[:32]
+        yield from super().feed(data)
+        if self._timeout_time is not None and rest[:1] in ("[", "O"):
+            self._timeout_time = get_time() + LATE
+
+
 class Terminal(LinuxDriver):
     """The terminal, read so that nothing which comes from it ends the app."""
 
     def run_input_thread(self) -> None:
-        parser, sieve = XTermParser(self._debug), Sieve()
+        parser, sieve = Parser(self._debug), Sieve()
         decode = getincrementaldecoder("utf-8")("replace").decode
         with selectors.SelectSelector() as selector:
             selector.register(self.fileno, selectors.EVENT_READ)
