@@ -6,14 +6,16 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from tests.tui.conftest import Person
+from tests.tui.conftest import Open, Person
 from tests.tui.scenes import PLACES, WINDOWS, Scene, go, press
 from textual.events import Key
 
+from tinycrm.crm import Crm
 from tinycrm.store import engine
 from tinycrm.tui.app import CrmApp
 from tinycrm.tui.dialogs.trouble import Trouble
 from tinycrm.tui.screens.main import MainScreen
+from tinycrm.tui.widgets.page_list import PageList
 
 SCENES = {**PLACES, **WINDOWS}
 SECONDS = 20
@@ -101,6 +103,30 @@ def test_an_unexpected_error_is_told_and_logged_and_the_app_goes_on(
 
     run(home_with_demo, clock, steps)
     assert type(error()).__name__ in log().read_text()
+
+
+@pytest.mark.parametrize("keys", [("2", "enter"), ("6",)], ids=["of a record", "of the file"])
+def test_older_events_are_read_again_after_they_could_not_be(
+    fault: Fault, open_app: Open, crm: Crm, keys: tuple[str, ...]
+) -> None:
+    crm.contacts.add(name="Ada")
+    with crm.operation("many calls"):
+        for number in range(150):
+            crm.activities.log("call", ["C1"], f"call number {number:03}")
+
+    async def steps() -> None:
+        async with open_app(size=(80, 24)) as person:
+            await person.press(*keys)
+            feed = next(list.feed for list in person.app.screen.query(PageList) if list.feed)
+            fault.error = io_error()
+            await person.press("end")
+            fault.error = None
+            assert "disk reports an error" in person.said
+            assert not feed.complete
+            await person.press("end", "end")
+            assert feed.complete
+
+    asyncio.run(steps())
 
 
 # How it fails

@@ -3,6 +3,8 @@
 import asyncio
 from pathlib import Path
 
+from tests.tui.scenes import resize
+
 from tinycrm import config
 from tinycrm.store import settings
 
@@ -32,6 +34,19 @@ def test_the_currency_is_changed_and_a_wrong_one_refused(open_app, crm) -> None:
             await person.type("chf")
             await person.press("enter")
             assert settings.get(crm.db, "currency") == "CHF"
+
+    asyncio.run(steps())
+
+
+def test_the_foot_says_what_a_narrower_window_cuts(open_app, crm) -> None:
+    async def steps() -> None:
+        async with open_app(size=(200, 30)) as person:
+            await person.press("8")
+            await choose(person, "currency")
+            assert person.screen.count("ISO 4217 code") == 1
+            await resize(person, 60, 30)
+            foot = next(line for line in person.screen.splitlines() if line.startswith("╰"))
+            assert "amounts that name none" in foot
 
     asyncio.run(steps())
 

@@ -12,6 +12,7 @@ if TYPE_CHECKING:
 
     from tinycrm.crm import Crm
     from tinycrm.store.timeline import TimelineEntry
+    from tinycrm.tui.lane import Lane
 
 FIRST = 40
 """Events read first: what most screens hold, within 1 ms."""
@@ -45,6 +46,8 @@ class Feed:
         self.known = False
         """Whether anything was read yet."""
         self.complete = False
+        self.reading = False
+        """Whether older events are on their way."""
 
     @property
     def wanted(self) -> int:
@@ -69,11 +72,16 @@ class Feed:
         if not complete and self.entries and self.entries[-1] in entries:
             entries = entries[: entries.index(self.entries[-1]) + 1]
         self.entries, self.rows = [], []
-        self.known = True
+        self.known, self.reading = True, False
         self.hold(entries, complete)
 
-    def go_on(self, entries: list[TimelineEntry]) -> None:
-        """Add what `next` read."""
+    async def go_on(self, lane: Lane, subject: object) -> None:
+        """Read older events in a lane; raises CrmError when they cannot be read."""
+        self.reading = True
+        try:
+            entries = await lane.run(self.next, subject)
+        finally:
+            self.reading = False
         self.hold(entries, len(entries) < AT_ONCE)
 
     def hold(self, entries: list[TimelineEntry], complete: bool) -> None:

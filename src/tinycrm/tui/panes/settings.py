@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from textual import on
+from textual import events, on
 from textual.app import ComposeResult
 from textual.containers import Vertical
 from textual.content import Content
@@ -26,6 +26,11 @@ class SettingsList(VirtualList):
         super().__init__(classes="pane")
         self.lines: list[Setting] = []
         self.border_title = "Settings"
+
+    def on_resize(self, event: events.Resize) -> None:
+        super().on_resize(event)
+        # Another width cuts other lines.
+        self.post_message(self.Moved(self))
 
     def line_count(self) -> int:
         return len(self.lines)

@@ -40,8 +40,6 @@ class FileTimeline(PageList):
         super().__init__(classes=classes)
         self.draw = file_entry_cells
         self.feed: Feed = Feed(read, by_day=True)
-        self.reading = False
-        """Whether older events are on their way."""
         self.looking = self.stale = False
         """Whether the newest are looked for, and whether the file has changed since."""
 
@@ -71,7 +69,7 @@ class FileTimeline(PageList):
         """Stop reading what nobody waits for any more."""
         self.app.reader.interrupt(self)
         self.workers.cancel_node(self)
-        self.reading = self.looking = self.stale = False
+        self.looking = self.stale = False
 
     def narrow(self, kind: str) -> None:
         """Show events of one kind alone, all of them for ""."""
@@ -112,18 +110,16 @@ class FileTimeline(PageList):
 
     @on(PageList.MoreWanted)
     def more_wanted(self) -> None:
-        if self.feed.known and not (self.reading or self.looking):
-            self.reading = True
+        if self.feed.known and not (self.feed.reading or self.looking):
             self.read_more(self.feed)
 
     @work(group="feed", exclusive=True)
     async def read_more(self, feed: Feed) -> None:
         try:
-            feed.go_on(await self.app.reader.run(feed.next, self))
+            await feed.go_on(self.app.reader, self)
         except CrmError as error:
             self.app.tell_error(error)
             return
-        self.reading = False
         self.show()
 
     def on_hide(self, event: events.Hide) -> None:

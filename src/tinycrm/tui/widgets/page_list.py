@@ -173,7 +173,7 @@ class PageList(VirtualList):
     def on_resize(self, event: events.Resize) -> None:
         self.show_anew()
 
-    # Moving
+    # Moving: at the end too it is looked for more, which could not be read before perhaps
 
     def watch_scroll_y(self, old_value: float, new_value: float) -> None:
         super().watch_scroll_y(old_value, new_value)
@@ -199,10 +199,12 @@ class PageList(VirtualList):
                 return
             index += by
         self.scroll_to(y=top + by, animate=False)
+        self.look_ahead()
 
     def action_page(self, by: int) -> None:
         self.scroll_to(y=self.scroll_offset.y + by * (self.height - 1), animate=False)
         self.take_cursor_along(by)
+        self.look_ahead()
 
     def take_cursor_along(self, by: int) -> None:
         """Put the cursor on a line that is seen, if there is one that can be chosen."""
@@ -218,6 +220,7 @@ class PageList(VirtualList):
         seen = range(self.line_count())
         lines = seen if to == 0 else reversed(seen)
         self.cursor = next((at for at in lines if self.choosable(at)), self.cursor)
+        self.look_ahead()
 
     def action_section(self, by: int) -> None:
         """Go to the next heading or day, or to the one before."""

@@ -42,8 +42,6 @@ class RecordView(Horizontal):
         self.page: Page | None = None
         self.problem = ""
         self.feed = feed_of("")
-        self.reading = False
-        """Whether older events are on their way."""
         self.facts = PageList(classes="pane facts")
         self.facts.lay_out = self.lay_out
         self.timeline = PageList(classes="pane timeline")
@@ -192,7 +190,6 @@ class RecordView(Horizontal):
     def read_newest(self) -> None:
         self.app.reader.interrupt(self)
         self.workers.cancel_node(self)
-        self.reading = False
         if self.has_timeline and self.is_quick:
             self.feed.begin(self.feed.newest(self.app.crm))
         elif self.has_timeline:
@@ -212,18 +209,16 @@ class RecordView(Horizontal):
     @on(PageList.MoreWanted)
     def more_wanted(self, event: PageList.MoreWanted) -> None:
         event.stop()
-        if self.feed.known and not self.feed.complete and not self.reading:
-            self.reading = True
+        if self.feed.known and not self.feed.complete and not self.feed.reading:
             self.read_more(self.feed)
 
     @work(group="feed", exclusive=True)
     async def read_more(self, feed: Feed) -> None:
         try:
-            feed.go_on(await self.app.reader.run(feed.next, self))
+            await feed.go_on(self.app.reader, self)
         except CrmError as error:
             self.app.tell_error(error)
             return
-        self.reading = False
         self.show_lines(anew=True)
 
     # What a line leads to
