@@ -318,7 +318,7 @@ def test_what_was_pasted_with_line_breaks_stays_one_line_or_many_as_the_field_is
 
     asyncio.run(steps())
     ada = crm.contacts.get("C1")
-    assert (ada.job_title, ada.about) == ("Countess", "one\ntwo")
+    assert (ada.job_title, ada.about) == ("Countess of Lovelace", "one\ntwo")
 
 
 def test_an_offer_is_taken_with_a_click_and_the_focus_stays(open_app, crm) -> None:

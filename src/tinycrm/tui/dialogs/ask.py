@@ -10,6 +10,7 @@ from textual.widgets import Input, Static
 
 from tinycrm.errors import CrmError
 from tinycrm.tui.dialogs.dialog import Dialog
+from tinycrm.tui.widgets.one_line import OneLine
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -33,7 +34,7 @@ class Ask(Dialog[str]):
         self.check = check
 
     def content(self) -> ComposeResult:
-        yield Input(self.value, placeholder=self.hint, compact=True)
+        yield OneLine(self.value, placeholder=self.hint, compact=True)
         yield Static(classes="problem", markup=False)
 
     @on(Input.Submitted)

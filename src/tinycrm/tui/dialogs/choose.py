@@ -13,6 +13,7 @@ from textual.widgets.option_list import Option
 
 from tinycrm.domain.text import fold, safe_text
 from tinycrm.tui.dialogs.dialog import Dialog
+from tinycrm.tui.widgets.one_line import OneLine
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -37,7 +38,7 @@ class Choose(Dialog[str]):
         self.free = free
 
     def content(self) -> ComposeResult:
-        yield Input(placeholder="type to narrow down", compact=True)
+        yield OneLine(placeholder="type to narrow down", compact=True)
         yield OptionList(compact=True)
 
     def on_mount(self) -> None:

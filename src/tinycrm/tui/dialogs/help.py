@@ -15,6 +15,7 @@ from tinycrm.tui.dialogs.dialog import Dialog
 from tinycrm.tui.keys import key_name
 from tinycrm.tui.manifest import ACTIONS, GROUPS
 from tinycrm.tui.manifest.conditions import is_possible
+from tinycrm.tui.widgets.one_line import OneLine
 from tinycrm.tui.widgets.virtual_list import VirtualList
 
 if TYPE_CHECKING:
@@ -172,7 +173,7 @@ class Help(Dialog[None]):
         self.lines = lines
 
     def content(self) -> ComposeResult:
-        yield Input(placeholder="a word, or a key", compact=True)
+        yield OneLine(placeholder="a word, or a key", compact=True)
         yield KeyList(self.lines)
 
     @property

@@ -15,6 +15,7 @@ from tinycrm.tui.dialogs.dialog import Dialog
 from tinycrm.tui.hit_lines import hit_lines
 from tinycrm.tui.lookup import Lookup, Superseded
 from tinycrm.tui.widgets.hits import HitLine, HitList
+from tinycrm.tui.widgets.one_line import OneLine
 from tinycrm.tui.widgets.virtual_list import VirtualList
 
 if TYPE_CHECKING:
@@ -48,7 +49,7 @@ class Jump(Dialog[tuple[str, str]]):
         """Whether the hits are those of what was typed."""
 
     def content(self) -> ComposeResult:
-        yield Input(placeholder="name, part of a number, e-mail, deal, C12", compact=True)
+        yield OneLine(placeholder="name, part of a number, e-mail, deal, C12", compact=True)
         yield HitList()
 
     @property

@@ -15,6 +15,7 @@ from textual.widgets.option_list import Option
 from tinycrm.domain.text import clean_input, fold, safe_text, shorten
 from tinycrm.errors import CrmError
 from tinycrm.tui.dialogs.dialog import Dialog
+from tinycrm.tui.widgets.one_line import OneLine
 
 USUAL = ("price", "timing", "no budget", "no answer", "went with somebody else")
 """Reasons to begin with, offered until there are enough that were given before."""
@@ -48,11 +49,11 @@ class LoseDialog(Dialog[Loss]):
         yield Static(shorten(safe_text(self.what[:1000]), 200), classes="what", markup=False)
         with Horizontal(classes="line"):
             yield Static("Reason", classes="label")
-            yield Input(placeholder="may stay empty", compact=True, id="reason")
+            yield OneLine(placeholder="may stay empty", compact=True, id="reason")
         yield OptionList(compact=True)
         with Horizontal(classes="line"):
             yield Static("Competitor", classes="label")
-            yield Input(placeholder="may stay empty", compact=True, id="competitor")
+            yield OneLine(placeholder="may stay empty", compact=True, id="competitor")
         yield Static(classes="problem", markup=False)
 
     def on_mount(self) -> None:

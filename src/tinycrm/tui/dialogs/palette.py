@@ -12,6 +12,7 @@ from textual.widgets import Input
 from tinycrm.domain.text import safe_text
 from tinycrm.tui.dialogs.dialog import Dialog
 from tinycrm.tui.palette import Entry, matching
+from tinycrm.tui.widgets.one_line import OneLine
 from tinycrm.tui.widgets.virtual_list import VirtualList
 
 
@@ -67,7 +68,7 @@ class Palette(Dialog[Entry]):
         self.entries = entries
 
     def content(self) -> ComposeResult:
-        yield Input(placeholder="a few letters of what you want to do", compact=True)
+        yield OneLine(placeholder="a few letters of what you want to do", compact=True)
         yield Entries(self.entries)
 
     @property

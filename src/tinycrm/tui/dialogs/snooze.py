@@ -16,6 +16,7 @@ from tinycrm.domain.dates import Moment, parse_moment
 from tinycrm.domain.text import safe_text, shorten
 from tinycrm.errors import CrmError, InvalidError
 from tinycrm.tui.dialogs.dialog import Dialog
+from tinycrm.tui.widgets.one_line import OneLine
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -44,7 +45,7 @@ class Snooze(Dialog[str]):
         """The usual days in their order, each once."""
 
     def content(self) -> ComposeResult:
-        yield Input(placeholder="fri, next week, 27 mar 9:30, or a number of days", compact=True)
+        yield OneLine(placeholder="fri, next week, 27 mar 9:30, or a number of days", compact=True)
         yield Static(classes="day", markup=False)
         yield OptionList(
             *(Option(self.line(words), id=words) for words in self.offers), compact=True

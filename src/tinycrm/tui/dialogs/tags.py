@@ -13,6 +13,7 @@ from tinycrm.domain.text import fold, safe_text
 from tinycrm.errors import CrmError
 from tinycrm.store.tags import tag_key, tag_name
 from tinycrm.tui.dialogs.dialog import Dialog
+from tinycrm.tui.widgets.one_line import OneLine
 from tinycrm.tui.widgets.virtual_list import VirtualList
 
 if TYPE_CHECKING:
@@ -103,7 +104,7 @@ class TagsDialog(Dialog[tuple[list[str], list[str]]]):
         self.tags = TagList(carried, total)
 
     def content(self) -> ComposeResult:
-        yield Input(placeholder="type to find a tag, or to add a new one", compact=True)
+        yield OneLine(placeholder="type to find a tag, or to add a new one", compact=True)
         yield self.tags
         yield Static(classes="problem", markup=False)
 

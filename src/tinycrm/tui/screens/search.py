@@ -8,42 +8,37 @@ from textual import on, work
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
-from textual.screen import Screen
 from textual.widgets import Input
 
 from tinycrm.errors import CrmError
 from tinycrm.tui.hit_lines import hit_lines
 from tinycrm.tui.lookup import Lookup, Superseded
 from tinycrm.tui.place import Here
-from tinycrm.tui.screens.main import BREAKPOINTS, LOW
-from tinycrm.tui.widgets.bars import KeyBar
+from tinycrm.tui.screens.full_screen import FullScreen
 from tinycrm.tui.widgets.hits import PLURALS, HitLine, HitList
+from tinycrm.tui.widgets.one_line import OneLine
 from tinycrm.tui.widgets.virtual_list import VirtualList
 
 if TYPE_CHECKING:
     from tinycrm.crm import Crm
     from tinycrm.store.search import Hit
-    from tinycrm.tui.app import CrmApp
 
 EACH = 100
 """Hits shown of each kind of record; the heading tells how many there are."""
 
 
-class WordsInput(Input):
+class WordsInput(OneLine):
     """The line for the words."""
 
     typing_keys = (("enter", "to the hits"), ("esc", "back"))
 
 
-class SearchScreen(Screen[None]):
+class SearchScreen(FullScreen):
     """What is found by the words in the line at the top, or by a filter such as `tag:vip`."""
 
-    HORIZONTAL_BREAKPOINTS = BREAKPOINTS
-    VERTICAL_BREAKPOINTS = LOW
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("slash", "type", "Other words", show=False),
     ]
-    app: CrmApp
 
     def __init__(self, text: str = "") -> None:
         super().__init__()
@@ -51,7 +46,7 @@ class SearchScreen(Screen[None]):
         self.shown_text: str | None = None
         self.wanted = False
 
-    def compose(self) -> ComposeResult:
+    def content(self) -> ComposeResult:
         with Vertical(classes="pane") as pane:
             pane.border_title = "Search"
             yield WordsInput(
@@ -61,7 +56,6 @@ class SearchScreen(Screen[None]):
                 classes="words",
             )
             yield HitList()
-        yield KeyBar()
 
     def on_mount(self) -> None:
         self.lookup = Lookup(self.app.open_to_read)
@@ -116,10 +110,6 @@ class SearchScreen(Screen[None]):
     @on(VirtualList.Chosen)
     def chosen(self) -> None:
         self.app.open_record(self.hits.ref)
-
-    @on(VirtualList.Moved)
-    def moved(self) -> None:
-        self.query_one(KeyBar).look()
 
 
 def sections(crm: Crm, text: str) -> list[HitLine]:

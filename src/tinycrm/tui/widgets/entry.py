@@ -14,27 +14,17 @@ from textual.message import Message
 from textual.reactive import reactive
 from textual.strip import Strip
 from textual.widget import Widget
-from textual.widgets import Input, TextArea
+from textual.widgets import TextArea
 
 from tinycrm.domain.text import safe_text, shorten
+from tinycrm.tui.widgets.one_line import OneLine, harmless
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
 
-def harmless(text: str) -> str:
-    """A text for a place in which every character needs one of its own: hidden ones as `�`."""
-    if safe_text(text) == text:
-        return text
-    return "".join(safe if len(safe) == 1 else "\ufffd" for safe in map(safe_text, text))
-
-
-class Line(Input):
-    """A text of one line."""
-
-    def __init__(self, value: str) -> None:
-        super().__init__(value, validate_on=[])
-        self.cursor_blink = False
+class Line(OneLine):
+    """A text of one line, as a form has it."""
 
     @property
     def text(self) -> str:
@@ -43,11 +33,6 @@ class Line(Input):
     @text.setter
     def text(self, text: str) -> None:
         self.value = text
-
-    @property
-    def _value(self) -> Text:
-        # Input shows the value as it is, and a terminal would obey what stands in it.
-        return Text(harmless(self.value), no_wrap=True, overflow="ignore", end="")
 
 
 class TextBox(TextArea):
@@ -63,6 +48,17 @@ class TextBox(TextArea):
             highlight_cursor_line=False,
         )
         self.cursor_blink = False
+
+    @property
+    def text(self) -> str:
+        return self.document.text
+
+    @text.setter
+    def text(self, text: str) -> None:
+        # As a step that can be taken back, where TextArea would forget all steps.
+        if text != self.text:
+            self.history.checkpoint()
+            self.replace(text, self.document.start, self.document.end)
 
     def get_line(self, line_index: int) -> Text:
         return Text(harmless(self.document.get_line(line_index)), end="", no_wrap=True)

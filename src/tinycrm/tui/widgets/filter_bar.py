@@ -17,6 +17,7 @@ from textual.widgets import Input, Static
 
 from tinycrm.domain.query_tree import QueryError
 from tinycrm.domain.text import safe_text, shorten
+from tinycrm.tui.widgets.one_line import OneLine
 from tinycrm.tui.widgets.virtual_list import VirtualList
 
 if TYPE_CHECKING:
@@ -81,7 +82,7 @@ def cells(text: str) -> int:
     return cell_len(safe_text(text))
 
 
-class FilterInput(Input):
+class FilterInput(OneLine):
     """The line itself."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
