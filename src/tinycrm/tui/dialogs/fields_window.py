@@ -19,7 +19,7 @@ from tinycrm.tui.dialogs.form_offers import Offers
 from tinycrm.tui.dialogs.form_row import FieldRow, Rows
 from tinycrm.tui.fields.checks import error_words, understood
 from tinycrm.tui.fields.table import SEVERAL, FieldSpec
-from tinycrm.tui.screens.main import BREAKPOINTS, LOW, take_size
+from tinycrm.tui.screens.full_screen import BREAKPOINTS, LOW, take_size
 from tinycrm.tui.widgets.entry import Line, TextBox
 
 if TYPE_CHECKING:

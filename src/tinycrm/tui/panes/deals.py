@@ -152,7 +152,7 @@ class DealsPane(OverviewPane):
         head = self.query_one(BoardHead)
         head.hidden = self.board.hidden
         head.refresh()
-        self.screen.query_one(KeyBar).refresh()
+        self.screen.query_one(KeyBar).look()
 
     @on(Board.Chosen)
     def board_chosen(self) -> None:

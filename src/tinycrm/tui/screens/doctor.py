@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING, NamedTuple
 from textual import on, work
 from textual.app import ComposeResult
 from textual.content import Content
-from textual.screen import Screen
 
 from tinycrm.domain.text import safe_text
 from tinycrm.errors import CrmError
@@ -16,13 +15,11 @@ from tinycrm.store.checks import FILE, HINT, Finding
 from tinycrm.store.doctor import Outcome
 from tinycrm.tui.lane import Lane
 from tinycrm.tui.place import Here
-from tinycrm.tui.screens.main import BREAKPOINTS, LOW
-from tinycrm.tui.widgets.bars import KeyBar
+from tinycrm.tui.screens.full_screen import FullScreen
 from tinycrm.tui.widgets.virtual_list import VirtualList
 
 if TYPE_CHECKING:
     from tinycrm.crm import Crm
-    from tinycrm.tui.app import CrmApp
 
 EACH = 500
 """Findings that can be listed of each check."""
@@ -82,17 +79,12 @@ class Findings(VirtualList):
         ]
 
 
-class DoctorScreen(Screen[None]):
+class DoctorScreen(FullScreen):
     """The findings of all checks, one check after another while one looks on."""
-
-    HORIZONTAL_BREAKPOINTS = BREAKPOINTS
-    VERTICAL_BREAKPOINTS = LOW
-    app: "CrmApp"
 
     def __init__(self) -> None:
         super().__init__()
         self.findings = Findings()
-        self.keys = KeyBar()
         self.outcomes: list[Outcome] = []
         self.opened: set[str] = set()
         """The checks of which all findings are listed."""
@@ -101,9 +93,8 @@ class DoctorScreen(Screen[None]):
         """What is being looked for, "" when all is done."""
         self.mending = False
 
-    def compose(self) -> ComposeResult:
+    def content(self) -> ComposeResult:
         yield self.findings
-        yield self.keys
 
     def on_mount(self) -> None:
         self.lane = Lane("doctor", self.app.open_to_read)
@@ -150,7 +141,7 @@ class DoctorScreen(Screen[None]):
         key = self.app.key_of("mend")
         self.findings.show(lines(self.outcomes, self.opened, key, done=not self.looking))
         self.show_title()
-        self.keys.refresh()
+        self.look_at_keys()
 
     def show_title(self) -> None:
         total = sum(outcome.total for outcome in self.outcomes)
@@ -199,10 +190,6 @@ class DoctorScreen(Screen[None]):
         if findings.cursor < len(findings.lines):
             self.opened.add(findings.lines[findings.cursor].check)
             self.show()
-
-    @on(VirtualList.Moved)
-    def moved(self) -> None:
-        self.keys.refresh()
 
 
 def looked(crm: "Crm", key: str, *, deep: bool) -> list[Outcome]:

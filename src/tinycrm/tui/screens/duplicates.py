@@ -8,20 +8,17 @@ from textual import on, work
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.content import Content
-from textual.screen import Screen
 
 from tinycrm.domain.text import safe_text
 from tinycrm.store.references import LETTER_OF, plural
 from tinycrm.tui.lookup import Lookup, Superseded
 from tinycrm.tui.place import Here
 from tinycrm.tui.rows import records_of
-from tinycrm.tui.screens.main import BREAKPOINTS, LOW
-from tinycrm.tui.widgets.bars import KeyBar
+from tinycrm.tui.screens.full_screen import FullScreen
 from tinycrm.tui.widgets.virtual_list import VirtualList
 
 if TYPE_CHECKING:
     from tinycrm.crm import Crm
-    from tinycrm.tui.app import CrmApp
 
 AT_MOST = 500
 """Pairs shown; whoever has gone through those looks again."""
@@ -72,27 +69,23 @@ class PairList(VirtualList):
         return [*line, (safe_text(pair.reasons), "muted", why, False)] if why else line
 
 
-class DuplicatesScreen(Screen[None]):
+class DuplicatesScreen(FullScreen):
     """Goes through the pairs: `enter` shows two side by side, `x` tells them apart."""
 
-    HORIZONTAL_BREAKPOINTS = BREAKPOINTS
-    VERTICAL_BREAKPOINTS = LOW
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("x", "different", "These are two", show=False),
         Binding("tab", "other_kind", "People or firms", show=False, priority=True),
         Binding("r", "look", "Look again", show=False),
     ]
-    app: CrmApp
 
     def __init__(self, noun: str) -> None:
         super().__init__()
         self.noun = noun
 
-    def compose(self) -> ComposeResult:
+    def content(self) -> ComposeResult:
         pairs = PairList()
         pairs.add_class("pane")
         yield pairs
-        yield KeyBar()
 
     def on_mount(self) -> None:
         self.lookup = Lookup(self.app.open_to_read)
@@ -173,10 +166,6 @@ class DuplicatesScreen(Screen[None]):
         if pair:
             reasons = f"{pair.points} %: {pair.reasons}"
             ask_how(self.app, self.noun, pair.left, pair.right, reasons)
-
-    @on(VirtualList.Moved)
-    def moved(self) -> None:
-        self.query_one(KeyBar).look()
 
 
 def likely(crm: Crm, noun: str) -> list[PairLine]:

@@ -10,7 +10,6 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Container
 from textual.content import Content
-from textual.screen import Screen
 
 from tinycrm.domain.text import safe_text
 from tinycrm.errors import CrmError, DatabaseError
@@ -23,9 +22,8 @@ from tinycrm.tui.files.import_lines import Asked
 from tinycrm.tui.lane import Lane
 from tinycrm.tui.place import Here
 from tinycrm.tui.screens import import_facts
+from tinycrm.tui.screens.full_screen import FullScreen
 from tinycrm.tui.screens.import_trial import Run, Stopped
-from tinycrm.tui.screens.main import BREAKPOINTS, LOW
-from tinycrm.tui.widgets.bars import KeyBar
 from tinycrm.tui.widgets.import_lists import ColumnList, FactList
 from tinycrm.tui.widgets.virtual_list import VirtualList
 
@@ -33,32 +31,27 @@ if TYPE_CHECKING:
     from tinycrm.interchange.placing import Question
     from tinycrm.interchange.previewing import ColumnLook, FileLook, Imported, Preview
     from tinycrm.interchange.questions import Raised
-    from tinycrm.tui.app import CrmApp
 
 TICK = 0.1
 """Seconds between two looks at how far the reading is."""
 
 
-class ImportScreen(Screen[None]):
+class ImportScreen(FullScreen):
     """Files that are to be imported.
 
     They are tried whenever something was decided otherwise, on a connection of their own; what
     they are is shown as soon as it is known, and what would come of them when all was read.
     """
 
-    HORIZONTAL_BREAKPOINTS = BREAKPOINTS
-    VERTICAL_BREAKPOINTS = LOW
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape", "outwards", "Stop or leave", show=False),
         Binding("tab,shift+tab", "other_list", show=False),
     ]
-    app: CrmApp
 
     def __init__(self, paths: list[str]) -> None:
         super().__init__()
         self.facts = FactList()
         self.columns = ColumnList()
-        self.keys = KeyBar()
         self.paths = paths
         self.asked = Asked()
         self.mapping: dict[str, str] = {}
@@ -78,11 +71,10 @@ class ImportScreen(Screen[None]):
         """The reading that is going on."""
         self.writing = False
 
-    def compose(self) -> ComposeResult:
+    def content(self) -> ComposeResult:
         with Container(classes="import"):
             yield self.facts
             yield self.columns
-        yield self.keys
 
     def on_mount(self) -> None:
         # What is tried is written, and looks for many records: this needs room in memory.
@@ -179,9 +171,7 @@ class ImportScreen(Screen[None]):
         columns.border_title = Content(f"Columns · {count}")
         columns.border_subtitle = "" if len(self.files) > 1 or self.imported else "enter change"
         columns.display = bool(count) and self.imported is None
-        self.set_class(columns.display, "-columns")
         self.show_title()
-        self.keys.refresh()
 
     def show_title(self) -> None:
         name = Path(self.paths[0]).name or self.paths[0]

@@ -9,15 +9,13 @@ from textual import on, work
 from textual.app import ComposeResult
 from textual.containers import Container
 from textual.content import Content
-from textual.screen import Screen
 
 from tinycrm.domain.text import safe_text
 from tinycrm.store.imports import Imported, imported
 from tinycrm.tui.changes import replay
 from tinycrm.tui.panes.history import Differences, when
 from tinycrm.tui.place import Here
-from tinycrm.tui.screens.main import BREAKPOINTS, LOW
-from tinycrm.tui.widgets.bars import KeyBar
+from tinycrm.tui.screens.full_screen import FullScreen
 from tinycrm.tui.widgets.virtual_list import VirtualList
 
 if TYPE_CHECKING:
@@ -71,24 +69,18 @@ class ImportList(VirtualList):
         return [*cells, ("  undone" if undone else "", "accent", 8, False)]
 
 
-class ImportsScreen(Screen[None]):
+class ImportsScreen(FullScreen):
     """The imported files, and what the one under the cursor changed."""
-
-    HORIZONTAL_BREAKPOINTS = BREAKPOINTS
-    VERTICAL_BREAKPOINTS = LOW
-    app: CrmApp
 
     def __init__(self) -> None:
         super().__init__()
         self.files = ImportList(self.app.crm.db.today())
         self.changes = Differences()
-        self.keys = KeyBar()
 
-    def compose(self) -> ComposeResult:
+    def content(self) -> ComposeResult:
         with Container(classes="imports"):
             yield self.files
             yield self.changes
-        yield self.keys
 
     def on_mount(self) -> None:
         self.set_focus(self.files)
@@ -121,7 +113,6 @@ class ImportsScreen(Screen[None]):
     def moved(self, event: VirtualList.Moved) -> None:
         if event.list is self.files:
             self.show_differences()
-        self.keys.refresh()
 
     @work(group="differences", exclusive=True)
     async def show_differences(self) -> None:

@@ -3,30 +3,24 @@
 from __future__ import annotations
 
 from importlib import import_module
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from textual import work
 from textual.app import ComposeResult
 from textual.containers import Horizontal
-from textual.screen import Screen
 from textual.widget import Widget
 from textual.widgets import ContentSwitcher
 
 from tinycrm.tui.memory import give_back
 from tinycrm.tui.place import Here, Place
-from tinycrm.tui.widgets.bars import KeyBar, TopBar
+from tinycrm.tui.screens.full_screen import FullScreen
+from tinycrm.tui.widgets.bars import TopBar
 
 if TYPE_CHECKING:
     from textual import events
 
-    from tinycrm.tui.app import CrmApp
     from tinycrm.tui.widgets.sidebar import Sidebar
     from tinycrm.tui.widgets.virtual_list import VirtualList
-
-BREAKPOINTS: list[tuple[int, str]] | None = [(0, "-narrow"), (110, "-wide"), (160, "-broad")]
-"""From how many columns a list has its detail beside it, and the timeline as well."""
-LOW: list[tuple[int, str]] | None = [(0, "-low"), (24, "-tall")]
-"""Up to how many rows the lines around a pane are left out."""
 
 READ = 2.0
 """Seconds after which a place has been read in nearly every case."""
@@ -57,19 +51,9 @@ def pane_of(place: str) -> Widget:
     return pane
 
 
-def take_size(screen: Screen[Any]) -> None:
-    """Give a screen the classes of its size before it is styled, not by styling all of it twice."""
-    for size, points in zip(screen.app.size, (BREAKPOINTS, LOW), strict=True):
-        reached = [name for least, name in points or [] if size >= least]
-        screen.update_classes({name: name == reached[-1] for name in reached}, update=False)
-
-
-class MainScreen(Screen[None]):
+class MainScreen(FullScreen):
     """The place that was gone to last, between the line of places and the line of keys."""
 
-    HORIZONTAL_BREAKPOINTS = BREAKPOINTS
-    VERTICAL_BREAKPOINTS = LOW
-    app: CrmApp
     sidebar: Sidebar | None = None
     """The saved views, once they have been shown beside a list."""
     views_wanted: bool | None = None
@@ -81,14 +65,12 @@ class MainScreen(Screen[None]):
         super().__init__()
         self.first = place
 
-    def compose(self) -> ComposeResult:
-        take_size(self)
+    def content(self) -> ComposeResult:
         if self.first != "today":
             self.app.load_styles()
         yield TopBar(self.app.crm.db.today(), self.first)
         with Horizontal(classes="places"):
             yield ContentSwitcher(pane_of(self.first), initial=self.first)
-        yield KeyBar()
 
     def on_mount(self) -> None:
         if self.app.view:
@@ -124,8 +106,6 @@ class MainScreen(Screen[None]):
             self.pane.reload()
 
     def show_place(self, place: str) -> None:
-        if place not in PLACES:
-            return
         self.run_worker(self.switch_to(place), group="place", exclusive=True)
 
     async def switch_to(self, place: str) -> None:
@@ -153,14 +133,7 @@ class MainScreen(Screen[None]):
         focusable = [widget for widget in pane.query("VirtualList") if widget.focusable]
         target = getattr(pane, "focus_target", focusable[0] if focusable else None)
         self.set_focus(target)
-        self.refresh_keys()
-
-    def refresh_keys(self) -> None:
-        """Name the keys that work for what is under the cursor now."""
-        self.query_one(KeyBar).look()
-
-    def on_virtual_list_moved(self) -> None:
-        self.refresh_keys()
+        self.look_at_keys()
 
     # The saved views beside a list
 

@@ -10,7 +10,6 @@ from textual.geometry import Size
 from textual.strip import Strip
 from textual.widget import Widget
 
-from tinycrm.tui.keys import key_name
 from tinycrm.tui.manifest import ACTIONS, GROUPS
 from tinycrm.tui.manifest.conditions import is_possible
 from tinycrm.tui.manifest.key_bar import SHOWN
@@ -145,40 +144,39 @@ class KeyBar(Bar):
         typing = getattr(self.screen.focused, "typing_keys", ())
         if typing:
             return [part for key, does in typing for part in hint(key, does)], []
-        bound = self.app.action_keys.first
-        ways = [self.more(bound, words) for words in (2, 1, 0)]
+        candidates = self.candidates()
+        ways = [self.more(worded) for worded in (2, 1, 0)]
         for count in reversed(range(MOST + 1)):
             for right in ways:
                 for gap in ("   ", "  "):
-                    left = self.keys(bound, count, gap)
+                    left = self.keys(candidates[:count], count, gap)
                     if length(left) + length(right) <= self.size.width:
                         return left, right
         return [], []
 
-    def more(self, bound: dict[str, str], worded: int) -> Parts:
+    def more(self, worded: int) -> Parts:
         """The keys that lead to all others, so many of them with their words."""
         parts: Parts = []
         for at, (name, label) in enumerate((("help", "keys"), ("palette", "palette"))):
-            if name in bound:
-                words = f" {label}  " if at < worded else " "
-                parts += [(key_name(bound[name]), "key", name), (words, "muted", name)]
+            words = f" {label}  " if at < worded else " "
+            parts += [(self.app.key_of(name), "key", name), (words, "muted", name)]
         return parts
 
-    def keys(self, bound: dict[str, str], count: int, gap: str) -> Parts:
+    def keys(self, named: list[tuple[str, bool]], room: int, gap: str) -> Parts:
+        """The keys of these actions and, where there is room for more, the way out."""
         parts: Parts = [(" ", "", "")]
-        for name, possible in self.candidates(bound)[:count]:
+        for name, possible in named:
             style = "key" if possible else "muted"
-            parts.append((key_name(bound[name]), style, name))
+            parts.append((self.app.key_of(name), style, name))
             parts.append((f" {ACTIONS[name].label.lower()}{gap}", "muted", name))
-        if len(parts) < 2 * count and len(self.app.screen_stack) > 1:
+        if len(named) < room and len(self.app.screen_stack) > 1:
             parts += [("esc", "key", ""), (f" {self.leaving}", "muted", "")]
         return parts
 
-    def candidates(self, bound: dict[str, str]) -> list[tuple[str, bool]]:
+    def candidates(self) -> list[tuple[str, bool]]:
         """What can be done here and, where that is little, what belongs here but cannot be yet."""
         here = self.app.here()
-        shown = SHOWN.get("marked" if here.marked else here.place, ())
-        names = [name for name in shown if name in bound]
+        names = SHOWN.get("marked" if here.marked else here.place, ())
         possible = [name for name in names if is_possible(ACTIONS[name], here)]
         others = [
             name for name in names if name not in possible and here.place in ACTIONS[name].where
