@@ -104,3 +104,10 @@ def test_a_window_and_a_place_asked_for_before_the_first_picture_have_their_styl
             assert 90 < person.app.screen.pane.list.size.width < 100
 
     asyncio.run(steps())
+
+
+def test_an_empty_no_color_takes_no_colours_away(path: Path, crm, monkeypatch) -> None:
+    monkeypatch.setenv("NO_COLOR", "")
+    assert not CrmApp(str(path)).no_color
+    monkeypatch.setenv("NO_COLOR", "1")
+    assert CrmApp(str(path)).no_color

@@ -38,6 +38,9 @@ class DrawnApp(App[None]):
     def __init__(self, *, plain: bool) -> None:
         # Decides which filter takes the colours away, before there is a theme to tell.
         plain = plain or config.is_plain()
+        if not os.environ.get("NO_COLOR"):
+            # Empty means that there may be colours, to everybody but the toolkit.
+            os.environ.pop("NO_COLOR", None)
         super().__init__(ansi_color=True if plain or "NO_COLOR" in os.environ else None)
         self.plain: Plain | None = None
         """Draws with letters alone and says what is under the cursor, in the plain mode."""
