@@ -157,6 +157,8 @@ def test_the_line_of_keys_names_what_is_done_with_marked_records(open_app, peopl
             assert "enter open l log" in foot(person)
             await person.press("5", "ctrl+a")
             assert "space done z snooze # tag" in foot(person)
+            assert "1 marked" in person.screen
+            assert "left out" not in person.said
 
     asyncio.run(steps())
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from array import array
-from itertools import islice
+from itertools import filterfalse, islice
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from textual import events
@@ -204,11 +204,12 @@ class RecordList(VirtualList):
     def mark_all(self) -> int:
         """Mark the records of the list, so many as may be; returns how many were left out."""
         ids = self.rows.ids if self.rows is not None else array("q")
-        room = MARKED_AT_MOST - len(self.marks)
-        more = [id for id in ids[: MARKED_AT_MOST * 2] if id > 0 and id not in self.marks]
-        self.marks.update(more[:room])
+        # Numbers below one stand for lines between the records.
+        unmarked = filterfalse(self.marks.__contains__, filter((0).__lt__, ids))
+        room = max(MARKED_AT_MOST - len(self.marks), 0)
+        self.marks.update(list(islice(unmarked, room)))
         self.marks_changed()
-        return max(len(ids) - len(self.marks), 0)
+        return sum(1 for _ in unmarked)
 
     def unmark_all(self) -> None:
         self.marks.clear()
