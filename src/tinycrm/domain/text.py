@@ -73,7 +73,8 @@ def safe_text(text: str, *, newlines: bool = False) -> str:
     row of combining marks the first 16 stay. With `newlines`, line breaks stay and a tab becomes
     four spaces. Markup is not touched: hand the result to widgets as plain text.
     """
-    if text.isascii() and text.isprintable():
+    # Below U+0300 (Latin, no marks) only what is not printable is hidden: no need of patterns.
+    if text.isprintable() and (text.isascii() or max(text) < "\u0300"):
         return text
     plain, suspicious, in_context = _patterns()
     if plain(text):
