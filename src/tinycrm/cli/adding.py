@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import sys
-from array import array
 from typing import TYPE_CHECKING, Any
 
 from tinycrm.cli import output
@@ -61,6 +60,8 @@ def added(session: Session, noun: str, id: int) -> None:
 
 def add_lines(session: Session, noun: str) -> None:
     """Add a record for each line of standard input, all or none, and tell their references."""
+    from array import array
+
     from tinycrm.interchange.json_lines import read_json_lines
     from tinycrm.interchange.shapes import fields_from, read_only, with_all_points
 

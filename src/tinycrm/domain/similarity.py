@@ -6,14 +6,11 @@ is the same or a form of it, and to firms for the same domain or tax number with
 
 # No postponed annotations here: NamedTuple would compile them, which costs 1 ms the first time.
 from collections.abc import Mapping
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
 
 from tinycrm.domain.likeness import FAMILY, LOOSE, Likeness, firm_likeness, person_likeness
-from tinycrm.domain.traits import is_office, mailbox
+from tinycrm.domain.traits import Firm, Person, Points, is_office, mailbox
 from tinycrm.domain.web import is_free_mail
-
-if TYPE_CHECKING:
-    from tinycrm.domain.traits import Firm, Person, Points
 
 CERTAIN = 100
 FURTHER = 3
@@ -45,10 +42,19 @@ class Score(NamedTuple):
     reasons: tuple[str, ...]
 
 
+def compare(a: Person | Firm, b: Person | Firm) -> Score:
+    """How likely two people, or two firms, are one; raises TypeError for one of each."""
+    if isinstance(a, Person) and isinstance(b, Person):
+        return person_score(a, b)
+    if isinstance(a, Firm) and isinstance(b, Firm):
+        return company_score(a, b)
+    raise TypeError("A person and a firm cannot be compared.")
+
+
 # People
 
 
-def person_score(a: "Person", b: "Person") -> Score:
+def person_score(a: Person, b: Person) -> Score:
     """How likely two people are one."""
     names = person_likeness(
         (a.given, a.family, a.shown), (b.given, b.family, b.shown), (a.nickname, b.nickname)
@@ -66,7 +72,7 @@ def person_score(a: "Person", b: "Person") -> Score:
     return score(PERSON_POINTS, names, shared, against)
 
 
-def person_objections(a: "Person", b: "Person", shared: dict[str, str]) -> list[tuple[int, str]]:
+def person_objections(a: Person, b: Person, shared: dict[str, str]) -> list[tuple[int, str]]:
     """What speaks against two people being one: points to take off, and words."""
     against = []
     if different_days(a.birthday, b.birthday):
@@ -89,7 +95,7 @@ def different_days(a: str, b: str) -> bool:
     return a != b and not (("--" in (a[:2], b[:2])) and a[-5:] == b[-5:])
 
 
-def own_domains(emails: "Points") -> set[str]:
+def own_domains(emails: Points) -> set[str]:
     """The domains of addresses at which not just anybody can have one."""
     domains = {key.rpartition("@")[2] for key, _ in emails}
     return {domain for domain in domains if domain and not is_free_mail(domain)}
@@ -99,7 +105,7 @@ def own_domains(emails: "Points") -> set[str]:
 
 
 def shared_points(
-    emails_a: "Points", emails_b: "Points", phones_a: "Points", phones_b: "Points"
+    emails_a: Points, emails_b: Points, phones_a: Points, phones_b: Points
 ) -> dict[str, str]:
     """The kinds of contact points that two records share, each with words for it."""
     shared = {}
@@ -154,7 +160,7 @@ def score(
 # Firms
 
 
-def company_score(a: "Firm", b: "Firm") -> Score:
+def company_score(a: Firm, b: Firm) -> Score:
     """How likely two firms are one."""
     names = firm_likeness(a.words, b.words)
     shared = shared_points(a.emails, b.emails, a.phones, b.phones)
@@ -169,7 +175,7 @@ def company_score(a: "Firm", b: "Firm") -> Score:
     return score(FIRM_POINTS, names, shared, firm_objections(a, b))
 
 
-def firm_objections(a: "Firm", b: "Firm") -> list[tuple[int, str]]:
+def firm_objections(a: Firm, b: Firm) -> list[tuple[int, str]]:
     """What speaks against two firms being one: points to take off, and words."""
     against = []
     if a.tax_id and b.tax_id and a.tax_id != b.tax_id:

@@ -109,8 +109,9 @@ def sharing(scope: Scope) -> Iterator[Item]:
 
 def alike(db: Database, ids: list[int]) -> tuple[int, int] | None:
     """The first two whom `crm dedupe` would show, too: a couple with one address is left alone."""
+    from tinycrm.domain.similarity import compare
     from tinycrm.store.comparable import load
-    from tinycrm.store.duplicates import MINIMUM, compare, dismissed
+    from tinycrm.store.duplicates import MINIMUM, dismissed
 
     people = load(db, "contact", ids)
     for first, second in combinations(ids, 2):

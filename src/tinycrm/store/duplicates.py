@@ -6,8 +6,8 @@ from itertools import islice
 from typing import TYPE_CHECKING, NamedTuple
 
 from tinycrm.domain.block_keys import keys_of
-from tinycrm.domain.similarity import CERTAIN, Score, company_score, person_score
-from tinycrm.domain.traits import Firm, Person
+from tinycrm.domain.similarity import CERTAIN, compare
+from tinycrm.domain.traits import Firm
 from tinycrm.errors import ConflictError
 from tinycrm.store.comparable import BATCH, everyone, load
 from tinycrm.store.database import Database
@@ -37,15 +37,6 @@ class Merge(NamedTuple):
 
     kept: int
     gone: tuple[int, ...]
-
-
-def compare(a: "Comparable", b: "Comparable") -> Score:
-    """How likely two people, or two firms, are one."""
-    if isinstance(a, Person) and isinstance(b, Person):
-        return person_score(a, b)
-    if isinstance(a, Firm) and isinstance(b, Firm):
-        return company_score(a, b)
-    raise TypeError("A person and a firm cannot be compared.")
 
 
 # Finding

@@ -100,8 +100,8 @@ def likely(
                 found.setdefault(other, Lookalike(other, name, SAME[sign]))
     if not found:
         return []
+    from tinycrm.domain.similarity import compare
     from tinycrm.store.comparable import load
-    from tinycrm.store.duplicates import compare
 
     records = load(db, noun, [id, *found])
     alike = (
