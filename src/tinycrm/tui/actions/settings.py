@@ -1,4 +1,4 @@
-"""Changing, adding and retiring what the settings show, each kind in its own way."""
+"""Changing and adding what the settings show, each kind in its own way."""
 
 from __future__ import annotations
 

@@ -22,13 +22,13 @@ class LogForm(Form):
 
     columns_from = 99  # mostly the first three are filled in, from the top down
 
-    def __init__(self, refs: Sequence[str], whom: str, *, task: str = "", kind: str = KIND) -> None:
+    def __init__(self, refs: Sequence[str], whom: str, *, task: str = "") -> None:
         specs = [*LOG, *([choice("done", f"{task} done", "no", "yes")] if task else [])]
         if not refs:
             (whom_with,) = (spec for spec in specs if spec.field == "for")
             specs.remove(whom_with)
             specs.insert(0, whom_with._replace(label="With"))
-        initial = {"kind": kind, **({"done": "no"} if task else {})}
+        initial = {"kind": KIND, **({"done": "no"} if task else {})}
         about = " ".join(refs) if len(refs) < 10 else f"{refs[0]} and {len(refs) - 1} more"
         super().__init__(f"Log · {whom}", "activity", specs, initial, f"log {about}")
         self.focus_key = "body" if refs else "for.0"

@@ -34,7 +34,6 @@ class AddForm(Form):
         specs: Sequence[FieldSpec],
         given: Mapping[str, Sequence[str]],
         *,
-        title: str = "",
         name: str = "",
     ) -> None:
         initial = dict(INITIAL.get(noun, {}))
@@ -46,7 +45,7 @@ class AddForm(Form):
             shown += rows
         if noun in NOTED:
             shown.append(FIRST_NOTE)
-        super().__init__(title or TITLES[noun], noun, shown, initial, name or f"new {noun}")
+        super().__init__(TITLES[noun], noun, shown, initial, name or f"new {noun}")
 
     def act(self) -> Callable[[Crm], Any]:
         texts = self.texts

@@ -113,7 +113,7 @@ def decisions(files: "list[FileLook]", asked: Asked, *, needs_dates: bool) -> li
     return found
 
 
-def tables(files: "list[FileLook]", tables: Sequence[str], asked: Asked) -> Iterator[Fact]:
+def tables(files: "list[FileLook]", tables: Sequence[str]) -> Iterator[Fact]:
     """Which sheet of a workbook, or which table of an archive or a folder, is looked at."""
     names = names_of_tables(files, tables)
     if len(names) > 1:

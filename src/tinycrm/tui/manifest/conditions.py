@@ -57,7 +57,8 @@ def condition(action: Action) -> str:
         nouns = [f"an {noun}" if noun[0] in "aeiou" else f"a {noun}" for noun in action.on]
         parts.append(f"on {listed(nouns)}")
     if action.where:
-        same = [other for other in ACTIONS.values() if other[1:3] == action[1:3]]
+        called = action.keys, action.label
+        same = [other for other in ACTIONS.values() if (other.keys, other.label) == called]
         where = list(dict.fromkeys(place for other in same for place in other.where))
         titles = [place.title() for place in where if place in GROUPS["Go to"]]
         elsewhere = [ELSEWHERE[place] for place in where if place in ELSEWHERE]

@@ -93,17 +93,17 @@ def begun(sheet: Sheet, lines: list[Line]) -> list[Line]:
 def state(sheet: Sheet) -> Iterator[Line]:
     """Why a record is not in the lists, and how it comes back."""
     page, record = sheet.page, sheet.page.record
-    key = sheet.keys.get("restore", "")
+    key = sheet.keys["restore"]
     if page.merged_into:
         ref, name = page.merged_into
         words: list[Words] = [("Merged into ", "bad"), (f"{short(name)}  {ref}", "")]
-        words += [(f"{key} brings it back", "bad")] if key else []
+        words.append((f"{key} brings it back", "bad"))
         for cells in flow(words, sheet.width):
             yield Line(cells, ("state", "merged"), ("record", ref))
     elif record.deleted_at or record.archived_at:
         word, at = ("Deleted", record.deleted_at) if record.deleted_at else ("Archived", None)
         day = describe_day(local_day(at or record.archived_at), sheet.today)
-        text = f"{word} {day}{f' · {key} brings it back' if key else ''}"
+        text = f"{word} {day} · {key} brings it back"
         yield Line(((text, "bad", min(len(text), sheet.width), False),), ("state", "hidden"))
 
 

@@ -22,9 +22,9 @@ class Line(NamedTuple):
     """A line of a page.
 
     `key` names it also when others come before it. `enter` is what the key does on it: (`record`,
-    a reference), (`text`, a field to be read as a whole), (`reach`, an address), (`consent`, a
-    channel), (`list`, a place and a filter). `subject` is the record that it shows, on which other
-    keys work. `section` marks a heading.
+    a reference), (`own`, "") for the record itself, (`text`, a field to be read as a whole),
+    (`reach`, an address), (`consent`, a channel), (`list`, a place and a filter). `subject` is the
+    record that it shows, on which other keys work. `section` marks a heading.
     """
 
     cells: Cells = ()
@@ -90,7 +90,7 @@ def row(record: Any, columns: Sequence[Column], width: int, today: date) -> Cell
     return tuple(cells[:-1])
 
 
-def fact(label: str, value: str, width: int, key: tuple[str, ...], tone: str = "") -> list[Line]:
+def fact(label: str, value: str, width: int, key: tuple[str, ...]) -> list[Line]:
     """A fact under its name, wrapped; more of it than four lines is read in a window."""
     beside = width - LABEL - 3
     lines, more = excerpt(value, beside, 4)
@@ -101,13 +101,13 @@ def fact(label: str, value: str, width: int, key: tuple[str, ...], tone: str = "
             (" ", "", 1, False),
             (name, "muted", LABEL, False),
             ("  ", "", 2, False),
-            (text, tone, beside, False),
+            (text, "", beside, False),
         )
         found.append(Line(cells, (*key, str(at))))
     if more:
         last = found[-1]
         text = last.cells[-1][0]
-        cells = (*last.cells[:-1], (text[: beside - 2] + " …", tone, beside, False))
+        cells = (*last.cells[:-1], (text[: beside - 2] + " …", "", beside, False))
         found[-1] = last._replace(cells=cells, enter=("text", key[-1]))
     return found
 

@@ -13,7 +13,6 @@ from textual.widgets import Static
 
 from tinycrm.domain.text import safe_text
 from tinycrm.tui.keys import key_name
-from tinycrm.tui.manifest import ACTIONS
 from tinycrm.tui.place import Here
 from tinycrm.tui.widgets.agenda import Agenda, Hint
 from tinycrm.tui.widgets.figures import Figures
@@ -36,8 +35,7 @@ BESIDE = 90
 """From how many columns the month stands beside what wants doing."""
 BELOW = 27
 """From how many rows it stands below, where it cannot stand beside it."""
-STEPS = ("quick-add", "import", "task")
-STEP_WORDS = {
+STEPS = {
     "quick-add": "add a person: Jane Doe <jane@acme.com> @Acme #lead",
     "import": "import your contacts from a file",
     "task": "write down a first task",
@@ -175,9 +173,8 @@ def item_parts(item: AgendaItem, keys: dict[str, str], width: int, rows: int) ->
 def doing_parts(item: AgendaItem, keys: dict[str, str]) -> Parts:
     parts: Parts = []
     for name, words in DOING[item.reason]:
-        if name in keys:
-            parts += [("   ", ""), (" ", ""), (key_name(keys[name]), "bold $accent")]
-            parts.append((f" {words}", MUTED))
+        parts += [("   ", ""), (" ", ""), (key_name(keys[name]), "bold $accent")]
+        parts.append((f" {words}", MUTED))
     return parts
 
 
@@ -198,9 +195,8 @@ def hints(crm: Crm, keys: dict[str, str]) -> list[Hint]:
             words = " · ".join(part for part in about if part)
             lines.append(Hint(words, day_words(task.due_on or ""), ref=task.ref))
     else:
-        key = key_name(keys.get("task", ""))
         lines.append(Hint(" Nothing is planned either.", tone="muted"))
-        lines += [Hint("add a task", key, action="task")] if key else []
+        lines.append(Hint("add a task", key_name(keys["task"]), action="task"))
     return lines
 
 
@@ -217,15 +213,11 @@ def first_steps(keys: dict[str, str]) -> list[Hint]:
         Hint(" Nobody is here yet. Begin with one of these:", tone="title"),
         Hint(""),
     ]
-    lines += [
-        Hint(STEP_WORDS[name], f" {key_name(keys[name])}", action=name)
-        for name in STEPS
-        if name in ACTIONS and name in keys
-    ]
+    lines += [Hint(words, f" {key_name(keys[name])}", action=name) for name, words in STEPS.items()]
     lines += [
         Hint(""),
         Hint(" Then this list says each day whom to call, and why.", tone="muted"),
-        Hint(f" Deals have their place under {key_name(keys.get('deals', ''))}.", tone="muted"),
+        Hint(f" Deals have their place under {key_name(keys['deals'])}.", tone="muted"),
     ]
     return lines
 

@@ -64,6 +64,6 @@ def decisions(screen: ImportScreen) -> list[Fact]:
     if not screen.files:
         return []
     needs_dates = isinstance(screen.problem, NeedsDates)
-    tables = import_lines.tables(screen.files, screen.tables, screen.asked)
+    tables = import_lines.tables(screen.files, screen.tables)
     how = import_lines.decisions(screen.files, screen.asked, needs_dates=needs_dates)
     return [Fact("heading", ""), *tables, *how]

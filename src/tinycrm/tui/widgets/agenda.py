@@ -32,6 +32,8 @@ class Agenda(VirtualList):
         super().__init__()
         self.items: list[AgendaItem] = []
         self.hints: list[Hint] = []
+        self.longest = (0, 0)
+        """Characters of the longest reason and of the longest reference."""
 
     def line_count(self) -> int:
         return len(self.items) or len(self.hints)
@@ -53,6 +55,10 @@ class Agenda(VirtualList):
         """Show other items; the cursor stays on its record, or on its line where that is gone."""
         before = self.item
         self.items, self.hints = items, hints
+        self.longest = (
+            max((len(why(item, 99)) for item in items), default=0),
+            max((len(item.ref) for item in items), default=0),
+        )
         if before:
             keys = [(item.ref, item.reason) for item in items]
             if (before.ref, before.reason) in keys:
@@ -90,10 +96,10 @@ class Agenda(VirtualList):
 
     def widths(self, width: int) -> tuple[int, int, int]:
         """Cells for the reason, for whom it is about, and for the reference."""
-        longest = max(len(why(item, 99)) for item in self.items)
-        when = min(longest, 11 if width < 90 else 21)
+        reason, ref = self.longest
+        when = min(reason, 11 if width < 90 else 21)
         who = 0 if width < 48 else 14 if width < 70 else 20 if width < 100 else 30
-        return when, who, max(len(item.ref) for item in self.items)
+        return when, who, ref
 
 
 def why(item: AgendaItem, width: int) -> str:

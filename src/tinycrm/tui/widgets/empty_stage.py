@@ -5,8 +5,6 @@ from __future__ import annotations
 from textwrap import wrap
 from typing import TYPE_CHECKING
 
-from tinycrm.tui.keys import key_name
-
 if TYPE_CHECKING:
     from tinycrm.tui.widgets.stage_column import StageColumn
 
@@ -22,7 +20,7 @@ def empty_words(column: StageColumn, width: int) -> list[tuple[str, str]]:
 
 def sentences(column: StageColumn) -> list[str]:
     board, stage = column.board, column.stage
-    key = key_name(board.app.action_keys.first.get("new", "n"))
+    key = board.app.key_of("new")
     if any(len(each.rows) for each in board.columns):
         criteria = stage.exit_criteria
         left = [f"It is left when: {criteria}"] if criteria else []

@@ -37,8 +37,8 @@ class HitList(VirtualList):
 
     has_headings = True
 
-    def __init__(self, *, classes: str = "") -> None:
-        super().__init__(classes=classes)
+    def __init__(self) -> None:
+        super().__init__()
         self.lines: Sequence[HitLine] = ()
 
     def show(self, lines: Sequence[HitLine], keep: str = "") -> None:

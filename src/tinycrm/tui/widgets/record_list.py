@@ -6,11 +6,13 @@ from array import array
 from itertools import filterfalse, islice
 from typing import TYPE_CHECKING, Any, ClassVar
 
+from rich.cells import cell_len
 from textual import events
 from textual.binding import Binding, BindingType
 from textual.message import Message
 from textual.strip import Strip
 
+from tinycrm.domain.text import shorten
 from tinycrm.tui.columns import DEFAULT_SORT, GAP, chosen, fitted
 from tinycrm.tui.rows import COMING
 from tinycrm.tui.widgets.virtual_list import VirtualList
@@ -55,8 +57,8 @@ class RecordList(VirtualList):
             super().__init__()
             self.column = column
 
-    def __init__(self, noun: str, today: date, *, id: str | None = None) -> None:
-        super().__init__(id=id)
+    def __init__(self, noun: str, today: date) -> None:
+        super().__init__()
         self.noun = noun
         self.today = today
         self.rows: Rows | None = None
@@ -95,9 +97,13 @@ class RecordList(VirtualList):
         line: Cells = [("", "", 2, False)]
         sort = self.sort or DEFAULT_SORT.get(self.noun, "")
         for column, cells in fitted(self.columns, width - 2):
-            arrow = {f"-{column.sort}": " ▾", column.sort: " ▴"}.get(sort, "")
-            label = f"{column.label}{arrow if column.sort else ''}"
-            line += [(label, "", cells, column.right), (" " * GAP, "", GAP, False)]
+            arrow = {f"-{column.sort}": "▾", column.sort: "▴"}.get(sort, "")
+            label, beyond = shorten(column.label, cells), 0
+            if arrow and cell_len(label) + 2 <= cells:
+                label += f" {arrow}"
+            elif arrow:
+                label, beyond = label + arrow, 1
+            line += [(label, "", cells + beyond, column.right), ("", "", GAP - beyond, False)]
         return line
 
     def render_line(self, y: int) -> Strip:
