@@ -4,6 +4,7 @@ import asyncio
 import re
 from array import array
 from concurrent.futures import Future
+from unicodedata import category
 
 import pytest
 from rich.cells import cell_len
@@ -28,6 +29,8 @@ class Terminal:
         self.cells: dict[tuple[int, int], str] = {}
         self.row = self.column = 0
         self.written = 0
+        self.width = cell_len
+        """How many cells it gives a character."""
 
     def write(self, text: str) -> None:
         self.written += len(text.encode())
@@ -45,10 +48,12 @@ class Terminal:
         if character == "\n":
             self.row, self.column = self.row + 1, 0
             return
+        if not self.width(character):
+            return
         self.cells[self.row, self.column] = character
-        if cell_len(character) == 2:
+        if self.width(character) == 2:
             self.cells[self.row, self.column + 1] = ""
-        self.column += cell_len(character)
+        self.column += self.width(character)
 
     def screen(self, width: int, height: int) -> str:
         return "\n".join(
@@ -135,6 +140,33 @@ def test_what_was_written_adds_up_to_the_screen(open_app, crm, terminal) -> None
             await person.pilot.resize_terminal(80, 24)
             await person.press("down", "/", "p")
             assert terminal.screen(80, 24) == person.screen
+
+    asyncio.run(steps())
+
+
+def test_borders_stand_where_the_terminal_finds_characters_wider_or_narrower(
+    open_app, crm, terminal
+) -> None:
+    for name in (
+        "अर्जुन मेहता",
+        "हिमालय हस्तशिल्प",
+        "👨\u200d👩\u200d👧 Moll",
+        "❤\ufe0f Ada",
+        "นำ \u1100\u1161\u11a8",
+    ):
+        crm.contacts.add(name=name)
+        crm.deals.add(title=name, contact="C1")
+
+    async def steps() -> None:
+        async with open_app(size=(80, 24)) as person:
+            for width in (len, lambda char: int(category(char)[0] not in "MC")):
+                terminal.width = width
+                await person.pilot.resize_terminal(81, 24)
+                for key in ("2", "down", "enter", "down", "escape", "4", "down", "5", "2"):
+                    await person.burst(key)
+                    for row, line in enumerate(person.screen.splitlines()):
+                        if cell_len(line) == 81:
+                            assert terminal.cells[row, 80] == line[-1], (key, row)
 
     asyncio.run(steps())
 

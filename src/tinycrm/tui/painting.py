@@ -1,24 +1,36 @@
 """Writes to the terminal only what does not stand there yet.
 
 Textual paints the lines of a widget again whenever it is asked for something, also where they say
-the same as before: a letter in a filter would be 80 kB over ssh.
+the same as before: a letter in a filter would be 80 kB over ssh. And it counts on every terminal to
+find characters as wide as it does, which of combined ones, such as those of Hindi, few do.
 """
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
+from rich.cells import cell_len
+from rich.color import ColorSystem
 from rich.control import Control
+from rich.style import Style
 from textual._compositor import ChopsUpdate, CompositorUpdate, LayoutUpdate
+from textual.strip import Strip
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from rich.console import Console
-    from textual.strip import Strip
 
     Part = tuple[int, int, Strip]
     """A piece of a line, as (row, column, what stands there)."""
+
+DOUBTFUL = (
+    "[^\0-\u02ff\u0370-\u0482\u048a-\u058f\u05d0-\u05ea\u0620-\u064a\u1e00-\u1fff"
+    "\u2010-\u2027\u2030-\u205e\u20a0-\u20c0\u2100-\u214f\u2190-\u2319\u2400-\u25fc\u2713"
+    "\u3000-\u3029\u3041-\u3096\u309b-\ua4cf\uac00-\ud7a3\uf900-\ufaff\uff00-\uffef]"
+)
+"""A character that not all terminals find as wide as Textual does: combined ones, emoji."""
 
 
 class Painted:
@@ -53,6 +65,11 @@ class Painted:
                 known[column] = strip
                 column += strip.cell_length
 
+    def all(self) -> Iterator[Part]:
+        for row, known in self.rows.items():
+            for column, strip in known.items():
+                yield row, column, strip
+
 
 class NewsUpdate(CompositorUpdate):
     """An update of which only the news are written, at the moment when it is."""
@@ -64,12 +81,38 @@ class NewsUpdate(CompositorUpdate):
     def render_segments(self, console: Console) -> str:
         if isinstance(self.update, LayoutUpdate):
             self.painted.take(self.update)
-        if not isinstance(self.update, ChopsUpdate):
+            parts = self.painted.all()
+        elif isinstance(self.update, ChopsUpdate):
+            parts = self.painted.news(self.update)
+        else:
             return self.update.render_segments(console)
-        return "".join(
-            f"{Control.move_to(column, row).segment.text}{strip.render(console)}"
-            for row, column, strip in self.painted.news(self.update)
-        )
+        return "".join(in_place(*part, console) for part in parts)
+
+
+def in_place(row: int, column: int, strip: Strip, console: Console) -> str:
+    """A piece of a line as it is written, so that all in it stands in its column."""
+    if re.search(DOUBTFUL, strip.text) is None:
+        return moved(row, column) + strip.render(console)
+    written, colors = [moved(row, column)], console._color_system or ColorSystem.TRUECOLOR
+    for text, style, _ in strip:
+        width = cell_len(text)
+        if re.search(DOUBTFUL, text) is None:
+            written.append(drawn(text, style, colors))
+        else:
+            # Blanks first: what is narrower than it should be must not leave what stood there.
+            written += [drawn(" " * width, style, colors), moved(row, column)]
+            written += [drawn(text, style, colors), moved(row, column + width)]
+        column += width
+    return "".join(written)
+
+
+def drawn(text: str, style: Style | None, colors: ColorSystem) -> str:
+    return Strip.render_style(style, text, colors) if style else text
+
+
+def moved(row: int, column: int) -> str:
+    """What brings the terminal's cursor to a place."""
+    return Control.move_to(column, row).segment.text
 
 
 def parts(update: ChopsUpdate) -> Iterator[Part]:
