@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from rich.console import Console
+    from rich.segment import Segment
 
     Part = tuple[int, int, Strip]
     """A piece of a line, as (row, column, what stands there)."""
@@ -31,6 +32,9 @@ DOUBTFUL = (
     "\u3000-\u3029\u3041-\u3096\u309b-\ua4cf\uac00-\ud7a3\uf900-\ufaff\uff00-\uffef]"
 )
 """A character that not all terminals find as wide as Textual does: combined ones, emoji."""
+
+FILLING = ("  ", "──")
+"""How texts end that fill up the room which is left."""
 
 
 class Painted:
@@ -90,20 +94,40 @@ class NewsUpdate(CompositorUpdate):
 
 
 def in_place(row: int, column: int, strip: Strip, console: Console) -> str:
-    """A piece of a line as it is written, so that all in it stands in its column."""
+    """A piece of a line as it is written, so that borders and cells stand in their columns."""
     if re.search(DOUBTFUL, strip.text) is None:
         return moved(row, column) + strip.render(console)
-    written, colors = [moved(row, column)], console._color_system or ColorSystem.TRUECOLOR
-    for text, style, _ in strip:
-        width = cell_len(text)
-        if re.search(DOUBTFUL, text) is None:
-            written.append(drawn(text, style, colors))
-        else:
-            # Blanks first: what is narrower than it should be must not leave what stood there.
-            written += [drawn(" " * width, style, colors), moved(row, column)]
-            written += [drawn(text, style, colors), moved(row, column + width)]
-        column += width
+    colors, written = console._color_system or ColorSystem.TRUECOLOR, [moved(row, column)]
+    for stretch in stretches(strip):
+        written += [drawn(certain(text), style, colors) for text, style, _ in stretch]
+        if any(re.search(DOUBTFUL, text) for text, _, _ in stretch):
+            # Over that, so that what is narrower than it should be leaves nothing behind.
+            written.append(moved(row, column))
+            written += [drawn(text, style, colors) for text, style, _ in stretch]
+        column += sum(cell_len(text) for text, _, _ in stretch)
+        written.append(moved(row, column))
     return "".join(written)
+
+
+def stretches(strip: Strip) -> Iterator[list[Segment]]:
+    """The parts of a strip that begin in their columns: what is wider takes of what fills up."""
+    stretch: list[Segment] = []
+    for segment in strip:
+        fills = segment.text.endswith(FILLING)
+        if stretch and "\u2500" <= segment.text[:1] < "\u2600" and not fills:
+            yield stretch
+            stretch = []
+        stretch.append(segment)
+        if fills:
+            yield stretch
+            stretch = []
+    if stretch:
+        yield stretch
+
+
+def certain(text: str) -> str:
+    """The text, or blanks in the place of one whose width is doubtful."""
+    return text if re.search(DOUBTFUL, text) is None else " " * cell_len(text)
 
 
 def drawn(text: str, style: Style | None, colors: ColorSystem) -> str:
