@@ -3,16 +3,27 @@
 import gc
 import os
 import time
+from collections.abc import Iterator
 from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
+from hypothesis import HealthCheck, settings
 
 os.environ["TZ"] = "UTC"
 if hasattr(time, "tzset"):
     time.tzset()
 
+from tests import files
 from tinycrm.crm import Crm
+from tinycrm.store import engine, setup
+
+# The same examples each time, however slow the machine; others with --hypothesis-profile=search.
+settings.register_profile(
+    "same", deadline=None, derandomize=True, suppress_health_check=[HealthCheck.too_slow]
+)
+settings.register_profile("search", settings.get_profile("same"), derandomize=False)
+settings.load_profile("same")
 
 OWN = (
     *("TINYCRM_DB", "TINYCRM_CONFIG", "XDG_STATE_HOME", "XDG_DOWNLOAD_DIR"),
@@ -39,6 +50,14 @@ def pytest_collection_finish() -> None:
     gc.collect()
     gc.freeze()
     gc.set_threshold(10_000, 50, 20)
+
+
+@pytest.fixture(autouse=True, scope="session")
+def cheap_files() -> Iterator[None]:
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(setup, "create_schema", files.copied)
+        patch.setattr(engine, "connect", files.connected)
+        yield
 
 
 @pytest.fixture(autouse=True)

@@ -4,7 +4,9 @@ from pathlib import Path
 
 import pytest
 
+from tests import files
 from tinycrm.crm import Crm
+from tinycrm.store import engine
 from tinycrm.store.engine import wal_is_safe
 
 
@@ -28,7 +30,15 @@ def test_write_ahead_logs_are_used_only_where_they_are_safe(
     assert wal_is_safe(version) is safe
 
 
-def test_every_connection_has_the_settings_that_keep_data_safe(crm: Crm) -> None:
+def test_every_connection_has_the_settings_that_keep_data_safe(
+    path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(engine, "connect", files.connect)
+    with Crm(str(path)) as crm:
+        has_settings_that_keep_data_safe(crm)
+
+
+def has_settings_that_keep_data_safe(crm: Crm) -> None:
     assert crm.db.value("PRAGMA journal_mode") == "wal"
     assert crm.db.value("PRAGMA synchronous") == 2
     assert crm.db.value("PRAGMA foreign_keys") == 1
