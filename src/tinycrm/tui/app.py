@@ -22,7 +22,7 @@ from tinycrm.tui.lane import Lane
 from tinycrm.tui.lookup import Lookup
 from tinycrm.tui.manifest import ACTIONS
 from tinycrm.tui.manifest.conditions import answers_key, condition, is_possible, subjects
-from tinycrm.tui.place import Here, Place
+from tinycrm.tui.place import Here, Place, Shown
 from tinycrm.tui.pointing import hits_what_goes
 from tinycrm.tui.screens.main import MainScreen
 from tinycrm.tui.signals import leave_when_asked
@@ -226,7 +226,8 @@ class CrmApp(DrawnApp):
         """Show what is in the file now, in all that is open."""
         self.file_watch.seen()
         for screen in self.screen_stack:
-            if isinstance(screen, Place):
+            # One that is only opening reads what is there by then.
+            if isinstance(screen, Shown) and screen.is_mounted:
                 screen.reload()
 
     # Failures

@@ -19,10 +19,15 @@ class Here(NamedTuple):
 
 
 @runtime_checkable
-class Place(Protocol):
-    """A screen or a pane that knows which records are meant, and that can show the file anew."""
-
-    def here(self) -> Here: ...
+class Shown(Protocol):
+    """A screen, a pane or a window that shows what is in the file."""
 
     def reload(self) -> None:
         """Show what is in the file now, because something has been changed."""
+
+
+@runtime_checkable
+class Place(Shown, Protocol):
+    """A screen or a pane that knows besides which records are meant."""
+
+    def here(self) -> Here: ...

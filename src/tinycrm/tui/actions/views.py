@@ -111,7 +111,6 @@ def ask_name(app: CrmApp, name: str) -> None:
         for pane in panes_with(app, name):
             pane.view = view
             pane.show_title()
-        reload_views(app)
 
     app.push_screen(Ask("Rename the view", value=name, check=view_name), named)
 
@@ -123,7 +122,6 @@ def take_away(app: CrmApp, name: str) -> None:
         for pane in panes_with(app, name):
             pane.view = None
             pane.show_title()
-        reload_views(app)
 
     app.change(lambda crm: crm.views.delete(name), then=deleted)
 
@@ -134,14 +132,6 @@ def panes_with(app: CrmApp, name: str) -> list[RecordsPane]:
 
     panes = [pane for screen in app.screen_stack for pane in screen.query(RecordsPane)]
     return [pane for pane in panes if pane.view and fold(pane.view.name) == fold(name)]
-
-
-def reload_views(app: CrmApp) -> None:
-    """Show in the window, if that is open, which views there are now."""
-    from tinycrm.tui.dialogs.views import ViewsDialog
-
-    if isinstance(app.screen, ViewsDialog):
-        app.screen.reload()
 
 
 def save(app: CrmApp, subjects: list[str]) -> None:

@@ -11,9 +11,6 @@ from tinycrm.tui.dialogs.dialog import Dialog
 from tinycrm.tui.widgets.view_list import ViewList
 from tinycrm.tui.widgets.virtual_list import VirtualList
 
-LOOK = 0.3
-"""Seconds between two looks at whether the app has seen a change."""
-
 
 class ViewsDialog(Dialog[str]):
     """The name of the view to open."""
@@ -35,14 +32,6 @@ class ViewsDialog(Dialog[str]):
 
     def on_mount(self) -> None:
         self.reload()
-        self.version = self.app.file_watch.version
-        self.set_interval(LOOK, self.look_for_changes)
-
-    def look_for_changes(self) -> None:
-        """Count anew when the app has seen that the file was changed."""
-        if self.app.file_watch.version != self.version:
-            self.version = self.app.file_watch.version
-            self.reload()
 
     def reload(self) -> None:
         self.views.reload()
