@@ -48,6 +48,25 @@ def test_views_say_how_many_records_they_show(run: Run) -> None:
     assert json.loads(run("list-views", "--counts", "--json").out)[0]["records"] == 2
 
 
+def test_a_view_of_tasks_shows_and_counts_those_that_are_to_be_done(run: Run) -> None:
+    for title in ("Ring Ada", "Ring Bo", "Write"):
+        run("add-task", title, "--priority", "high")
+    run("done", "T1")
+    run("save-view", "Calls", "tasks", "ring")
+    run("save-view", "Past", "tasks", "ring", "is:done")
+    run("save-view", "By title", "tasks", "--sort", "-title")
+    assert [line.split("\t")[-1] for line in run("list-views", "--counts").out.splitlines()] == [
+        "1",
+        "1",
+        "2",
+    ]
+    assert run("list-tasks", "--view", "calls", "--ids").out == "T2\n"
+    assert run("list-tasks", "--view", "past", "--ids").out == "T1\n"
+    assert run("list-tasks", "--view", "by title", "--ids").out == "T3\nT2\n"
+    assert run("list-tasks", "ring", "--ids").out == "T2\n"
+    assert run("list-tasks", "is:done", "--view", "calls", "--ids").out == "T1\n"
+
+
 def test_a_view_whose_field_is_gone_has_no_count(run: Run) -> None:
     run("add-field", "contact", "region")
     run("save-view", "North", "contact", "region:north")

@@ -93,13 +93,16 @@ def test_the_list_of_open_tasks_is_read_from_its_index(people: Crm) -> None:
     assert "ix_task_open_urgency" in plan[0][3]
 
 
-def test_a_filter_finds_done_tasks_too(people: Crm) -> None:
-    people.tasks.add(title="Ring Ada")
-    people.tasks.add(title="Ring Bo")
+def test_a_filter_finds_done_tasks_where_it_speaks_of_them(people: Crm) -> None:
+    people.tasks.add(title="Ring Ada", priority="high")
+    people.tasks.add(title="Ring Bo", priority="high")
     people.tasks.done("T1")
-    assert people.tasks.ids("is:done") == [1]
-    assert people.tasks.ids("ring") == [1, 2]
-    assert people.tasks.ids() == [2]
+    for filter in ("", "ring", "priority:high or ring", "-is:overdue", "is:today or ring"):
+        assert (people.tasks.ids(filter), people.tasks.count(filter)) == ([2], 1)
+    for filter in ("is:done", "ring done:any", "-is:open", "IS:Done or done:none id:9"):
+        assert (people.tasks.ids(filter), people.tasks.count(filter)) == ([1], 1)
+    for filter in ("ring (is:done or is:open)", "is:open,done", "ring -done:yesterday"):
+        assert people.tasks.ids(filter) == [1, 2]
 
 
 def test_a_task_is_done_once(people: Crm) -> None:

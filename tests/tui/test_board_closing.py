@@ -108,7 +108,7 @@ def test_closed_deals_are_listed_and_reopened(open_app, crm) -> None:
     async def steps() -> None:
         async with open_app() as person:
             await person.press("4", "W")
-            assert "Deals · Closed · 2" in person.screen
+            assert "Deals · Closed · 2 of 3" in person.screen
             assert "price" in person.screen
             assert person.app.here().place == "deals"
             ref = person.app.here().records[0]

@@ -6,8 +6,8 @@ from array import array
 
 import pytest
 
-from tinycrm.tui.columns import COLUMNS, DEFAULTS, GAP, chosen, fitted
-from tinycrm.tui.rows import FIRST, all_ids, picked
+from tinycrm.tui.columns import COLUMNS, DEFAULTS, GAP, chosen, fitted, name_of, offered
+from tinycrm.tui.rows import FIRST, all_ids, picked, records_of
 
 
 def names(person) -> list[str]:
@@ -39,6 +39,56 @@ def test_s_sorts_by_a_column_and_the_same_again_turns_around(open_app, people) -
             assert person.app.here().records == ("C1",)
             await person.burst("s", *"usual", "enter")
             assert names(person) == ["Ada Lovelace", "Bob Berg", "Cleo Cohn"]
+
+    asyncio.run(steps())
+
+
+def test_every_column_can_be_sorted_by_in_the_app_and_in_the_shell(crm) -> None:
+    crm.fields.add("contact", "region")
+    for noun in COLUMNS:
+        for column in offered(noun, crm.fields.all(noun)):
+            assert column.sort, f"{noun}: {column.key}"
+            for sort in (column.sort, f"-{column.sort}"):
+                records_of(crm, noun).find(sort=sort)
+
+
+def test_views_in_any_order_open_from_the_shell_and_in_the_app(open_app, crm) -> None:
+    for at, (name, tags) in enumerate((("Ada", ["z"]), ("Bob", []), ("Cleo", ["a", "z"])), 1):
+        crm.contacts.add(name=name, company=f"{name} Inc", tags=tags)
+        crm.deals.add(title=f"For {name}", contact=f"C{at}")
+        crm.deals.lose(f"D{at}", f"not {name}")
+        crm.tasks.add(title="Ring", for_=f"C{at}")
+        crm.activities.log("call", f"C{at}", f"said {name}", minutes=len(name))
+    crm.contacts.add(name="Dora", company="O2")
+    orders = {
+        "contact": ("-tag", [3, 1, 4, 2]),
+        "company": ("-people", [2, 3, 1]),
+        "deal": ("-reason", [3, 2, 1]),
+        "task": ("-for", [3, 2, 1]),
+        "activity": ("-minutes", [3, 2, 1]),
+    }
+    for noun, (sort, _) in orders.items():
+        filter = "is:lost" if noun == "deal" else ""
+        sorted_by = [each.key for each in COLUMNS[noun] if each.sort == sort[1:]]
+        columns = [COLUMNS[noun][0].key, *sorted_by, "ref", "tags"]
+        crm.views.save(f"My {noun}", noun, filter, sort, columns)
+
+    async def steps() -> None:
+        async with open_app(view="my contact") as person:
+            for at, (noun, (sort, found)) in enumerate(orders.items(), 1):
+                if at > 1:
+                    await person.burst("v", str(at))
+                pane = person.app.screen.pane
+                assert f"My {noun} · {len(found)} " in person.screen
+                assert list(pane.list.rows.ids) == found
+                (column,) = [each for each in COLUMNS[noun] if each.sort == sort[1:]]
+                room = column.width > len(column.label) + 1
+                assert f"{column.label}{' ' * room}▾" in person.screen
+                await person.burst("s", *name_of(column).lower(), "enter")
+                assert pane.sort == column.sort
+            await person.burst("V", "enter")
+        async with open_app(view="my activity") as person:
+            assert list(person.app.screen.pane.list.rows.ids) == [1, 2, 3]
 
     asyncio.run(steps())
 

@@ -32,6 +32,48 @@ def test_tasks_stand_under_the_headings_of_their_days(open_app, crm) -> None:
     asyncio.run(steps())
 
 
+def test_a_view_shows_and_counts_open_tasks_unless_it_speaks_of_done_ones(open_app, crm) -> None:
+    for title in ("Ring Ada", "Ring Bo", "Ring Cleo", "Write"):
+        crm.tasks.add(title=title, due="today")
+    crm.tasks.done("T1")
+    crm.tasks.done("T4")
+    crm.views.save("Calls", "task", "ring")
+    crm.views.save("Past", "task", "is:done", "-done")
+    crm.views.save("All calls", "task", "ring (is:open or is:done)")
+
+    async def steps() -> None:
+        async with open_app(size=(160, 30)) as person:
+            await person.press("5")
+            assert "Tasks · 2 " in person.screen
+            assert "Done · 2" in person.screen
+            beside = person.app.screen.sidebar
+            assert [beside.count_of(view) for view in beside.views] == ["2", "2", "3"]
+            await person.burst("v", "1")
+            assert "Tasks · Calls · 2 of 2" in person.screen
+            assert "Ring Ada" not in person.screen
+            await person.press("space")
+            assert "Tasks · Calls · 1 of 1" in person.screen
+            await person.press("ctrl+z")
+            assert "Tasks · Calls · 2 of 2" in person.screen
+            await person.burst("v", "2")
+            assert "Tasks · Past · 2 of 4" in person.screen
+            await person.burst("v", "3")
+            assert "Tasks · All calls · 3 of 4" in person.screen
+            assert "Done · 1" in person.screen
+            await person.press("space")
+            assert "Tasks · All calls · 3 of 4" in person.screen
+            await person.burst("slash", *["backspace"] * 30, *"title:xyz", "enter")
+            assert "Tasks · All calls (changed) · 0 of 1" in person.screen
+            assert "is:done" in person.screen
+            await person.press("escape", "escape")
+            assert "Tasks · 1 " in person.screen
+            await person.press("space")
+            assert "Tasks · 0 " in person.screen
+            assert "Done · 4" in person.screen
+
+    asyncio.run(steps())
+
+
 def test_ticking_off_goes_on_to_the_next_task_and_can_be_taken_back(open_app, crm) -> None:
     for title in ("One", "Two", "Three"):
         crm.tasks.add(title=title, due="today")

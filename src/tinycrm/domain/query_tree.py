@@ -2,7 +2,12 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from tinycrm.errors import UsageError
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
 
 KEY = r"([^\W\d_][\w.-]*):(?!//)"
 """A key and its colon: begins with a letter, and `http://` is not one."""
@@ -112,6 +117,18 @@ class Text(Node):
         self.words = words
         self.position = position
         self.end = end
+
+
+def terms(node: Node | None) -> Iterator[Term]:
+    """Every term below a node, wherever it stands."""
+    match node:
+        case And(parts) | Or(parts):
+            for part in parts:
+                yield from terms(part)
+        case Not(part):
+            yield from terms(part)
+        case Term():
+            yield node
 
 
 def _excerpt(text: str, position: int, length: int) -> str:

@@ -145,6 +145,10 @@ def values(db: Database, noun: str, key: str, typed: str = "", *, compared: bool
         return []
     if field.kind in ("ref", "name"):
         return records(db, field.target, typed)
+    if field.kind == "whom":
+        return [
+            each for noun in ("contact", "company", "deal") for each in records(db, noun, typed)
+        ]
     if field.kind == "email":
         return addresses(db, noun, typed)
     if field.kind in ("date", "instant", "birthday"):

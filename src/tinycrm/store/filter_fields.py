@@ -30,6 +30,8 @@ STALE = (
     f" AND {NOTHING_PLANNED.format(today=':today')})"
 )
 """Nothing happened for longer than the stage allows, and nothing is planned."""
+SAID = "substr(coalesce(activity.subject, activity.body), 1, 200) COLLATE NOCASE"
+"""What an activity is called in lists: a note has no subject, and may be long."""
 
 
 class Field(NamedTuple):
@@ -81,7 +83,7 @@ def aliases(noun: str) -> dict[str, str]:
     own = {
         "contact": "mail:email tel:phone job:title job-title:title lead-status:status lang:language"
         " last-activity:last org:company",
-        "company": "title:name last-activity:last web:website",
+        "company": "title:name last-activity:last web:website contacts:people open-deals:deals",
         "deal": "name:title amount:value created:opened expected:close expected-close:close"
         " lost-reason:reason org:company next-step:step",
         "activity": "type:kind at:on date:on text:body title:subject name:subject org:company"
@@ -152,6 +154,8 @@ def _company() -> dict[str, Field]:
             sort="(SELECT up.sort_key FROM company AS up WHERE up.id = company.parent_id)",
             target="company",
         ),
+        "people": Field("number", _of_company("contact")),
+        "deals": Field("number", _of_company("deal", " AND deal.status = 'open'")),
         "city": Field("text", "address.city", via=address),
         "country": Field("text", "address.country", via=address),
         "last": Field("instant", "company.last_activity_at"),
@@ -204,7 +208,7 @@ def _deal() -> dict[str, Field]:
 def _activity() -> dict[str, Field]:
     return {
         "kind": Field("choice", "activity.kind", choices=ACTIVITY_KINDS),
-        "subject": Field("name", "activity.id", sort="activity.subject", target="activity"),
+        "subject": Field("name", "activity.id", sort=SAID, target="activity"),
         "body": Field("body", "activity.body", sort="activity.body", target="activity"),
         "on": Field("instant", "activity.happened_at"),
         "direction": Field("choice", "activity.direction", choices=("in", "out")),
@@ -216,7 +220,7 @@ def _activity() -> dict[str, Field]:
 
 def _task() -> dict[str, Field]:
     return {
-        "title": Field("name", "task.id", sort="task.title", target="task"),
+        "title": Field("name", "task.id", sort="task.title COLLATE NOCASE", target="task"),
         "notes": Field("body", "task.notes", sort="task.notes", target="task"),
         "due": Field("date", "task.due_on"),
         "done": Field("instant", "task.done_at"),
@@ -251,6 +255,9 @@ def _tag(noun: str) -> Field:
         "tag.name_key",
         via=f"{noun}.id IN (SELECT record_tag.{noun}_id FROM record_tag JOIN tag"
         f" ON tag.id = record_tag.tag_id WHERE record_tag.{noun}_id IS NOT NULL AND {{}})",
+        # As lists show them, one after the other.
+        sort="(SELECT group_concat(tag.name_key) FROM record_tag JOIN tag"
+        f" ON tag.id = record_tag.tag_id WHERE record_tag.{noun}_id = {noun}.id)",
     )
 
 
@@ -275,15 +282,27 @@ def _company_ref(noun: str) -> Field:
     )
 
 
+def _of_company(noun: str, more: str = "") -> str:
+    """How many live people or deals belong to a firm."""
+    return (
+        f"(SELECT count(*) FROM {noun} WHERE {noun}.company_id = company.id{more}"
+        f" AND {noun}.deleted_at IS NULL AND {noun}.archived_at IS NULL)"
+    )
+
+
 def _links(noun: str) -> dict[str, Field]:
+    table, targets = f"{noun}_link", ("contact", "company", "deal")
+    via = f"{noun}.id IN (SELECT {table}.{noun}_id FROM {table} WHERE {{}})"
+    # As lists show them: people before firms before deals, of each the first.
+    names = ", ".join(
+        f"(SELECT {target}.sort_key FROM {table} JOIN {target} ON {target}.id = {table}.{target}_id"
+        f" WHERE {table}.{noun}_id = {noun}.id ORDER BY {table}.id LIMIT 1)"
+        for target in targets
+    )
+    ids = ", ".join(f"{table}.{target}_id" for target in targets)
     return {
-        target: Field(
-            "ref",
-            f"{noun}_link.{target}_id",
-            via=f"{noun}.id IN (SELECT {noun}_link.{noun}_id FROM {noun}_link WHERE {{}})",
-            target=target,
-        )
-        for target in ("contact", "company", "deal")
+        **{target: Field("ref", f"{table}.{target}_id", via, target=target) for target in targets},
+        "for": Field("whom", f"coalesce({ids})", via, f"coalesce({names})", fallback=table),
     }
 
 

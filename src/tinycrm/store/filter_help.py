@@ -44,6 +44,8 @@ OWN = {
         "size": "size",
         "type": "type",
         "parent": "the firm it belongs to",
+        "people": "how many work there",
+        "deals": "how many open deals there are",
         "city": "of an address",
         "country": "of an address",
         "last": "the last activity",
@@ -84,6 +86,7 @@ OWN = {
         "contact": "a person it is about",
         "company": "a firm it is about",
         "deal": "a deal it is about",
+        "for": "whom or what it is about",
     },
     "task": {
         "title": "what is to be done",
@@ -95,5 +98,6 @@ OWN = {
         "contact": "a person it is for",
         "company": "a firm it is for",
         "deal": "a deal it is for",
+        "for": "whom or what it is for",
     },
 }

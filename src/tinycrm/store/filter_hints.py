@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from tinycrm.domain.query import parse_query
-from tinycrm.domain.query_tree import And, Node, Not, Or, Quoted, Term
+from tinycrm.domain.query_tree import Node, Quoted, terms
 from tinycrm.domain.text import did_you_mean, fold, quote_value
 
 if TYPE_CHECKING:
@@ -31,14 +31,9 @@ def hints(db: "Database", text: str) -> list[str]:
 
 def words(node: Node | None) -> Iterator[tuple[str, str]]:
     """The plain values after tag:, stage: and pipeline:, wherever in a filter they stand."""
-    match node:
-        case And(parts) | Or(parts):
-            for part in parts:
-                yield from words(part)
-        case Not(part):
-            yield from words(part)
-        case Term(key, op, values) if op in ":=" and key.removesuffix("s") in NAMES:
-            for value in values:
-                meant = isinstance(value, Quoted) or value.lower() not in ("", "none", "any")
-                if meant and "*" not in value:
-                    yield key.removesuffix("s"), value
+    for term in terms(node):
+        key = term.key.removesuffix("s")
+        for value in term.values if term.op in ":=" and key in NAMES else ():
+            meant = isinstance(value, Quoted) or value.lower() not in ("", "none", "any")
+            if meant and "*" not in value:
+                yield key, value

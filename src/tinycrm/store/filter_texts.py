@@ -13,7 +13,7 @@ from tinycrm.domain.query_tree import Quoted
 from tinycrm.errors import InvalidError, UsageError
 from tinycrm.store.filter_fields import NAMES, Field
 from tinycrm.store.fts import match_text
-from tinycrm.store.references import LETTER_OF
+from tinycrm.store.references import LETTER_OF, LETTERS
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -129,6 +129,20 @@ def ref(field: Field, op: str, values: tuple[str, ...], ctx: FilterContext) -> S
     return any_of(parts)
 
 
+def whom(field: Field, op: str, values: tuple[str, ...], ctx: FilterContext) -> Sql:
+    """A person, a firm or a deal that a record is linked to, by its number or its name."""
+    parts: list[Sql] = []
+    for value in values:
+        given = "" if isinstance(value, Quoted) else value
+        found = re.fullmatch(r"([cod])[0-9]{1,18}", given, re.IGNORECASE)
+        nouns = (LETTERS[found[1].upper()],) if found else ("contact", "company", "deal")
+        parts += [
+            ref(Field("ref", f"{field.fallback}.{noun}_id", target=noun), op, (value,), ctx)
+            for noun in nouns
+        ]
+    return any_of(parts)
+
+
 def body(field: Field, op: str, values: tuple[str, ...], ctx: FilterContext) -> Sql:
     """A long text, which the full-text index holds."""
     _only_equal(op)
@@ -222,5 +236,6 @@ KINDS: dict[str, Kind] = {
     "phone": phone,
     "name": name,
     "ref": ref,
+    "whom": whom,
     "body": body,
 }

@@ -9,7 +9,17 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NoReturn
 
 from tinycrm.domain.query import parse_query
-from tinycrm.domain.query_tree import And, Node, Not, Or, QueryError, Quoted, Term, Text
+from tinycrm.domain.query_tree import (
+    And,
+    Node,
+    Not,
+    Or,
+    QueryError,
+    Quoted,
+    Term,
+    Text,
+    terms,
+)
 from tinycrm.errors import InvalidError, UsageError
 from tinycrm.store.filter_fields import NAMES, Field, aliases, fields
 from tinycrm.store.fts import match_text
@@ -83,7 +93,7 @@ def compile_filter(noun: str, text: str, ctx: FilterContext) -> Sql:
     if not text.isascii():
         _check_encodable(text)
     node = parse_query(text)
-    named = _words_after_is(node)
+    named = words_after_is(node)
     parts = [f"{noun}.{state}_at IS NULL" for state in _HIDDEN if not named & _HIDDEN[state]]
     parameters: list[object] = []
     if node is not None:
@@ -105,6 +115,11 @@ def compile_sort(noun: str, text: str, ctx: FilterContext) -> str:
         key = word.removeprefix("-").removeprefix("+")
         terms.append(_sort_expression(noun, key, ctx) + (direction or " NULLS LAST"))
     return ", ".join([*terms, f"{noun}.id{direction}"])
+
+
+def words_after_is(node: Node | None) -> set[str]:
+    """The states that a filter asks for, also in the negative."""
+    return {value.lower() for term in terms(node) if term.key == "is" for value in term.values}
 
 
 def known_keys(noun: str, ctx: FilterContext) -> list[str]:
@@ -290,14 +305,3 @@ def _sort_expression(noun: str, key: str, ctx: FilterContext) -> str:
     near = did_you_mean(key, [*known, *ctx.custom_fields(noun)])
     hint = f"Did you mean “{near}”?" if near else f"Sort by one of: {', '.join(known)}."
     raise UsageError(f"Records cannot be sorted by {quote_value(key)}.", hint)
-
-
-def _words_after_is(node: Node | None) -> set[str]:
-    match node:
-        case And(parts) | Or(parts):
-            return set().union(*map(_words_after_is, parts))
-        case Not(part):
-            return _words_after_is(part)
-        case Term("is", _, values):
-            return {value.lower() for value in values}
-    return set()

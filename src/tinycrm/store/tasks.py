@@ -85,6 +85,18 @@ class Done(NamedTuple):
     next_due: str | None
 
 
+def names_done(filter: str) -> bool:
+    """Whether a filter says by itself if tasks are to be done or not; raises QueryError."""
+    from tinycrm.domain.query import parse_query
+    from tinycrm.domain.query_tree import terms
+    from tinycrm.store.filters import words_after_is
+
+    node = parse_query(filter)
+    return any(term.key == "done" for term in terms(node)) or bool(
+        words_after_is(node) & {"open", "done"}
+    )
+
+
 class Tasks(links.Linked[Task]):
     """The tasks of one file."""
 
@@ -96,8 +108,12 @@ class Tasks(links.Linked[Task]):
     aliases = ALIASES
 
     def condition(self, filter: str) -> tuple[str, list[object]]:
-        """As for every noun, but without a filter the tasks that are still to be done."""
-        return super().condition(filter) if filter.strip() else (OPEN, [])
+        """As for every noun, but done tasks are left out where the filter does not name them."""
+        if not filter.strip():
+            return OPEN, []
+        where, parameters = super().condition(filter)
+        named = names_done(filter)
+        return (where if named else f"task.done_at IS NULL AND {where}"), parameters
 
     def due_counts(self, first: date, last: date, filter: str = "") -> dict[str, int]:
         """How many of the open tasks that a filter selects are due on each day of a span.

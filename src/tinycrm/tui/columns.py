@@ -116,7 +116,7 @@ def task_state(record: Any, today: date) -> Cell:
 
 
 REF = Column("ref", "", 8, text("ref", "muted"), yields=9, sort="id")
-TAGS = Column("tags", "Tags", 12, text("tags", "muted"), grow=1, yields=8)
+TAGS = Column("tags", "Tags", 12, text("tags", "muted"), grow=1, yields=8, sort="tag")
 OWNER = Column("owner", "Owner", 10, text("owner", "muted"), yields=7, sort="owner")
 CREATED = Column("created", "Added", 10, day("created_at"), yields=6, sort="created", falling=True)
 COLUMNS: dict[str, tuple[Column, ...]] = {
@@ -141,8 +141,8 @@ COLUMNS: dict[str, tuple[Column, ...]] = {
         Column("industry", "Industry", 14, text("industry"), grow=1, yields=3, sort="industry"),
         Column("size", "Size", 8, text("size"), yields=6, sort="size"),
         Column("type", "Type", 10, text("type"), yields=6, sort="type"),
-        Column("people", "People", 6, text("contacts"), right=True, yields=1),
-        Column("deals", "Open", 5, text("open_deals"), right=True, yields=1),
+        Column("people", "People", 6, text("contacts"), 0, 1, True, "people", True),
+        Column("deals", "Open", 5, text("open_deals"), 0, 1, True, "deals", True),
         OWNER,
         TAGS,
         Column("last", "Last", 10, day("last_activity_at"), yields=2, sort="last", falling=True),
@@ -167,7 +167,7 @@ COLUMNS: dict[str, tuple[Column, ...]] = {
         ),
         Column("close", "Close", 10, due("expected_close_on", "closed_at"), yields=2, sort="close"),
         Column("closed", "Closed", 10, day("closed_at"), yields=2, sort="closed", falling=True),
-        Column("reason", "Reason", 14, text("lost_reason"), grow=1, yields=3),
+        Column("reason", "Reason", 14, text("lost_reason"), grow=1, yields=3, sort="reason"),
         Column("last", "Last", 10, day("last_activity_at"), yields=5, sort="last", falling=True),
         Column("pipeline", "Pipeline", 10, text("pipeline"), yields=7, sort="pipeline"),
         OWNER,
@@ -175,10 +175,10 @@ COLUMNS: dict[str, tuple[Column, ...]] = {
         REF,
     ),
     "task": (
-        Column("state", "", 1, task_state, yields=-1),
+        Column("state", "", 1, task_state, yields=-1, sort="done", falling=True),
         Column("due", "Due", 10, due("due_on", "done_at"), sort="due"),
         Column("title", "Task", 24, text("title"), grow=3, sort="title"),
-        Column("for", "For", 14, whom, grow=2, yields=2),
+        Column("for", "For", 14, whom, grow=2, yields=2, sort="for"),
         Column("priority", "", 4, priority, yields=3, sort="priority", falling=True),
         Column("repeat", "Repeats", 10, text("recurrence", "muted"), yields=6, sort="recurrence"),
         OWNER,
@@ -189,9 +189,9 @@ COLUMNS: dict[str, tuple[Column, ...]] = {
     "activity": (
         Column("when", "When", 10, day("happened_at"), sort="on", falling=True),
         Column("kind", "Kind", 9, activity_kind, sort="kind"),
-        Column("for", "With", 14, whom, grow=1, yields=2),
-        Column("text", "What", 16, said, grow=3),
-        Column("minutes", "Min", 4, text("minutes", "muted"), right=True, yields=5),
+        Column("for", "With", 14, whom, grow=1, yields=2, sort="for"),
+        Column("text", "What", 16, said, grow=3, sort="subject"),
+        Column("minutes", "Min", 4, text("minutes", "muted"), 0, 5, True, "minutes", True),
         Column("outcome", "Outcome", 12, text("outcome"), yields=6, sort="outcome"),
         OWNER,
         TAGS,

@@ -39,6 +39,11 @@ def words(app: CrmApp, noun: str, filter: str) -> Lines:
         return [
             ("Nothing is found by", "muted"),
             (f"  {safe_text(filter[:200])}", ""),
+            *(
+                [("among open tasks; is:done finds done ones", "muted")]
+                if leaves_out(noun, filter)
+                else []
+            ),
             ("", ""),
             (f"{'esc':4} clears the filter", "muted"),
             (f"{app.key_of('filter'):4} changes it", "muted"),
@@ -47,3 +52,12 @@ def words(app: CrmApp, noun: str, filter: str) -> Lines:
     lines: Lines = [(title, "title"), (what, "muted"), ("", "")]
     lines += [(f"{app.key_of(name):4} {WORDS[name]}", "muted") for name in KEYS[noun]]
     return lines
+
+
+def leaves_out(noun: str, filter: str) -> bool:
+    """Whether a filter finds open tasks only, without saying so."""
+    if noun != "task":
+        return False
+    from tinycrm.store.tasks import names_done
+
+    return not names_done(filter)

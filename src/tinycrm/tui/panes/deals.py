@@ -32,6 +32,7 @@ CLOSED = SavedView(
     ("title", "contact", "amount", "stage", "closed", "reason", "ref"),
     "",
 )
+ALL = "status:any"
 EVERYTHING = SavedView("", "deal", "", "", (), "")
 
 
@@ -52,6 +53,10 @@ class DealsPane(OverviewPane):
 
     def on_mount(self) -> None:
         self.board.marks = self.list.marks
+
+    def filter_of_whole(self) -> str:
+        """A filter selects closed deals as well, the list without one open deals alone."""
+        return ALL if self.shown and self.shown[0] else ""
 
     # Board or list
 

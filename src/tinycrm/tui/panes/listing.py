@@ -56,8 +56,8 @@ class ListingPane(DetailPane):
         self.order_of_whole = ""
         self.size_of_whole: int | None = None
         """How many records there are without a filter, as far as that is known."""
-        self.counted_whole = False
-        """Whether that is true by now."""
+        self.counted_whole: str | None = None
+        """The filter of the whole by which that is true by now, None where it is not."""
         self.stale = False
         """Whether the file has changed since the rows were read that are shown."""
         self.busy = ""
@@ -98,7 +98,7 @@ class ListingPane(DetailPane):
     def reload(self) -> None:
         """Show what changed in the records that are seen, and then those that came or went."""
         self.whole = None
-        self.counted_whole = False
+        self.counted_whole = None
         self.stale = True
         rows = self.list.rows
         if rows is not None:
@@ -186,9 +186,9 @@ class ListingPane(DetailPane):
         self.stale = self.stale and not rows.complete
         if rows.complete and not shown[0]:
             self.whole, self.order_of_whole = rows, shown[1]
-            self.size_of_whole, self.counted_whole = self.count_of(rows), True
-        elif rows.complete and not self.counted_whole:
-            self.count_whole()
+            self.size_of_whole, self.counted_whole = self.count_of(rows), ""
+        elif rows.complete and self.counted_whole != self.filter_of_whole():
+            self.count_whole(self.filter_of_whole())
         list.empty = emptiness.words(self.app, self.noun, shown[0])
         self.show_title()
         self.answered.set()
@@ -231,21 +231,27 @@ class ListingPane(DetailPane):
             self.query_one(".list").border_title = Content(title)
 
     @work(group="whole", exclusive=True)
-    async def count_whole(self) -> None:
+    async def count_whole(self, filter: str) -> None:
         """Count the records without the filter, when those that it selects are shown."""
-        self.counted_whole = True
+        if self.counted_whole is not None:
+            self.size_of_whole = None  # that was another whole
+        self.counted_whole = filter
         noun = self.noun
         try:
             self.size_of_whole = await self.app.reader.run(
-                lambda crm: records_of(crm, noun).count()
+                lambda crm: records_of(crm, noun).count(filter)
             )
         except CrmError:
-            self.counted_whole = False
+            self.counted_whole = None
         self.show_title()
 
     def count_of(self, rows: Rows) -> int:
-        """How many records stand in these rows."""
+        """How many of the records in these rows count."""
         return len(rows)
+
+    def filter_of_whole(self) -> str:
+        """What selects the records of which those are a part that are shown."""
+        return ""
 
     def heading(self) -> tuple[str, ...]:
         """What the list shows, for its title; harmless for the terminal."""

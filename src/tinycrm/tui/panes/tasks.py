@@ -10,11 +10,12 @@ from textual.app import ComposeResult
 from textual.containers import Vertical
 
 from tinycrm.errors import CrmError
+from tinycrm.store.tasks import names_done
 from tinycrm.tui.lookup import Superseded
 from tinycrm.tui.panes.records import RecordsPane
 from tinycrm.tui.widgets.filter_bar import FilterBar
 from tinycrm.tui.widgets.record_view import RecordView
-from tinycrm.tui.widgets.task_list import TaskList, count_open, grouped_ids
+from tinycrm.tui.widgets.task_list import TaskList, count_done, count_tasks, grouped_ids
 from tinycrm.tui.widgets.virtual_list import VirtualList
 from tinycrm.tui.widgets.week_strip import WeekStrip, monday_of, weeks_from
 
@@ -22,6 +23,8 @@ if TYPE_CHECKING:
     from textual.worker import Worker
 
     from tinycrm.tui.rows import Rows
+
+ALL = "is:open or is:done"
 
 
 class TasksPane(RecordsPane):
@@ -70,8 +73,16 @@ class TasksPane(RecordsPane):
         super().show_rows(rows, shown, same_order=same_order)
         self.read_week(self.week.monday)
 
+    # How many
+
     def count_of(self, rows: Rows) -> int:
-        return count_open(rows.ids)
+        """As `crm.tasks.count` counts them: without a filter, those that are done do not count."""
+        tasks = count_tasks(rows.ids)
+        return tasks if self.shown and self.shown[0] else tasks - count_done(rows.ids)
+
+    def filter_of_whole(self) -> str:
+        """Where the filter is about tasks that are done, these are among the whole."""
+        return ALL if self.shown and names_done(self.shown[0]) else ""
 
     # The week
 

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, ClassVar
 from textual.binding import Binding, BindingType
 from textual.message import Message
 
+from tinycrm.store.tasks import names_done
 from tinycrm.tui.rows import ids_of
 from tinycrm.tui.widgets.record_list import Cells, RecordList
 
@@ -31,9 +32,14 @@ GROUPS = {
 
 
 def grouped_ids(crm: Crm, filter: str) -> array[int]:
-    """The ids of the tasks that a filter selects, with the lines that stand between them."""
+    """The ids of the tasks that a filter selects, with the lines that stand between them.
+
+    Without a filter those that are done stand at the end.
+    """
     found = array("q")
     for heading, (group, sort) in GROUPS.items():
+        if heading == DONE and filter.strip() and not names_done(filter):
+            continue
         selected = f"({filter}) {group}" if filter.strip() else group
         ids = ids_of(crm.tasks.select("id", selected, sort, None, 0))
         if ids:
@@ -42,13 +48,14 @@ def grouped_ids(crm: Crm, filter: str) -> array[int]:
     return found
 
 
-def count_open(ids: array[int]) -> int:
-    """How many tasks there are in such a list, without those that are done unless all are."""
-    tasks = len(ids) - sum(ids.count(heading) for heading in (BLANK, *HEADINGS))
-    if DONE not in ids:
-        return tasks
-    done = len(ids) - ids.index(DONE) - 1
-    return tasks - done or done
+def count_tasks(ids: array[int]) -> int:
+    """How many tasks there are in such a list."""
+    return len(ids) - sum(ids.count(heading) for heading in (BLANK, *HEADINGS))
+
+
+def count_done(ids: array[int]) -> int:
+    """How many of them stand among those that are done."""
+    return len(ids) - ids.index(DONE) - 1 if DONE in ids else 0
 
 
 class TaskList(RecordList):
