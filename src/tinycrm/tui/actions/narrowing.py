@@ -44,17 +44,17 @@ def list_all(app: CrmApp, place: str, filter: str) -> None:
 
 
 async def show_list(app: CrmApp, place: str, filter: str) -> None:
+    from tinycrm.tui.actions.places import main_screen
     from tinycrm.tui.panes.records import RecordsPane
-    from tinycrm.tui.screens.main import MainScreen
 
-    while not isinstance(app.screen, MainScreen):
-        await app.pop_screen()
-    screen = app.screen
-    await screen.switch_to(place)
-    pane = screen.pane
+    main = main_screen(app)
+    if main is None:
+        return
+    await main.switch_to(place)
+    pane = main.pane
     if not isinstance(pane, RecordsPane):
         return
     pane.show_list()
     pane.bar.open()
     pane.set_filter(filter)
-    screen.set_focus(pane.list)
+    main.set_focus(pane.list)

@@ -12,8 +12,15 @@ if TYPE_CHECKING:
 
 def go(app: CrmApp, subjects: list[str], place: str) -> None:
     """Show one of the places of the main screen."""
+    main = main_screen(app)
+    if main is not None:
+        main.show_place(place)
+
+
+def main_screen(app: CrmApp) -> MainScreen | None:
+    """Leave all that was opened over the main screen; None after a failure, for a moment."""
     while not isinstance(app.screen, MainScreen):
         if len(app.screen_stack) == 1:
-            return  # After a failure there is no place for a moment.
+            return None
         app.pop_screen()
-    app.screen.show_place(place)
+    return app.screen

@@ -52,16 +52,16 @@ def toggle_sidebar(app: CrmApp, subjects: list[str]) -> None:
 async def open_view(app: CrmApp, name: str) -> None:
     """Leave what is open, and show a view in the place of its records; tells if there is none."""
     from tinycrm.errors import CrmError
-    from tinycrm.tui.screens.main import MainScreen
+    from tinycrm.tui.actions.places import main_screen
 
     try:
         view = app.crm.views.get(name)
     except CrmError as error:
         app.tell_error(error)
         return
-    while not isinstance(app.screen, MainScreen):
-        app.pop_screen()
-    await show_in(app.screen, view)
+    main = main_screen(app)
+    if main is not None:
+        await show_in(main, view)
 
 
 async def show_in(main: MainScreen, view: SavedView) -> None:
