@@ -103,7 +103,7 @@ WINDOWS: dict[str, Scene] = {
     "jump": scene("ctrl+k", "=bra"),
     "palette": scene("2", "ctrl+p", "=mer"),
     "help": scene("2", "question_mark"),
-    "tour": scene("f1"),
+    "tour": scene("f2"),
     "views": scene("2", "v"),
     "log": scene("2", "l"),
     "add a task": scene("2", "t"),

@@ -4,9 +4,12 @@ import asyncio
 
 import pytest
 
+from tinycrm import config
 from tinycrm.tui import emptiness
 from tinycrm.tui.actions.places import go
-from tinycrm.tui.dialogs.help import key_lines
+from tinycrm.tui.dialogs.help import Help, key_lines
+from tinycrm.tui.dialogs.log import LogForm
+from tinycrm.tui.dialogs.record_form import EditForm
 from tinycrm.tui.dialogs.tour import CARDS
 from tinycrm.tui.keys import key_name
 from tinycrm.tui.manifest import ACTIONS
@@ -114,6 +117,69 @@ def test_help_is_narrowed_down_and_left_again(open_app, crm) -> None:
     asyncio.run(steps())
 
 
+def shown_keys(person) -> str:
+    """The keys of the help that is open, each with what it does."""
+    lines = person.app.screen.query_one("KeyList").lines
+    return "\n".join(f"{' '.join(line.keys)}: {line.sentence}" for line in lines)
+
+
+def test_f1_shows_the_keys_of_a_field_and_comes_back_to_it(open_app, crm) -> None:
+    crm.contacts.add(name="Ada Lovelace")
+
+    async def steps() -> None:
+        async with open_app(size=(80, 24)) as person:
+            await person.press("2")
+            await person.burst("slash", *"what?")
+            assert "f1 keys" in person.screen
+            before = person.screen
+            await person.press("f1")
+            assert "enter: Go to the list; the filter stays." in shown_keys(person)
+            assert "ctrl+z: Take back what was typed last." in shown_keys(person)
+            # What types a letter here, and what would scroll where there is nothing to scroll.
+            assert "\nl:" not in shown_keys(person)
+            assert "Scroll" not in shown_keys(person)
+            await person.press("f1")
+            assert person.screen == before
+            await person.type("!")
+            assert "what?!" in person.screen
+            await person.press("escape", "escape")
+            await person.burst("e", *"Ada?")
+            assert "f1 keys" in person.screen
+            await person.press("f1")
+            assert "enter: Save, and leave." in shown_keys(person)
+            assert "down: Go through what is offered." in shown_keys(person)
+            assert "Take up what was typed" not in shown_keys(person)
+            await person.press("escape")
+            await person.type("!")
+            assert "Ada?!" in person.screen
+            await person.press("ctrl+z", "escape", "a", "f1")
+            assert "enter: Save, and leave." in shown_keys(person)
+            await person.press("f1", "escape", "f1")
+            assert "l: Log a call" in shown_keys(person)
+            assert "f2: Show in five cards how the app works." in shown_keys(person)
+
+    asyncio.run(steps())
+
+
+def test_help_has_the_keys_of_the_configuration_in_windows_as_well(open_app, crm, tmp_path) -> None:
+    config.write_config("help", "?,f8", "keys")
+    config.write_config("log", "f1", "keys")
+    crm.contacts.add(name="Ada Lovelace")
+
+    async def steps() -> None:
+        async with open_app(size=(80, 24)) as person:
+            await person.press("2", "e")
+            assert "f8 keys" in person.screen
+            await person.press("f1")
+            assert isinstance(person.app.screen, EditForm)
+            await person.press("f8")
+            assert isinstance(person.app.screen, Help)
+            await person.press("f8", "escape", "f1")
+            assert isinstance(person.app.screen, LogForm)
+
+    asyncio.run(steps())
+
+
 @pytest.mark.parametrize("size", [(60, 20), (80, 24), (100, 30)])
 def test_the_sentences_of_the_help_are_not_cut(open_app, crm, size) -> None:
     crm.tasks.add(title="Ring Ada", due="today")
@@ -193,7 +259,7 @@ def test_the_tour_is_shown_once_over_an_empty_file(open_app, crm) -> None:
             assert "of 5" not in person.screen
         async with open_app(tour=True) as person:
             assert "of 5" not in person.screen
-            await person.press("f1")
+            await person.press("f2")
             assert "1 of 5" in person.screen
             await person.press("escape")
             assert "of 5" not in person.screen

@@ -2,7 +2,7 @@
 
 [keys]
 log = "L"
-help = "f2,?"
+help = "f9,?"
 """
 
 from __future__ import annotations
@@ -50,6 +50,10 @@ class ActionKeys:
             name: {rival for key in keys for rival in sharing[key]} - {name}
             for name, keys in self.all.items()
         }
+
+    def while_typing(self, name: str) -> str:
+        """The first key of an action that types no letter, "" where it has none."""
+        return next((key for key in self.all[name] if not character(key)), "")
 
     def bindings(self) -> Iterator[Binding]:
         for name, keys in self.all.items():
@@ -134,12 +138,17 @@ def refuse_taken(name: str, key: str, others: Mapping[str, str]) -> None:
             )
 
 
+def character(key: str) -> str | None:
+    """What a key types where something can be typed."""
+    return "/" if key == "slash" else key_to_character(key)
+
+
 def key_name(key: str) -> str:
     """A key as people know it: `?`, `^p`, `enter`."""
     if key.startswith("ctrl+"):
         return "^" + key_name(key.removeprefix("ctrl+"))
-    character = "/" if key == "slash" else key_to_character(key) or ""
-    return character if character > " " and character.isprintable() else key
+    typed = character(key) or ""
+    return typed if typed > " " and typed.isprintable() else key
 
 
 def split(keys: str) -> list[str]:

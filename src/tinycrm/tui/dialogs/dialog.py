@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, ClassVar, TypeVar
 
 from textual.app import ComposeResult
-from textual.binding import Binding, BindingType
+from textual.binding import Binding, BindingsMap, BindingType
 from textual.containers import VerticalScroll
 from textual.content import Content
 from textual.screen import ModalScreen
@@ -20,19 +20,38 @@ if TYPE_CHECKING:
 Answer = TypeVar("Answer")
 
 
-class Dialog(ModalScreen[Answer | None]):
-    """A window with a title; `esc` leaves it without an answer, which is None.
+class Window(ModalScreen[Answer | None]):
+    """What stands over a screen; `esc` leaves it without an answer, which is None."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("escape", "leave", "Leave", show=False),
+        Binding("ctrl+q", "app.quit", "Quit", show=False),
+    ]
+    app: CrmApp
+
+    def on_mount(self) -> None:
+        # None of the app's keys work here, so that those that show the help are bound once more.
+        keys = ",".join(self.app.action_keys.all["help"])
+        shown = BindingsMap([Binding(keys, "help", "Keys", show=False)])
+        self._bindings = BindingsMap.merge([shown, self._bindings])
+
+    def action_help(self) -> None:
+        """Show the keys of the window and of the field in it that has the focus."""
+        from tinycrm.tui.actions.helping import help
+
+        help(self.app, [])
+
+    def action_leave(self) -> None:
+        self.dismiss(None)
+
+
+class Dialog(Window[Answer]):
+    """A window with a title.
 
     A subclass gives the `title_words` and the `content`. The first widget that can have the focus
     gets it, and with it whatever was typed meanwhile.
     """
 
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("escape", "leave", "Leave", show=False),
-        Binding("question_mark", "help", "Keys", show=False),
-        Binding("ctrl+q", "app.quit", "Quit", show=False),
-    ]
-    app: CrmApp
     title_words = ""
     foot_words = "enter done   esc leave"
 
@@ -56,12 +75,3 @@ class Dialog(ModalScreen[Answer | None]):
         line = self.query_one(".problem", Static)
         line.update(safe_text(problem))
         line.set_class(bool(problem), "open")
-
-    def action_help(self) -> None:
-        """Show the keys of the window; while something is typed, `?` is a letter."""
-        from tinycrm.tui.actions.helping import help
-
-        help(self.app, [])
-
-    def action_leave(self) -> None:
-        self.dismiss(None)

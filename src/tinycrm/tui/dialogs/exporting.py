@@ -59,7 +59,9 @@ class WriteDialog(Dialog[Exported]):
         self.clock: Timer | None = None
 
     def content(self) -> ComposeResult:
-        yield Line(paths.tilde(str(self.path)))
+        line = Line(paths.tilde(str(self.path)))
+        line.enter_help = "Write the file."
+        yield line
         yield from self.below()
         yield Static(classes="problem", markup=False)
         yield Static(classes="progress", markup=False)

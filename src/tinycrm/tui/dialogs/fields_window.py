@@ -19,6 +19,7 @@ from tinycrm.tui.dialogs.form_offers import Offers
 from tinycrm.tui.dialogs.form_row import FieldRow, Rows
 from tinycrm.tui.fields.checks import error_words, understood
 from tinycrm.tui.fields.table import SEVERAL, FieldSpec
+from tinycrm.tui.keys import key_name
 from tinycrm.tui.screens.full_screen import BREAKPOINTS, LOW, take_size
 from tinycrm.tui.widgets.entry import Line, TextBox
 
@@ -35,9 +36,11 @@ class FieldsWindow(Dialog[Any]):
     HORIZONTAL_BREAKPOINTS = BREAKPOINTS
     VERTICAL_BREAKPOINTS = LOW
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("down", "down", show=False),
-        Binding("up", "up", show=False),
-        Binding("tab", "next", show=False),
+        Binding(
+            "tab", "next", "Next", tooltip="Take what is offered; go to the next field.", show=False
+        ),
+        Binding("down", "down", "Offers", tooltip="Go through what is offered.", show=False),
+        Binding("up", "up", "Up", tooltip="Go to the field before.", show=False),
         Binding("ctrl+o", "editor", "Write it in your editor", show=False),
     ]
     focus_key = ""
@@ -63,7 +66,7 @@ class FieldsWindow(Dialog[Any]):
         large = " large" if len(self.specs) >= self.columns_from else ""
         with Vertical(classes="window form" + large) as window:
             window.border_title = Content(safe_text(self.title_words)).markup
-            window.border_subtitle = self.foot_words
+            window.border_subtitle = self.foot_words + self.help_words()
             yield Static(classes="notice", markup=False)
             with Vertical(classes="fields"), Rows(classes="rows"):
                 for spec in self.specs:
@@ -71,6 +74,11 @@ class FieldsWindow(Dialog[Any]):
             yield from self.below()
             yield Static(classes="problem", markup=False)
         yield Offers()
+
+    def help_words(self) -> str:
+        """The key that shows all others, where there is one that types nothing."""
+        key = self.app.action_keys.while_typing("help")
+        return f"   [@click=screen.help]{key_name(key)} keys[/]" if key else ""
 
     def below(self) -> ComposeResult:
         """What stands under the fields."""

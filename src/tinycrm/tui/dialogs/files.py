@@ -102,6 +102,7 @@ class FileChoice(Dialog[list[str]]):
     def content(self) -> ComposeResult:
         line = Line("")
         line.placeholder = HINT
+        line.enter_help = "Show what would come of importing it."
         yield line
         yield Static(classes="problem", markup=False)
         yield FileList()

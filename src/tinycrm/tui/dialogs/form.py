@@ -37,8 +37,21 @@ class Form(FieldsWindow):
     """
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("ctrl+s", "save", "Save", show=False),
-        Binding("ctrl+r", "restore", "Take up the draft", show=False),
+        Binding("ctrl+s", "save", "Save", tooltip="Save all fields, and leave.", show=False),
+        Binding(
+            "ctrl+r",
+            "restore",
+            "Draft",
+            tooltip="Take up what was typed and not saved the last time.",
+            show=False,
+        ),
+        Binding(
+            "escape",
+            "leave",
+            "Leave",
+            tooltip="Leave; what was changed is asked about.",
+            show=False,
+        ),
         Binding("ctrl+q", "quit", "Quit", show=False),
     ]
     foot_words = (
@@ -166,6 +179,9 @@ class Form(FieldsWindow):
     @on(FieldRow.Changed)
     def text_changed(self) -> None:
         self.draft.soon()
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        return action != "restore" or self.draft.held is not None
 
     def action_restore(self) -> None:
         self.draft.take_up()

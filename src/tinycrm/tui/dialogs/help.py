@@ -8,23 +8,26 @@ from typing import TYPE_CHECKING, ClassVar, NamedTuple
 from textual import events, on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.widgets import Input
+from textual.screen import ModalScreen
+from textual.widget import Widget
+from textual.widgets import Input, TextArea
 
 from tinycrm.domain.text import fold
 from tinycrm.tui.dialogs.dialog import Dialog
-from tinycrm.tui.keys import key_name
+from tinycrm.tui.keys import character, key_name
 from tinycrm.tui.manifest import ACTIONS, GROUPS
 from tinycrm.tui.manifest.conditions import is_possible
+from tinycrm.tui.widgets.entry import Choices
 from tinycrm.tui.widgets.one_line import OneLine
 from tinycrm.tui.widgets.virtual_list import VirtualList
 
 if TYPE_CHECKING:
-    from textual.binding import ActiveBinding
+    from textual.dom import DOMNode
 
     from tinycrm.tui.app import CrmApp
 
 Cells = list[tuple[str, str, int, bool]]
-MOVING = "Moving"
+WINDOW, FIELD, MOVING = "In this window", "In this field", "Moving"
 LAST = ("Go to", "App")
 KEYS = 13
 """Cells for the keys of a line."""
@@ -50,6 +53,27 @@ SENTENCES = {
     "across(-1)": "Go to the stage before.",
 }
 """What the bindings do that have no sentence of their own."""
+IN_FIELDS = {
+    "undo": "Take back what was typed last.",
+    "redo": "Put back what was taken back.",
+    **dict.fromkeys(("home", "cursor_line_start"), "Go to the beginning of the line."),
+    **dict.fromkeys(("end", "cursor_line_end"), "Go to the end of the line."),
+    **dict.fromkeys(("cursor_left_word", "cursor_word_left"), "Go one word back."),
+    **dict.fromkeys(("cursor_right_word", "cursor_word_right"), "Go one word on."),
+    **dict.fromkeys(("delete_left_word", "delete_word_left"), "Delete the word before the cursor."),
+    **dict.fromkeys(
+        ("delete_left_all", "delete_to_start_of_line"), "Delete all that is before the cursor."
+    ),
+    **dict.fromkeys(
+        ("delete_right_all", "delete_to_end_of_line_or_delete_line"),
+        "Delete all that is behind the cursor.",
+    ),
+    "select_all": "Select everything in the field.",
+    "cut": "Cut out what is selected.",
+    "copy": "Copy what is selected.",
+    "paste": "Put in what was cut out or copied here.",
+}
+"""What keys do where something is typed; those that do what they do everywhere are not named."""
 
 
 class KeyLine(NamedTuple):
@@ -61,17 +85,19 @@ class KeyLine(NamedTuple):
 
 
 def key_lines(app: CrmApp) -> list[KeyLine]:
-    """All keys that work now, in groups: those of the manifest, and then those that move about."""
-    groups: dict[str, dict[str, list[tuple[str, ActiveBinding]]]] = {
+    """All keys that work now, in groups: those of a window and of the field that is filled in,
+    those of the manifest, and then those that move about."""
+    groups: dict[str, dict[str, list[tuple[str, Binding, str]]]] = {
         group: {name: [] for name in GROUPS.get(group, {})} for group in group_order()
     }
-    groups["App"] |= {"outwards": [], "quit": []}
-    for key, active in app.screen.active_bindings.items():
-        if not works(app, key, active):
-            continue
-        name = active.binding.id or active.binding.action
-        group = next((group for group in groups if name in groups[group]), MOVING)
-        groups[group].setdefault(name, []).append((key, active))
+    for group in (WINDOW, FIELD):
+        groups[group] = {"submit": [], "save": []}
+    for key, (node, binding) in bound(app).items():
+        words = sentence(node, binding)
+        if words and works(app, binding):
+            found = groups[group_of(app, node, binding)]
+            found.setdefault(binding.id or binding.action, []).append((key, binding, words))
+    groups[WINDOW]["help"] = groups[WINDOW].pop("help", [])
     lines: list[KeyLine] = []
     for group, actions in groups.items():
         of_group = [line(found) for found in actions.values() if found]
@@ -81,30 +107,68 @@ def key_lines(app: CrmApp) -> list[KeyLine]:
 
 
 def group_order() -> list[str]:
-    """The groups: what is done with records, moving about in lists, and what works everywhere."""
-    return [*(group for group in GROUPS if group not in LAST), MOVING, *LAST]
+    """The groups: what is done here, moving about in lists, and what works everywhere."""
+    return [WINDOW, FIELD, *(group for group in GROUPS if group not in LAST), MOVING, *LAST]
 
 
-def works(app: CrmApp, key: str, active: ActiveBinding) -> bool:
-    """Whether a key that is bound does something here."""
-    if key.startswith("super+") or active.binding.system or not active.enabled:
+def group_of(app: CrmApp, node: DOMNode, binding: Binding) -> str:
+    if binding.id in ACTIONS:
+        return next(group for group, actions in GROUPS.items() if binding.id in actions)
+    if binding.action in ("outwards", "quit", "app.quit"):
+        return "App"
+    if isinstance(node, Input | TextArea | Choices) and binding.action != "submit":
+        return FIELD
+    if isinstance(app.screen, ModalScreen):
+        return WINDOW
+    return FIELD if binding.action == "submit" else MOVING
+
+
+def bound(app: CrmApp) -> dict[str, tuple[DOMNode, Binding]]:
+    """What each key does now, and of what that is a binding."""
+    found: dict[str, tuple[DOMNode, Binding]] = {}
+    for node, bindings in app.screen._modal_binding_chain:
+        for key, binding in bindings:
+            typed = app.focused is not None and app.focused.check_consume_key(key, character(key))
+            before = found.get(key)
+            if before and not (binding.priority and not before[1].priority):
+                continue
+            if typed or key.startswith("super+") or binding.system or goes_nowhere(node, binding):
+                continue
+            if app._check_action_state(binding.action, node):
+                found[key] = node, binding
+    return found
+
+
+def goes_nowhere(node: DOMNode, binding: Binding) -> bool:
+    """Whether a key would scroll what cannot be scrolled; it is left to what is around that."""
+    if not binding.action.startswith(("scroll_", "page_")):
         return False
-    if not sentence(active.binding):
-        return False
-    if active.binding.action == "outwards":
+    to_side = binding.action.endswith(("_left", "_right"))
+    return not (
+        isinstance(node, Widget)
+        and (node.allow_horizontal_scroll if to_side else node.allow_vertical_scroll)
+    )
+
+
+def works(app: CrmApp, binding: Binding) -> bool:
+    """Whether what a key does can be done here."""
+    if binding.action == "outwards":
         return len(app.screen_stack) > 1
-    action = ACTIONS.get(active.binding.id or "")
+    action = ACTIONS.get(binding.id or "")
     return action is None or is_possible(action, app.here())
 
 
-def line(found: list[tuple[str, ActiveBinding]]) -> KeyLine:
+def line(found: list[tuple[str, Binding, str]]) -> KeyLine:
     """The line of one binding with all its keys."""
-    binding = found[0][1].binding
-    return KeyLine(tuple(key for key, _ in found), binding.description, sentence(binding))
+    _, binding, words = found[0]
+    return KeyLine(tuple(key for key, _, _ in found), binding.description, words)
 
 
-def sentence(binding: Binding) -> str:
+def sentence(node: DOMNode, binding: Binding) -> str:
     """What a binding does; "" for the arrows of a window in which they do the usual."""
+    if isinstance(node, Input | TextArea):
+        usual = getattr(node, "enter_help", "") if binding.action == "submit" else binding.tooltip
+        return usual or IN_FIELDS.get(binding.action, "")
     known = binding.tooltip or SENTENCES.get(binding.action, "")
     return known or (f"{binding.description}." if binding.description else "")
 
@@ -189,6 +253,10 @@ class Help(Dialog[None]):
 
     @on(Input.Submitted)
     def submitted(self) -> None:
+        self.dismiss(None)
+
+    def action_help(self) -> None:
+        """The key that opened it closes it."""
         self.dismiss(None)
 
     def action_scroll(self, by: int) -> None:

@@ -9,14 +9,14 @@ from textual import events, work
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.content import Content
-from textual.screen import ModalScreen
 
 from tinycrm.domain.text import safe_text
+from tinycrm.tui.dialogs.dialog import Window
 from tinycrm.tui.page.wrapping import wrapped
 from tinycrm.tui.widgets.virtual_list import VirtualList
 
 if TYPE_CHECKING:
-    from tinycrm.tui.app import CrmApp
+    pass
 
 AT_ONCE = 20_000
 """Characters that are wrapped before the first line is shown; the others follow."""
@@ -80,16 +80,14 @@ def lines_of(text: str, width: int) -> list[str]:
     return list(wrapped(safe_text(text, newlines=True), width))
 
 
-class Reader(ModalScreen[None]):
+class Reader(Window[None]):
     """One text; `esc` leaves it."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape,enter", "leave", "Back", show=False),
-        Binding("c", "copy", "Copy", show=False),
-        Binding("space", "page", "Page down", show=False),
-        Binding("ctrl+q", "app.quit", "Quit", show=False),
+        Binding("c", "copy", "Copy", tooltip="Copy the whole text.", show=False),
+        Binding("space", "page", "Page down", tooltip="Go one page down.", show=False),
     ]
-    app: CrmApp
 
     def __init__(self, title: str, text: str) -> None:
         super().__init__()
@@ -101,9 +99,6 @@ class Reader(ModalScreen[None]):
         lines.border_title = Content(self.title_words)
         lines.border_subtitle = Content("esc back   c copy")
         yield lines
-
-    def action_leave(self) -> None:
-        self.dismiss(None)
 
     def action_page(self) -> None:
         self.query_one(TextLines).action_page(1)

@@ -52,8 +52,13 @@ APP: dict[str, Action] = {
         "Say that all is saved: each change is, as soon as it is made.",
         where=ANYWHERE,
     ),
-    "help": Action("helping:help", "question_mark", "Keys", "Show the keys that work here."),
-    "tour": Action("helping:tour", "f1", "Tour", "Show in five cards how the app works."),
+    "help": Action(
+        "helping:help",
+        "question_mark,f1",
+        "Keys",
+        "Show the keys that work here, in a window or a field those of that.",
+    ),
+    "tour": Action("helping:tour", "f2", "Tour", "Show in five cards how the app works."),
     "undo": Action("steps:replay", "ctrl+z", "Undo", "Undo the last change.", argument="undo"),
     "redo": Action(
         "steps:replay", "ctrl+y", "Redo", "Do again what was undone last.", argument="redo"

@@ -10,6 +10,7 @@ from textual.geometry import Size
 from textual.strip import Strip
 from textual.widget import Widget
 
+from tinycrm.tui.keys import key_name
 from tinycrm.tui.manifest import ACTIONS, GROUPS
 from tinycrm.tui.manifest.conditions import is_possible
 from tinycrm.tui.manifest.key_bar import SHOWN
@@ -143,7 +144,10 @@ class KeyBar(Bar):
     def parts(self) -> tuple[Parts, Parts]:
         typing = getattr(self.screen.focused, "typing_keys", ())
         if typing:
-            return [part for key, does in typing for part in hint(key, does)], []
+            left = [part for key, does in typing for part in hint(key, does)]
+            key = key_name(self.app.action_keys.while_typing("help"))
+            right: Parts = [(key, "key", "help"), (" keys  ", "muted", "help")] if key else []
+            return left, right if length(left) + length(right) <= self.size.width else []
         candidates = self.candidates()
         ways = [self.more(worded) for worded in (2, 1, 0)]
         for count in reversed(range(MOST + 1)):

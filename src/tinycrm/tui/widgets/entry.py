@@ -26,6 +26,8 @@ if TYPE_CHECKING:
 class Line(OneLine):
     """A text of one line, as a form has it."""
 
+    enter_help = "Save, and leave."
+
     @property
     def text(self) -> str:
         return self.value
@@ -72,9 +74,11 @@ class Choices(Widget, can_focus=True):
 
     COMPONENT_CLASSES: ClassVar[set[str]] = {"choices--chosen", "choices--other"}
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("right,space", "move(1)", show=False),
-        Binding("left", "move(-1)", show=False),
-        Binding("enter", "submit", show=False),
+        Binding(
+            "right,space", "move(1)", tooltip="Choose the next word, or by letter.", show=False
+        ),
+        Binding("left", "move(-1)", tooltip="Choose the word before.", show=False),
+        Binding("enter", "submit", tooltip=Line.enter_help, show=False),
     ]
     text: reactive[str] = reactive("")
 
@@ -144,7 +148,9 @@ class Choices(Widget, can_focus=True):
 class LongText(Widget, can_focus=True):
     """A text that is too long to be typed into here, and is written in an editor."""
 
-    BINDINGS: ClassVar[list[BindingType]] = [Binding("enter", "screen.editor", show=False)]
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("enter", "screen.editor", tooltip="Write it in your editor.", show=False)
+    ]
     SHORT, LONG = 2_000, 20_000
     """Characters from which on texts of one line, and of many, are taken as too long."""
     text: reactive[str] = reactive("")

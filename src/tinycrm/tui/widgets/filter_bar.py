@@ -97,6 +97,7 @@ class FilterInput(OneLine):
         ),
     ]
 
+    enter_help = "Go to the list; the filter stays."
     typing_keys = (("enter", "to the list"), ("tab", "complete"), ("esc", "list, then clear"))
 
     class Taken(Message):

@@ -98,7 +98,12 @@ class OneLine(Input):
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("ctrl+z", "undo", "Undo", show=False),
         Binding("ctrl+y", "redo", "Redo", show=False),
+        # Where a list stands below the field, it would delete what is under the cursor there.
+        Binding("shift+delete", "cut", "Cut", show=False),
     ]
+
+    enter_help = "Take what was typed or chosen."
+    """What `enter` does, in a sentence."""
 
     def __init__(self, value: str = "", **options: Any) -> None:
         self.steps = Steps()
