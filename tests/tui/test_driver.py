@@ -53,10 +53,16 @@ def test_what_a_slow_line_brings_in_pieces_is_read_as_one(monkeypatch: pytest.Mo
     parser, read = Parser(), []
     for piece in ("\x1b[", "<35;1", "2;5", "M\x1bO", "P\x1b[", "1;2", "B\x1b"):
         read += parser.feed(piece)
-        now += 1.5
+        now += 0.9
         read += parser.tick()
     assert isinstance(read[0], MouseMove)
     assert [key.key for key in read[1:]] == ["f1", "shift+down", "escape"]
+
+
+def test_a_key_right_after_esc_is_a_key_of_its_own() -> None:
+    parser = Parser()
+    read = [key for piece in ("\x1b", "2", "\x1b", "\x1b", "j\x1b[A") for key in parser.feed(piece)]
+    assert [key.key for key in read] == ["escape", "2", "escape", "escape", "j", "up"]
 
 
 def test_what_is_pasted_right_after_a_key_arrives_where_that_leads(open_app, crm: Crm) -> None:

@@ -26,7 +26,7 @@ AT_ONCE = 65536
 """Bytes read at once, so that a large paste comes in few parts."""
 PAUSE = 0.1
 """Seconds between two looks at whether the app is leaving, or a lone `esc` was meant."""
-LATE = 2.0
+LATE = 1.0
 """Seconds for which the rest of a sequence is waited for that was begun, and is no lone `esc`."""
 
 
@@ -64,6 +64,10 @@ class Parser(XTermParser):
     """What came last, from an escape character on."""
 
     def feed(self, data: str) -> Iterable[Message]:
+        if self.last == ESCAPE and self._timeout_time is not None and data[:1] not in ("[", "O"):
+            # Whoever types fast: a key with alt comes at once, so these are two.
+            self._timeout_time = 0.0
+            yield from self.tick()
         _, escape, rest = f"{self.last}{data}".rpartition(ESCAPE)
         # No sequence that anything is made of is longer than this.
         self.last = f"{escape}{rest}"[:32]
