@@ -1,5 +1,7 @@
 """Records written into a file in one call, in every form."""
 
+import csv
+import re
 import stat
 from pathlib import Path
 
@@ -7,6 +9,7 @@ import pytest
 
 from tinycrm.crm import Crm
 from tinycrm.errors import ConflictError, UsageError
+from tinycrm.interchange.beginning import beginning
 from tinycrm.interchange.exporting import FORMS, Wanted, export, form_of, forms_of
 
 
@@ -115,3 +118,51 @@ def test_records_of_given_numbers_are_written_in_their_order(file: Crm, tmp_path
     done = export(file, Wanted("contact", ids=[2, 99, 1], fields=["name"]), str(path))
     assert done.records == 2
     assert path.read_text(encoding="utf-8") == "name\nBo\nAda Lovelace\n"
+
+
+def test_a_table_is_shown_as_it_will_be_written(file: Crm, tmp_path: Path) -> None:
+    file.fields.add("contact", "score", type="number")
+    file.contacts.add(name="=1+1", about="a|b\n" + "x" * 900, score="7.50", birthday="1990-05-01")
+    for at in range(9):
+        file.contacts.add(name=f"Person {at}")
+    fields = ["ref", "name", "about", "birthday", "custom.score", "created_at"]
+    shown = {}
+    for form in ("csv", "tsv", "xlsx", "markdown", "excel"):
+        wanted = Wanted("contact", sort="id", form="csv" if form == "excel" else form)
+        begun = beginning(file, wanted._replace(fields=fields, excel=form == "excel"))
+        assert (begun.titles, len(begun.rows), begun.lines) == (fields, 5, [])
+        shown[form] = begun.rows[2]
+        assert len(shown[form][2]) == 500
+    assert shown["csv"][:2] == shown["tsv"][:2] == ["C3", "=1+1"]
+    assert shown["excel"][1] == "'=1+1"
+    assert shown["markdown"][2].startswith(r"a\|b<br>x")
+    assert shown["csv"][4] == "7.5"
+    assert shown["xlsx"][3:5] == ["1990-05-01", "7.5"]
+    assert re.fullmatch(r"[0-9-]{10} [0-9]{2}:[0-9]{2}", shown["xlsx"][5])
+    path = tmp_path / "out.csv"
+    export(file, Wanted("contact", sort="id"), str(path))
+    with path.open(newline="", encoding="utf-8") as written:
+        rows = list(csv.reader(written))
+    begun = beginning(file, Wanted("contact", sort="id"))
+    assert [begun.titles, *begun.rows[:2]] == rows[:3]
+    assert beginning(file, Wanted("contact", "name:xyz")).rows == []
+
+
+def test_a_text_is_shown_from_its_first_record_on(file: Crm) -> None:
+    for form in ("vcard", "vcard4"):
+        lines = beginning(file, Wanted("contact", sort="name", form=form), 1).lines
+        assert lines[0] == "BEGIN:VCARD"
+        assert lines[-1] == "END:VCARD"
+        assert "FN:Ada Lovelace" in lines
+    for form in ("json", "jsonl"):
+        lines = beginning(file, Wanted("contact", form=form, ids=[2, 1]), 2).lines
+        assert [line[:2] for line in lines] == ['{"', '{"']
+        assert '"C2"' in lines[0]
+    assert beginning(file, Wanted("calendar", form="ical")).lines[0] == "BEGIN:VTODO"
+    for form in ("json", "jsonl", "vcard", "vcard4"):
+        assert beginning(file, Wanted("contact", "name:xyz", form=form)).lines == []
+    assert beginning(file, Wanted("task", "is:done", form="ical")).lines == []
+    with pytest.raises(UsageError):
+        beginning(file, Wanted("deal", form="vcard"))
+    with pytest.raises(UsageError):
+        beginning(file, Wanted("contact", fields=["nmae"]))

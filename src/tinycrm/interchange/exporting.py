@@ -221,14 +221,12 @@ class Writer:
 
     def write_workbook(self, file: IO[bytes]) -> None:
         from tinycrm.interchange.export import chosen_cells
-        from tinycrm.interchange.xlsx_writing import write_sheet
-        from tinycrm.store.custom import definitions
+        from tinycrm.interchange.xlsx_writing import readers, write_sheet
 
         wanted = self.wanted
         names, batches = chosen_cells(self.crm, wanted.noun, self.rows(), wanted.fields)
-        own = definitions(self.crm.db, wanted.noun)
-        kinds = {f"custom.{key}": each.type for key, each in own.items()}
-        cut = write_sheet(file, plural(wanted.noun).capitalize(), names, batches, kinds)
+        reads = readers(self.crm, wanted.noun, names)
+        cut = write_sheet(file, plural(wanted.noun).capitalize(), names, batches, reads)
         if cut:
             self.remarks.append(
                 f"Cells that were cut: {cut}. A workbook holds 32,767 characters in one."

@@ -13,7 +13,9 @@ from tinycrm.errors import CrmError, InvalidError
 from tinycrm.interchange.record_columns import Number
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Mapping, Sequence
+    from collections.abc import Callable, Iterable, Sequence
+
+    from tinycrm.crm import Crm
 
 MOST_CHARACTERS = 32_767
 MOST_ROWS = 1_048_576
@@ -29,11 +31,11 @@ def write_sheet(
     title: str,
     names: Sequence[str],
     batches: Iterable[Sequence[Sequence[object]]],
-    kinds: Mapping[str, str],
+    reads: Sequence[Callable[[Any], object]],
 ) -> int:
     """Write one sheet with a heading; returns how many cells had to be cut.
 
-    `kinds` gives the types of custom fields by column. Instants become local times. Raises
+    `reads` say what the cells of each column become. Instants become local times. Raises
     CrmError where XlsxWriter is missing, InvalidError for more rows than a sheet has.
     """
     workbook, sheet = new_workbook(file, title)
@@ -46,7 +48,6 @@ def write_sheet(
         sheet.set_column(column, column, 28 if name in WIDE else max(11, min(len(name) + 2, 24)))
         sheet.write_string(0, column, name, bold)
     sheet.freeze_panes(1, 0)
-    reads = [reader(name, kinds.get(name, "")) for name in names]
     row = cut = 0
     for cells in (cells for batch in batches for cells in batch):
         row += 1
@@ -96,6 +97,14 @@ def write_cell(sheet: Any, row: int, column: int, value: object, formats: dict[s
             return True
         sheet.write_string(row, column, text)
     return False
+
+
+def readers(crm: Crm, noun: str, names: Sequence[str]) -> list[Callable[[Any], object]]:
+    """What the cells of each column become."""
+    from tinycrm.store.custom import definitions
+
+    own = {f"custom.{key}": each.type for key, each in definitions(crm.db, noun).items()}
+    return [reader(name, own.get(name, "")) for name in names]
 
 
 def reader(name: str, kind: str) -> Callable[[Any], object]:
