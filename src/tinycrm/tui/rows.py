@@ -7,6 +7,8 @@ from functools import partial
 from itertools import compress
 from typing import TYPE_CHECKING, Any
 
+from tinycrm.store.references import plural
+
 if TYPE_CHECKING:
     from collections.abc import Callable
     from concurrent.futures import Future
@@ -119,8 +121,7 @@ def by_ids(crm: Crm, noun: str, ids: list[int]) -> Page:
 
 def records_of(crm: Crm, noun: str) -> Records[Any]:
     """The records of a noun in an open file."""
-    plural = {"company": "companies", "activity": "activities"}.get(noun, f"{noun}s")
-    records: Records[Any] = getattr(crm, plural)
+    records: Records[Any] = getattr(crm, plural(noun))
     return records
 
 

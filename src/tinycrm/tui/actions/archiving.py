@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from tinycrm.store.references import LETTERS, plural
-from tinycrm.tui.actions.together import each
+from tinycrm.store.references import LETTERS
+from tinycrm.tui.actions.together import by_noun, each
 from tinycrm.tui.rows import records_of
 
 if TYPE_CHECKING:
@@ -25,7 +25,12 @@ def delete(app: CrmApp, subjects: list[str]) -> None:
 
 def restore(app: CrmApp, subjects: list[str]) -> None:
     """Bring back those of the records that are archived or in the trash."""
-    away = [ref for ref in subjects if is_away(app.crm, ref)]
+    away = [
+        record.ref
+        for noun, ids in by_noun(subjects).items()
+        for record in records_of(app.crm, noun).by_ids(ids)
+        if record.archived_at or record.deleted_at
+    ]
     if away:
         change_each(app, away, "restore", "brought back")
     else:
@@ -39,19 +44,8 @@ def change_each(app: CrmApp, refs: list[str], operation: str, verb: str) -> None
         each(
             crm,
             refs,
-            f"{verb} {counted(refs)}",
+            f"{verb} #",
             lambda ref: getattr(records_of(crm, LETTERS[ref[0]]), operation)(ref),
         )
 
     app.change(act)
-
-
-def is_away(crm: Crm, ref: str) -> bool:
-    (record,) = records_of(crm, LETTERS[ref[0]]).by_ids([int(ref[1:])]) or (None,)
-    return bool(record and (record.archived_at or record.deleted_at))
-
-
-def counted(refs: list[str]) -> str:
-    """`3 contacts`, or `3 records` where they are of several kinds."""
-    nouns = {LETTERS[ref[0]] for ref in refs}
-    return f"{len(refs):,} {plural(nouns.pop()) if len(nouns) == 1 else 'records'}"

@@ -5,10 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from tinycrm.errors import ConflictError, CrmError, InvalidError
+from tinycrm.tui.actions.together import each
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-
     from tinycrm.crm import Crm
     from tinycrm.store.stages import Stage
     from tinycrm.tui.app import CrmApp
@@ -21,7 +20,7 @@ def step(app: CrmApp, subjects: list[str], stage: str) -> None:
     words = {"next": "one stage on", "prev": "one stage back"}[stage]
 
     def act(crm: Crm) -> None:
-        each(crm, subjects, lambda ref: crm.deals.move(ref, stage).moved, f"moved # {words}")
+        each(crm, subjects, f"moved # {words}", lambda ref: crm.deals.move(ref, stage))
 
     app.change(act, failed=lambda error: app.tell_error(in_keys(app, error)))
 
@@ -32,7 +31,7 @@ def move_to(app: CrmApp, refs: list[str], stage_id: int) -> None:
     def act(crm: Crm) -> None:
         # By name: a number could be the beginning of another stage's name.
         name = next(stage.name for stage in all_stages(crm) if stage.id == stage_id)
-        each(crm, refs, lambda ref: crm.deals.move(ref, name).moved, f"moved # to {name}")
+        each(crm, refs, f"moved # to {name}", lambda ref: crm.deals.move(ref, name))
 
     app.change(act, failed=lambda error: app.tell_error(in_keys(app, error)))
 
@@ -47,7 +46,7 @@ def win(app: CrmApp, subjects: list[str]) -> None:
     take_off_board(app, subjects)
 
     def act(crm: Crm) -> None:
-        each(crm, still(crm, subjects, "open"), crm.deals.win, "won #")
+        each(crm, still(crm, subjects, "open"), "won #", crm.deals.win)
 
     app.change(act, failed=lambda error: closing_failed(app, error))
 
@@ -75,7 +74,7 @@ def set_lost(crm: Crm, refs: list[str], loss: Loss) -> None:
         return crm.deals.lose(ref, loss.reason, loss.competitor)
 
     why = f": {loss.reason}" if loss.reason else ""
-    each(crm, still(crm, refs, "open"), one, f"lost #{why}")
+    each(crm, still(crm, refs, "open"), f"lost #{why}", one)
 
 
 def reopen(app: CrmApp, subjects: list[str]) -> None:
@@ -83,34 +82,9 @@ def reopen(app: CrmApp, subjects: list[str]) -> None:
     refuse_wrong_status(app, subjects, "closed")
 
     def act(crm: Crm) -> None:
-        each(crm, still(crm, subjects, "closed"), crm.deals.reopen, "reopened #")
+        each(crm, still(crm, subjects, "closed"), "reopened #", crm.deals.reopen)
 
     app.change(act)
-
-
-def each(crm: Crm, refs: list[str], act: Callable[[str], object], words: str) -> None:
-    """Do something with one deal, or with several as one step; `words` have # for their number.
-
-    Of several those that cannot be changed stay as they are, and the words say so; raises the
-    error of the first one where none can.
-    """
-    if len(refs) < 2:
-        for ref in refs:
-            act(ref)
-        return
-    refused: list[CrmError] = []
-    with crm.operation("") as operation:
-        for ref in refs:
-            try:
-                act(ref)
-            except (ConflictError, InvalidError) as error:
-                refused.append(error)
-        if len(refused) == len(refs):
-            raise refused[0]
-        done = len(refs) - len(refused)
-        operation.summary = words.replace("#", f"{done} deal{'s' * (done != 1)}", 1)
-        if refused:
-            operation.summary += f"; {len(refused)} could not be"
 
 
 def is_status(status: str, wanted: str) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from tinycrm.store.references import LETTERS, plural
-from tinycrm.tui.actions.archiving import counted
+from tinycrm.tui.actions.together import by_noun, counted
 from tinycrm.tui.rows import records_of
 
 if TYPE_CHECKING:
@@ -34,13 +34,6 @@ def tag(app: CrmApp, subjects: list[str]) -> None:
     app.push_screen(TagsDialog(f"Tags of {what}", carried, len(subjects), kinds), chosen)
 
 
-def by_noun(subjects: list[str]) -> dict[str, list[int]]:
-    found: dict[str, list[int]] = {}
-    for ref in subjects:
-        found.setdefault(LETTERS[ref[0]], []).append(int(ref[1:]))
-    return found
-
-
 def write(crm: Crm, subjects: list[str], on: list[str], off: list[str]) -> None:
     """Tag the records and take tags off them, in one step of the history."""
     with crm.operation(summary(subjects, on, off)):
@@ -56,7 +49,7 @@ def summary(subjects: list[str], on: list[str], off: list[str]) -> str:
     """What the step did, in words; those of the record itself where it is one and one thing."""
     if len(subjects) == 1 and not (on and off):
         return ""
-    what = subjects[0] if len(subjects) == 1 else counted(subjects)
+    what = subjects[0] if len(subjects) == 1 else counted(subjects, len(subjects))
     parts = [
         f"tagged {what} with {', '.join(on)}" if on else "",
         f"took {', '.join(off)} off {'it' if on else what}" if off else "",

@@ -20,9 +20,9 @@ def toggle_done(app: CrmApp, subjects: list[str]) -> None:
 
     def act(crm: Crm) -> None:
         if open_tasks:
-            each(crm, open_tasks, f"ticked off {len(open_tasks)} tasks", crm.tasks.done)
+            each(crm, open_tasks, "ticked off #", crm.tasks.done)
         else:
-            each(crm, subjects, f"reopened {len(subjects)} tasks", crm.tasks.reopen)
+            each(crm, subjects, "reopened #", crm.tasks.reopen)
 
     app.change(act)
 
@@ -40,8 +40,7 @@ def snooze(app: CrmApp, subjects: list[str]) -> None:
 
 
 def put_off(crm: Crm, refs: list[str], until: str) -> None:
-    words = f"put off {len(refs)} tasks to {until}"
-    each(crm, refs, words, lambda ref: crm.tasks.snooze(ref, until))
+    each(crm, refs, f"put off # to {until}", lambda ref: crm.tasks.snooze(ref, until))
 
 
 def change_priority(app: CrmApp, subjects: list[str]) -> None:
@@ -49,7 +48,7 @@ def change_priority(app: CrmApp, subjects: list[str]) -> None:
     wanted = NEXT_PRIORITY[app.crm.tasks.get(subjects[0]).priority]
 
     def act(crm: Crm) -> None:
-        words = f"gave {len(subjects)} tasks {wanted} priority"
+        words = f"gave # {wanted} priority"
         each(crm, subjects, words, lambda ref: crm.tasks.edit(ref, priority=wanted))
 
     app.change(act)
