@@ -70,6 +70,39 @@ def test_an_emptied_address_is_removed_and_a_changed_one_replaced(open_app, crm)
     assert [point.value for point in crm.page("C1").points] == ["uno@a.example", "three@a.example"]
 
 
+def test_an_emptied_field_says_what_stood_in_it(open_app, crm) -> None:
+    crm.contacts.add(name="Ada Lovelace", job_title="Analyst", about="Wrote\nthe first program")
+
+    async def steps() -> None:
+        async with open_app(size=(100, 40)) as person:
+            await person.press("2", "e")
+            await person.burst("backspace", "tab", "backspace")
+            assert "was: Ada Lovelace" in person.screen
+            assert "was: Analyst" in person.screen
+            await person.type("x")
+            assert "was: Analyst" not in person.screen
+            await person.press("ctrl+z", "ctrl+z")
+            assert "Analyst" in person.screen
+            await person.press("shift+tab")
+            assert "was: Ada Lovelace" in person.screen
+            await person.press("ctrl+z")
+            about = person.app.screen.rows["about"].entry
+            about.text = ""
+            about.focus()
+            await person.settle()
+            assert "was: Wrote the first program" in person.screen
+            person.app.screen.rows["nickname"].entry.focus()
+            await person.settle()
+            assert "was: Wrote the first program" in person.screen
+            assert "was: Ada" not in person.screen
+            await person.press("ctrl+s")
+            await person.press("n")
+            assert "like Ada Lovelace" in person.screen
+
+    asyncio.run(steps())
+    assert crm.contacts.get("C1").about is None
+
+
 def test_a_wrong_value_is_said_at_its_field_in_the_words_of_the_library(open_app, crm) -> None:
     crm.contacts.add(name="Ada Lovelace")
 

@@ -24,6 +24,8 @@ LABEL = 13
 """Cells for the label; the style sheet leaves them free beside what is entered."""
 NOTE = 20
 """Cells for what the library makes of a text."""
+WAS = 200
+"""Characters that are said at most of what stood in a field that was emptied."""
 MOST_LINES = 3
 """Lines that a problem may take under its field."""
 
@@ -67,9 +69,9 @@ class FieldRow(Widget):
     def __init__(self, spec: FieldSpec, text: str, base: str) -> None:
         super().__init__(classes=spec.kind + (" noted" if spec.note else ""))
         self.spec = spec
-        self.base = base
         self.seen = text
         self.entry = entry_for(spec, text)
+        self.base = base
         self.note = ""
         self.problem = ""
         self.in_cell = False
@@ -92,7 +94,27 @@ class FieldRow(Widget):
     def text(self, text: str) -> None:
         self.entry.text = text
 
+    @property
+    def base(self) -> str:
+        """The text with which the field began, which it has in the file."""
+        return self.began
+
+    @base.setter
+    def base(self, text: str) -> None:
+        self.began = text
+        self.show_hint()
+
     # What is said about it
+
+    def show_hint(self) -> None:
+        """Say in an empty field what stood there before, or what can be typed there.
+
+        That only where one is: in all fields at once it would look like what they hold.
+        """
+        if isinstance(self.entry, (Line, TextBox)):
+            was = " ".join(self.base[:WAS].split())
+            hint = self.spec.hint if self.entry.has_focus else ""
+            self.entry.placeholder = safe_text(f"was: {was}" if was and not self.text else hint)
 
     def say(self, note: str = "", problem: str = "") -> None:
         """Show what the library makes of the text, or what it has against it."""
@@ -170,6 +192,7 @@ class FieldRow(Widget):
         if self.text == self.seen:
             return
         self.seen = self.text
+        self.show_hint()
         self.fit()
         self.refresh()
         self.post_message(self.Changed(self))
@@ -181,14 +204,11 @@ class FieldRow(Widget):
         self.post_message(self.Submitted(self))
 
     def on_descendant_focus(self) -> None:
-        """Say what can be typed here; in all fields at once it would look like what they hold."""
-        if isinstance(self.entry, (Line, TextBox)):
-            self.entry.placeholder = safe_text(self.spec.hint)
+        self.show_hint()
         self.refresh()
 
     def on_descendant_blur(self) -> None:
-        if isinstance(self.entry, (Line, TextBox)):
-            self.entry.placeholder = ""
+        self.show_hint()
         self.refresh()
         self.post_message(self.Left(self))
 

@@ -22,7 +22,9 @@ if TYPE_CHECKING:
 
     from tinycrm.crm import Crm
 
-LINE = FieldSpec("line", "Who", hint="Jane Doe <jane@acme.com> +1 415 555 0100 @Acme #lead // met")
+LINE = FieldSpec(
+    "line", "Who", hint="like Jane Doe <jane@acme.com> +1 415 555 0100 @Acme #lead // met"
+)
 MOST = 3
 
 

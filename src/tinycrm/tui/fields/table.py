@@ -77,59 +77,59 @@ def label_of(noun: str, field: str) -> str:
 
 FIRST_NOTE = text("note", "First note", "what to remember")
 """What a new person or firm can be given besides its own fields."""
-DAY = "fri, 27 mar, +3d, eom"
-TAGS = noted("tags", "Tags", "vip, berlin")
+DAY = "like fri, 27 mar, +3d, eom"
+TAGS = noted("tags", "Tags", "like vip, berlin")
 OWNER = line("owner", "Owner")
 SPECS: dict[str, tuple[FieldSpec, ...]] = {
     "contact": (
-        must(line("name", "Name", "Ada Lovelace")),
-        line("job_title", "Title", "Head of engines"),
+        must(line("name", "Name", "like Ada Lovelace")),
+        line("job_title", "Title", "like Head of engines"),
         noted("company", "Company", "a firm, new or known"),
-        line("email", "E-mail", "ada@example.com (work)"),
-        line("phone", "Phone", "+44 20 7946 0958 (mobile)"),
+        line("email", "E-mail", "like ada@example.com (work)"),
+        line("phone", "Phone", "like +44 20 7946 0958 (mobile)"),
         TAGS,
         line("lifecycle", "Lifecycle", "lead, customer …", *LIFECYCLES),
         line("lead_status", "Lead status"),
-        noted("cadence_days", "Every", "30d, 2 weeks"),
+        noted("cadence_days", "Every", "like 30d, 2 weeks"),
         line("source", "Source", "where from"),
-        noted("birthday", "Birthday", "10 dec 1815"),
-        line("language", "Language", "en"),
+        noted("birthday", "Birthday", "like 10 dec 1815"),
+        line("language", "Language", "like en"),
         line("preferred_channel", "Prefers", "email, phone …", "email", "phone", "sms", "whatsapp"),
-        line("time_zone", "Time zone", "Europe/Berlin"),
+        line("time_zone", "Time zone", "like Europe/Berlin"),
         OWNER,
         text("about", "About"),
         line("url", "Web", "https://"),
-        line("handle", "Handle", "@ada"),
-        line("addresses", "Address", "5 rue X, 75010 Paris, France"),
+        line("handle", "Handle", "like @ada"),
+        line("addresses", "Address", "like 5 rue X, 75010 Paris, France"),
         line("nickname", "Nickname"),
-        line("prefix", "Prefix", "Dr"),
+        line("prefix", "Prefix", "like Dr"),
         line("given_name", "First name"),
         line("middle_name", "Middle name"),
         line("family_name", "Last name"),
-        line("suffix", "Suffix", "PhD"),
+        line("suffix", "Suffix", "like PhD"),
     ),
     "company": (
-        must(line("name", "Name", "Acme Ltd")),
-        line("domain", "Domain", "acme.com"),
-        line("website", "Website", "https://acme.com"),
-        line("email", "E-mail", "hello@acme.com"),
-        line("phone", "Phone", "+1 415 555 0100"),
+        must(line("name", "Name", "like Acme Ltd")),
+        line("domain", "Domain", "like acme.com"),
+        line("website", "Website", "like https://acme.com"),
+        line("email", "E-mail", "like hello@acme.com"),
+        line("phone", "Phone", "like +1 415 555 0100"),
         TAGS,
         line("industry", "Industry"),
-        line("size", "Size", "11-50"),
+        line("size", "Size", "like 11-50"),
         line("type", "Type", "customer, partner …"),
         noted("parent", "Belongs to", "a firm, new or known"),
         line("tax_id", "Tax id"),
-        line("payment_terms", "Terms", "30 days"),
+        line("payment_terms", "Terms", "like 30 days"),
         OWNER,
         text("about", "About"),
         line("url", "Web", "https://"),
-        line("handle", "Handle", "@acme"),
-        line("addresses", "Address", "5 rue X, 75010 Paris, France"),
+        line("handle", "Handle", "like @acme"),
+        line("addresses", "Address", "like 5 rue X, 75010 Paris, France"),
     ),
     "deal": (
-        must(line("title", "Title", "Website redesign")),
-        noted("amount", "Amount", "1,200.50 EUR, 3k"),
+        must(line("title", "Title", "like Website redesign")),
+        noted("amount", "Amount", "like 1,200.50 EUR, 3k"),
         noted("stage", "Stage", "a stage"),
         noted("pipeline", "Pipeline"),
         noted("expected_close_on", "Close", DAY),
@@ -147,13 +147,13 @@ SPECS: dict[str, tuple[FieldSpec, ...]] = {
         text("about", "About"),
     ),
     "task": (
-        must(line("title", "Task", "Send the offer")),
-        noted("due", "Due", "fri, tomorrow 15:00, +3d"),
+        must(line("title", "Task", "like Send the offer")),
+        noted("due", "Due", "like fri, tomorrow 15:00, +3d"),
         choice("priority", "Priority", *PRIORITIES),
         noted(
             "recurrence",
             "Repeats",
-            "weekly, every 2 months",
+            "like weekly, every 2 months",
             *("daily", "weekdays", "weekly", "biweekly", "monthly", "quarterly", "yearly"),
         ),
         noted("for", "For", "a person, firm or deal"),
@@ -165,8 +165,8 @@ SPECS: dict[str, tuple[FieldSpec, ...]] = {
         choice("kind", "Kind", *ACTIVITY_KINDS),
         text("body", "Said", "what was said"),
         line("subject", "Subject"),
-        noted("happened_at", "When", "yesterday 15:00, 2h ago"),
-        noted("minutes", "Minutes", "15, 1h30"),
+        noted("happened_at", "When", "like yesterday 15:00, 2h ago"),
+        noted("minutes", "Minutes", "like 15, 1h30"),
         choice("direction", "Direction", "", "in", "out"),
         line("outcome", "Outcome"),
         noted("for", "With", "a person, firm or deal"),
@@ -178,10 +178,10 @@ SPECS: dict[str, tuple[FieldSpec, ...]] = {
 LOG = (
     choice("kind", "Kind", *ACTIVITY_KINDS),
     text("body", "Said", "what was said"),
-    line("next_", "Next", "send offer"),
-    noted("due", "Due", "fri, tomorrow 15:00, +3d"),
-    noted("happened_at", "When", "now; yesterday 15:00"),
-    noted("minutes", "Minutes", "15, 1h30"),
+    line("next_", "Next", "like send offer"),
+    noted("due", "Due", "like fri, tomorrow 15:00, +3d"),
+    noted("happened_at", "When", "now, or like yesterday 15:00"),
+    noted("minutes", "Minutes", "like 15, 1h30"),
     choice("direction", "Direction", "", "in", "out"),
     line("outcome", "Outcome"),
     line("subject", "Subject"),
@@ -200,7 +200,12 @@ def custom_spec(definition: object) -> FieldSpec:
     if type == "flag":
         offers = ("yes", "no")
     side_by_side = 0 < sum(len(offer) + 2 for offer in ("–", *offers)) <= ROOM
-    hints = {"date": DAY, "money": "1,200.50 EUR", "number": "12 or 12.5", "url": "https://"}
+    hints = {
+        "date": DAY,
+        "money": "like 1,200.50 EUR",
+        "number": "like 12 or 12.5",
+        "url": "https://",
+    }
     hint = hints.get(type, ", ".join(offers))
     if offers and side_by_side:
         return FieldSpec(key, label, "choice", "", ("", *offers), required=bool(required))
