@@ -9,7 +9,7 @@ from textual.binding import Binding, BindingType
 
 from tinycrm.tui.columns import DEFAULTS, name_of
 from tinycrm.tui.dialogs.dialog import Dialog
-from tinycrm.tui.widgets.virtual_list import VirtualList
+from tinycrm.tui.widgets.virtual_list import Cells, VirtualList
 
 if TYPE_CHECKING:
     from tinycrm.tui.columns import Column
@@ -38,7 +38,7 @@ class ColumnChoice(VirtualList):
     def line_count(self) -> int:
         return len(self.keys)
 
-    def cells(self, index: int, width: int) -> list[tuple[str, str, int, bool]]:
+    def cells(self, index: int, width: int) -> Cells:
         column = self.columns[self.keys[index]]
         sign, tone = ("✓", "") if column.key in self.shown else (" ", "muted")
         return [

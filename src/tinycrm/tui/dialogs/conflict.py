@@ -11,7 +11,7 @@ from textual.binding import Binding, BindingType
 from tinycrm.domain.text import safe_text
 from tinycrm.tui.dialogs.answers import Answers
 from tinycrm.tui.dialogs.dialog import Dialog
-from tinycrm.tui.widgets.virtual_list import VirtualList
+from tinycrm.tui.widgets.virtual_list import Cells, VirtualList
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -44,7 +44,7 @@ class BothValues(VirtualList):
     def choosable(self, index: int) -> bool:
         return index % LINES > 0
 
-    def cells(self, index: int, width: int) -> list[tuple[str, str, int, bool]]:
+    def cells(self, index: int, width: int) -> Cells:
         number, part = divmod(index, LINES)
         field = self.fields[number]
         if part == 0:

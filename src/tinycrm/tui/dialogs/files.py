@@ -17,12 +17,11 @@ from tinycrm.domain.text import safe_text
 from tinycrm.tui.dialogs.dialog import Dialog
 from tinycrm.tui.files import paths
 from tinycrm.tui.widgets.entry import Line
-from tinycrm.tui.widgets.virtual_list import VirtualList
+from tinycrm.tui.widgets.virtual_list import Cells, VirtualList
 
 if TYPE_CHECKING:
     from tinycrm.tui.files.paths import Entry
 
-Cells = list[tuple[str, str, int, bool]]
 HINT = "a path, or a part of a name; drag a file in here"
 
 

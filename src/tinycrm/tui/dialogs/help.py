@@ -19,14 +19,13 @@ from tinycrm.tui.manifest import ACTIONS, GROUPS
 from tinycrm.tui.manifest.conditions import is_possible
 from tinycrm.tui.widgets.entry import Choices
 from tinycrm.tui.widgets.one_line import OneLine
-from tinycrm.tui.widgets.virtual_list import VirtualList
+from tinycrm.tui.widgets.virtual_list import Cells, VirtualList
 
 if TYPE_CHECKING:
     from textual.dom import DOMNode
 
     from tinycrm.tui.app import CrmApp
 
-Cells = list[tuple[str, str, int, bool]]
 WINDOW, FIELD, MOVING = "In this window", "In this field", "Moving"
 LAST = ("Go to", "App")
 KEYS = 13

@@ -13,7 +13,7 @@ from textual.widgets import Static
 from tinycrm.domain.text import safe_text
 from tinycrm.tui.dialogs.dialog import Dialog
 from tinycrm.tui.fields.table import label_of
-from tinycrm.tui.widgets.virtual_list import VirtualList
+from tinycrm.tui.widgets.virtual_list import Cells, VirtualList
 
 if TYPE_CHECKING:
     from tinycrm.crm import Crm
@@ -67,7 +67,7 @@ class Sides(VirtualList):
     def halves(self, width: int) -> int:
         return max((width - LABEL - 7) // 2, 8)
 
-    def header(self, width: int) -> list[tuple[str, str, int, bool]]:
+    def header(self, width: int) -> Cells:
         half = self.halves(width)
         left, right = self.titles
         return [
@@ -77,7 +77,7 @@ class Sides(VirtualList):
             (right, "", half, False),
         ]
 
-    def cells(self, index: int, width: int) -> list[tuple[str, str, int, bool]]:
+    def cells(self, index: int, width: int) -> Cells:
         field = self.fields[index]
         half = self.halves(width)
         label = label_of(self.noun, field.field)

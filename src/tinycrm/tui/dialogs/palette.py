@@ -13,7 +13,7 @@ from tinycrm.domain.text import safe_text
 from tinycrm.tui.dialogs.dialog import Dialog
 from tinycrm.tui.palette import Entry, matching
 from tinycrm.tui.widgets.one_line import OneLine
-from tinycrm.tui.widgets.virtual_list import VirtualList
+from tinycrm.tui.widgets.virtual_list import Cells, VirtualList
 
 
 class Entries(VirtualList):
@@ -34,7 +34,7 @@ class Entries(VirtualList):
     def choosable(self, index: int) -> bool:
         return bool(self.entries)
 
-    def cells(self, index: int, width: int) -> list[tuple[str, str, int, bool]]:
+    def cells(self, index: int, width: int) -> Cells:
         if not self.entries:
             return [(" Nothing is called like that.", "muted", width, False)]
         entry = self.entries[index]

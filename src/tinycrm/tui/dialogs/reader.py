@@ -13,7 +13,7 @@ from textual.content import Content
 from tinycrm.domain.text import safe_text
 from tinycrm.tui.dialogs.dialog import Window
 from tinycrm.tui.page.wrapping import wrapped
-from tinycrm.tui.widgets.virtual_list import VirtualList
+from tinycrm.tui.widgets.virtual_list import Cells, VirtualList
 
 if TYPE_CHECKING:
     pass
@@ -37,7 +37,7 @@ class TextLines(VirtualList):
     def choosable(self, index: int) -> bool:
         return False
 
-    def cells(self, index: int, width: int) -> list[tuple[str, str, int, bool]]:
+    def cells(self, index: int, width: int) -> Cells:
         return [(" ", "", 1, False), (self.lines[index], "", width - 2, False)]
 
     def on_resize(self, event: events.Resize) -> None:

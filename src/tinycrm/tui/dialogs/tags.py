@@ -14,7 +14,7 @@ from tinycrm.errors import CrmError
 from tinycrm.store.tags import tag_key, tag_name
 from tinycrm.tui.dialogs.dialog import Dialog
 from tinycrm.tui.widgets.one_line import OneLine
-from tinycrm.tui.widgets.virtual_list import VirtualList
+from tinycrm.tui.widgets.virtual_list import Cells, VirtualList
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Mapping
@@ -51,7 +51,7 @@ class TagList(VirtualList, can_focus=False):
     def line_count(self) -> int:
         return len(self.names) + bool(self.new)
 
-    def cells(self, index: int, width: int) -> list[tuple[str, str, int, bool]]:
+    def cells(self, index: int, width: int) -> Cells:
         if index >= len(self.names):
             words = f"+ {safe_text(self.new)}"
             return [self.edge(index), (words, "", width - 10, False), ("new", "muted", 8, True)]

@@ -13,14 +13,13 @@ from tinycrm.domain.dates import describe_day
 from tinycrm.domain.instants import parse_instant
 from tinycrm.domain.text import safe_text
 from tinycrm.tui.place import Here
-from tinycrm.tui.widgets.virtual_list import VirtualList
+from tinycrm.tui.widgets.virtual_list import Cells, VirtualList
 
 if TYPE_CHECKING:
     from tinycrm.store.differences import Difference
     from tinycrm.store.history import Step
     from tinycrm.tui.app import CrmApp
 
-Cells = list[tuple[str, str, int, bool]]
 PAGE = 100
 AHEAD = 40
 """With so few lines left below the cursor, older ones are read."""

@@ -13,7 +13,7 @@ from tinycrm.domain.text import safe_text
 from tinycrm.tui.keys import key_name
 from tinycrm.tui.place import Here
 from tinycrm.tui.setting_lines import Setting, cells, is_cut, lines
-from tinycrm.tui.widgets.virtual_list import VirtualList
+from tinycrm.tui.widgets.virtual_list import Cells, VirtualList
 
 if TYPE_CHECKING:
     from tinycrm.tui.app import CrmApp
@@ -38,7 +38,7 @@ class SettingsList(VirtualList):
     def choosable(self, index: int) -> bool:
         return self.lines[index].kind not in ("heading", "fixed")
 
-    def cells(self, index: int, width: int) -> list[tuple[str, str, int, bool]]:
+    def cells(self, index: int, width: int) -> Cells:
         line = cells(self.lines[index], width, here=index == self.cursor)
         return [self.edge(index), *line]
 

@@ -16,7 +16,7 @@ from tinycrm.store.doctor import Outcome
 from tinycrm.tui.lane import Lane
 from tinycrm.tui.place import Here
 from tinycrm.tui.screens.full_screen import FullScreen
-from tinycrm.tui.widgets.virtual_list import VirtualList
+from tinycrm.tui.widgets.virtual_list import Cells, VirtualList
 
 if TYPE_CHECKING:
     from tinycrm.crm import Crm
@@ -64,7 +64,7 @@ class Findings(VirtualList):
     def choosable(self, index: int) -> bool:
         return self.lines[index].finding is not None or bool(self.lines[index].check)
 
-    def cells(self, index: int, width: int) -> list[tuple[str, str, int, bool]]:
+    def cells(self, index: int, width: int) -> Cells:
         line = self.lines[index]
         finding = line.finding
         if finding is None:

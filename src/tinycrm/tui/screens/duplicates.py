@@ -15,7 +15,7 @@ from tinycrm.tui.lookup import Lookup, Superseded
 from tinycrm.tui.place import Here
 from tinycrm.tui.rows import records_of
 from tinycrm.tui.screens.full_screen import FullScreen
-from tinycrm.tui.widgets.virtual_list import VirtualList
+from tinycrm.tui.widgets.virtual_list import Cells, VirtualList
 
 if TYPE_CHECKING:
     from tinycrm.crm import Crm
@@ -49,7 +49,7 @@ class PairList(VirtualList):
     def choosable(self, index: int) -> bool:
         return bool(self.pairs)
 
-    def cells(self, index: int, width: int) -> list[tuple[str, str, int, bool]]:
+    def cells(self, index: int, width: int) -> Cells:
         if not self.pairs:
             return [("", "", 2, False), (self.words, "muted", width - 2, False)]
         pair = self.pairs[index]

@@ -16,12 +16,11 @@ from tinycrm.tui.changes import replay
 from tinycrm.tui.panes.history import Differences, when
 from tinycrm.tui.place import Here
 from tinycrm.tui.screens.full_screen import FullScreen
-from tinycrm.tui.widgets.virtual_list import VirtualList
+from tinycrm.tui.widgets.virtual_list import Cells, VirtualList
 
 if TYPE_CHECKING:
     from tinycrm.tui.app import CrmApp
 
-Cells = list[tuple[str, str, int, bool]]
 LISTED = 500
 COUNTS = (("New", "created"), ("Filled", "updated"), ("Bad", "rejected"))
 

@@ -5,12 +5,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from tinycrm.domain.text import safe_text
-from tinycrm.tui.widgets.virtual_list import VirtualList
+from tinycrm.tui.widgets.virtual_list import Cells, VirtualList
 
 if TYPE_CHECKING:
     from tinycrm.store.agenda import AgendaItem
 
-Cells = list[tuple[str, str, int, bool]]
 TONES = {"overdue": "bad", "stale": "bad", "due": "accent"}
 GAP = ("  ", "", 2, False)
 

@@ -18,7 +18,7 @@ from textual.widgets import Input, Static
 from tinycrm.domain.query_tree import QueryError
 from tinycrm.domain.text import safe_text, shorten
 from tinycrm.tui.widgets.one_line import OneLine
-from tinycrm.tui.widgets.virtual_list import VirtualList
+from tinycrm.tui.widgets.virtual_list import Cells, VirtualList
 
 if TYPE_CHECKING:
     from tinycrm.errors import CrmError
@@ -58,7 +58,7 @@ class FilterOffers(VirtualList, can_focus=False):
     def line_count(self) -> int:
         return len(self.offers)
 
-    def cells(self, index: int, width: int) -> list[tuple[str, str, int, bool]]:
+    def cells(self, index: int, width: int) -> Cells:
         offer = self.offers[index]
         words = min(self.words, width - 2)
         return [

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from tinycrm.domain.text import safe_text
-from tinycrm.tui.widgets.virtual_list import VirtualList
+from tinycrm.tui.widgets.virtual_list import Cells, VirtualList
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -59,7 +59,7 @@ class HitList(VirtualList):
     def choosable(self, index: int) -> bool:
         return bool(self.lines[index].ref)
 
-    def cells(self, index: int, width: int) -> list[tuple[str, str, int, bool]]:
+    def cells(self, index: int, width: int) -> Cells:
         line = self.lines[index]
         if not line.ref:
             return [(f" {safe_text(line.words)}", "muted", width, False)]

@@ -6,14 +6,12 @@ from typing import TYPE_CHECKING
 
 from tinycrm.domain.text import safe_text
 from tinycrm.tui.files.import_lines import LABEL, Fact
-from tinycrm.tui.widgets.virtual_list import VirtualList
+from tinycrm.tui.widgets.virtual_list import Cells, VirtualList
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from tinycrm.interchange.previewing import ColumnLook
-
-Cells = list[tuple[str, str, int, bool]]
 
 
 class FactList(VirtualList):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from tinycrm.domain.text import safe_text
-from tinycrm.tui.widgets.virtual_list import VirtualList
+from tinycrm.tui.widgets.virtual_list import Cells, VirtualList
 
 if TYPE_CHECKING:
     from datetime import date
@@ -59,7 +59,7 @@ class Lately(VirtualList):
         # What happened is read more often than gone through: no line is lit without the focus.
         return self.has_focus and super().shows_cursor(index)
 
-    def cells(self, index: int, width: int) -> list[tuple[str, str, int, bool]]:
+    def cells(self, index: int, width: int) -> Cells:
         if not self.entries:
             return [(" Calls, notes and deals will stand here.", "muted", width, False)]
         entry = self.entries[index]

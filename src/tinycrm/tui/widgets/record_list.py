@@ -15,7 +15,7 @@ from textual.strip import Strip
 from tinycrm.domain.text import shorten
 from tinycrm.tui.columns import DEFAULT_SORT, GAP, chosen, fitted
 from tinycrm.tui.rows import COMING
-from tinycrm.tui.widgets.virtual_list import VirtualList
+from tinycrm.tui.widgets.virtual_list import Cells, VirtualList
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -24,7 +24,6 @@ if TYPE_CHECKING:
     from tinycrm.tui.columns import Column
     from tinycrm.tui.rows import Rows
 
-Cells = list[tuple[str, str, int, bool]]
 MARKED_AT_MOST = 10_000
 """Records marked at once: what is done to that many is still one step that takes seconds."""
 

@@ -10,11 +10,12 @@ from textual.message import Message
 
 from tinycrm.store.tasks import names_done
 from tinycrm.tui.rows import ids_of
-from tinycrm.tui.widgets.record_list import Cells, RecordList
+from tinycrm.tui.widgets.record_list import RecordList
 
 if TYPE_CHECKING:
     from tinycrm.crm import Crm
     from tinycrm.tui.rows import Rows
+    from tinycrm.tui.widgets.virtual_list import Cells
 
 BLANK = 0
 OVERDUE = -1

@@ -14,7 +14,7 @@ from tinycrm.store.references import LETTER_OF, plural
 from tinycrm.tui.lane import Lane
 from tinycrm.tui.manifest.action import NOUNS
 from tinycrm.tui.rows import records_of
-from tinycrm.tui.widgets.virtual_list import VirtualList
+from tinycrm.tui.widgets.virtual_list import Cells, VirtualList
 
 if TYPE_CHECKING:
     from textual.timer import Timer
@@ -169,7 +169,7 @@ class ViewList(VirtualList):
         # Without the focus, the line that counts is that of the view that is shown.
         return self.has_focus and super().shows_cursor(index)
 
-    def cells(self, index: int, width: int) -> list[tuple[str, str, int, bool]]:
+    def cells(self, index: int, width: int) -> Cells:
         if not self.views:
             return [("", "", 1, False), (EMPTY[index], "muted", width - 1, False)]
         view = self.views[index]

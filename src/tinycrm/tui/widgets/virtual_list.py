@@ -18,6 +18,8 @@ from tinycrm.domain.text import shorten
 if TYPE_CHECKING:
     from rich.style import Style
 
+Cells = list[tuple[str, str, int, bool]]
+"""A line as (text, tone, width in cells, right-aligned), the texts made harmless."""
 TONES = ("muted", "good", "bad", "accent", "title", "label")
 
 
@@ -77,11 +79,11 @@ class VirtualList(ScrollView, can_focus=True, inherit_bindings=False):
     def line_count(self) -> int:
         raise NotImplementedError
 
-    def cells(self, index: int, width: int) -> list[tuple[str, str, int, bool]]:
-        """The line as (text, tone, width in cells, right-aligned), texts made harmless."""
+    def cells(self, index: int, width: int) -> Cells:
+        """What stands in a line."""
         raise NotImplementedError
 
-    def header(self, width: int) -> list[tuple[str, str, int, bool]]:
+    def header(self, width: int) -> Cells:
         return []
 
     def choosable(self, index: int) -> bool:
@@ -165,7 +167,7 @@ class VirtualList(ScrollView, can_focus=True, inherit_bindings=False):
         self.kept_styles = {}
         super().notify_style_update()
 
-    def strip(self, cells: list[tuple[str, str, int, bool]], width: int, base: Style) -> Strip:
+    def strip(self, cells: Cells, width: int, base: Style) -> Strip:
         segments: list[Segment] = []
         for text, tone, cell_width, right in cells:
             style = base
