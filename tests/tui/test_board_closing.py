@@ -95,6 +95,12 @@ def test_a_deal_that_somebody_else_closed_meanwhile_is_told(open_app, crm) -> No
             crm.deals.win("D1")
             await person.press("w")
             assert "D1 is won already. Press R to reopen it." in person.said
+            person.app.clear_notifications()
+            crm.deals.reopen("D1")
+            await person.press("x", *"dear")
+            crm.deals.win("D1")
+            await person.press("enter")
+            assert "D1 is won already. Press R to reopen it." in person.said
 
     asyncio.run(steps())
 

@@ -92,21 +92,22 @@ def is_status(status: str, wanted: str) -> bool:
 
 
 def still(crm: Crm, refs: list[str], wanted: str) -> list[str]:
-    """Those deals that are still `open`, or still `closed`."""
+    """Those deals that are still `open`, or `closed`; raises ConflictError where none is."""
     found = crm.deals.by_ids([int(ref[1:]) for ref in refs])
-    return [deal.ref for deal in found if is_status(deal.status, wanted)]
+    kept = [deal.ref for deal in found if is_status(deal.status, wanted)]
+    if kept:
+        return kept
+    deal = crm.deals.get(refs[0])
+    remedy = "There is nothing to reopen." if deal.status == "open" else "See: crm reopen-deal"
+    raise ConflictError(f"{deal.ref} is {deal.status} already.", remedy)
 
 
 def refuse_wrong_status(app: CrmApp, refs: list[str], wanted: str) -> None:
     """Raise ConflictError where none of the deals is `open`, or `closed`, as the key shows it."""
-    if still(app.crm, refs, wanted):
-        return
-    deal = app.crm.deals.get(refs[0])
-    if wanted == "open":
-        raise ConflictError(
-            f"{deal.ref} is {deal.status} already.", f"Press {app.key_of('reopen')} to reopen it."
-        )
-    raise ConflictError(f"{deal.ref} is open already.", "There is nothing to reopen.")
+    try:
+        still(app.crm, refs, wanted)
+    except ConflictError as error:
+        raise in_keys(app, error) from None
 
 
 def in_keys(app: CrmApp, error: CrmError) -> CrmError:
@@ -134,13 +135,6 @@ def take_off_board(app: CrmApp, refs: list[str]) -> None:
     pane = deals_pane(app)
     if pane is not None and pane.shows_overview:
         pane.board.take_out({int(ref[1:]) for ref in refs})
-
-
-def seek(app: CrmApp, deal: int) -> None:
-    """Put the cursor of the board on a deal, which may appear only with the next look."""
-    pane = deals_pane(app)
-    if pane is not None:
-        pane.board.seek(deal)
 
 
 def closing_failed(app: CrmApp, error: CrmError) -> None:
