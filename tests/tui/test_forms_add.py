@@ -161,3 +161,51 @@ def test_a_log_ticks_off_the_task_that_it_was_about(open_app, crm) -> None:
     crm.history.undo()
     assert not crm.tasks.get("T1").done_at
     assert crm.activities.find() == []
+
+
+def test_the_cursor_goes_to_what_was_added_or_it_is_said_where_that_is(open_app, crm) -> None:
+    for number in range(60):
+        crm.contacts.add(name=f"Person {number:02}", tags="vip")
+        crm.tasks.add(title=f"Task {number:02}", due="today")
+        crm.deals.add(title=f"Deal {number:02}", contact=f"C{number + 1}")
+    crm.companies.add(name="Engines Ltd")
+
+    async def steps() -> None:
+        async with open_app(size=(80, 24)) as person:
+            here = person.app.here
+            await person.press("2")
+            await person.burst("a", *"Zoe New", "enter")
+            assert here().records == ("C61",)
+            assert "Zoe New" in person.screen
+            assert "C61" in person.said
+            await person.burst("n", *"Person 30b", "ctrl+s")
+            assert here().records == ("C62",)
+            assert "Person 30b" in person.screen
+            await person.burst("slash", *"tag:vip", "enter", "a", *"Jo Hidden", "enter")
+            assert here().records == ("C1",)
+            assert "C63 Jo Hidden, which is not shown here: ^k enter opens it" in person.said
+            await person.press("ctrl+k", "enter")
+            assert here().records == ("C63",)
+            await person.press("escape", "3", "n", *"Acme", "ctrl+s")
+            assert here().records == ("O2",)
+            await person.burst("a", *"Al Elsewhere", "enter")
+            assert here().records == ("O2",)
+            assert "C64 Al Elsewhere, which is not shown here" in person.said
+            await person.press("5")
+            await person.burst("n", *"Task 30b", "tab", *"today", "ctrl+s")
+            assert here().records[0] == "T61"
+            assert "Task 30b" in person.screen
+            await person.press("4", "b")
+            await person.burst("n", *"Deal 30b", "ctrl+s")
+            assert here().records == ("D61",)
+            await person.press("b")
+            await person.burst("n", *"Deal 31b", "ctrl+s")
+            assert here().records == ("D62",)
+            await person.press("1")
+            await person.burst("n", *"Ring up", "tab", *"today", "ctrl+s")
+            assert here().records[0] == "T62"
+            await person.burst("t", *"Later", "tab", *"+9d", "ctrl+s")
+            assert here().records[0] == "T62"
+            assert "T63 Later, which is not shown here" in person.said
+
+    asyncio.run(steps())

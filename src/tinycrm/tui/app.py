@@ -83,7 +83,7 @@ class CrmApp(DrawnApp):
         self.wrong_keys = self.use_keys()
         self.keys = KeyQueue(self, self.hand_on)
         self.opened: list[str] = []
-        """The records that were opened last, the newest first."""
+        """The records that were opened or added last, the newest first."""
 
     def open_file(self) -> Crm:
         return Crm(self.path, program="tui", actor=self.actor, clock=self.clock)
@@ -193,8 +193,12 @@ class CrmApp(DrawnApp):
         """Show the page of a record over what is shown now."""
         from tinycrm.tui.screens.record import RecordScreen
 
-        self.opened = [ref, *(other for other in self.opened if other != ref)][:OPENED]
+        self.offer_first(ref)
         self.push_screen(RecordScreen(ref))
+
+    def offer_first(self, ref: str) -> None:
+        """Let a record be the first that is offered to jump to."""
+        self.opened = [ref, *(other for other in self.opened if other != ref)][:OPENED]
 
     # Changes
 

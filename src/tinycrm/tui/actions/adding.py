@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from tinycrm.store.references import LETTERS
+from tinycrm.store.references import LETTER_OF, LETTERS
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -25,12 +25,37 @@ NOUNS = {
 def quick_add(app: CrmApp, subjects: list[str]) -> None:
     from tinycrm.tui.dialogs.quick_add import QuickAddForm
 
-    app.push_screen(QuickAddForm(), lambda id: tell_lookalikes(app, "contact", id))
+    app.push_screen(QuickAddForm(), lambda id: added(app, "contact", id))
 
 
-def tell_lookalikes(app: CrmApp, noun: str, id: object) -> None:
+def added(app: CrmApp, noun: str, id: object) -> None:
+    """Put the cursor on a record that was added, where one is shown; else say how to get to it."""
+    if not isinstance(id, int):
+        return
+    ref = f"{LETTER_OF[noun]}{id}"
+    app.offer_first(ref)
+    place = app.pane or app.place
+    seek = getattr(place, "seek", None)
+    if seek is not None:
+        seek(ref, lambda: tell_where(app, ref))
+    elif noun == "contact":
+        tell_where(app, ref)
+    tell_lookalikes(app, noun, id)
+
+
+def tell_where(app: CrmApp, ref: str) -> None:
+    """Say how to get to a record that was added, and that what one sees does not show it."""
+    from tinycrm.store.references import label
+    from tinycrm.tui.fields.texts import found
+
+    name = label(app.crm.db, found(ref))[:80]
+    words = f"Added {ref} {name}, which is not shown here: {app.key_of('jump')} enter opens it."
+    app.toast(words, "undo", "Undo")
+
+
+def tell_lookalikes(app: CrmApp, noun: str, id: int) -> None:
     """Say who may be the same person or firm as one that was just added."""
-    if noun not in ("contact", "company") or not isinstance(id, int):
+    if noun not in ("contact", "company"):
         return
     records = app.crm.contacts if noun == "contact" else app.crm.companies
     words = [
@@ -51,7 +76,14 @@ def task(app: CrmApp, subjects: list[str]) -> None:
     refs = parties(app, here.marked or here.records[:1])
     given = {"for": names_of(app, refs)}
     name = f"task {' '.join(refs)[:200]}"
-    app.push_screen(AddForm("task", required_specs(app.crm, "task"), given, name=name))
+    form = AddForm("task", required_specs(app.crm, "task"), given, name=name)
+    app.push_screen(form, lambda id: task_added(app, id))
+
+
+def task_added(app: CrmApp, id: object) -> None:
+    """Show a new task where tasks are shown; where others are, the cursor stays on them."""
+    if app.here().place in ("tasks", "today"):
+        added(app, "task", id)
 
 
 def new(app: CrmApp, subjects: list[str]) -> None:
@@ -70,15 +102,7 @@ def new(app: CrmApp, subjects: list[str]) -> None:
     if here.place == "record" and here.records:
         noun, given = beside(app, here.records[-1])
     form = AddForm(noun, required_specs(app.crm, noun), given)
-
-    def added(id: object) -> None:
-        tell_lookalikes(app, noun, id)
-        if here.place == "board" and isinstance(id, int):
-            from tinycrm.tui.actions.deals import seek
-
-            seek(app, id)
-
-    app.push_screen(form, added)
+    app.push_screen(form, lambda id: added(app, noun, id))
 
 
 def beside(app: CrmApp, ref: str) -> tuple[str, dict[str, Sequence[str]]]:

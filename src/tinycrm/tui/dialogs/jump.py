@@ -114,10 +114,10 @@ class Jump(Dialog[tuple[str, str]]):
 
 
 def offered(crm: Crm, opened: Sequence[str]) -> list[HitLine]:
-    """The records that were opened last, and then those with which something happened lately."""
+    """The records opened or added last, and then those with which something happened lately."""
     recent = (entry.ref for entry in crm.recent(3 * LAST))
     refs = list(dict.fromkeys([*opened, *recent]))
-    lines = [HitLine("Last opened" if opened else "Lately")]
+    lines = [HitLine("Last opened or added" if opened else "Lately")]
     hits = [hit for hit in map(crm.search.record, refs[: 2 * LAST]) if hit][:LAST]
     return lines + hit_lines(crm, hits) if hits else []
 

@@ -50,7 +50,12 @@ DOING: dict[str, Action] = {
         "Add a person from one line, like Jane Doe <jane@acme.com> @Acme #lead.",
     ),
     "new": Action(
-        "adding:new", "n", "New", "Add a record of the kind that is shown here.", where=ADDING
+        "adding:new",
+        "n",
+        "New",
+        "Add a person in Contacts, a firm in Companies, a deal in Deals and on the page of a person"
+        " or a firm, a task in Today, in Tasks and on other pages; in Activity log what was said.",
+        where=ADDING,
     ),
     "field": Action(
         "editing:field",

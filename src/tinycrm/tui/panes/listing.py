@@ -10,7 +10,7 @@ from textual import on, work
 from textual.content import Content
 
 from tinycrm.errors import CrmError
-from tinycrm.store.references import LETTER_OF
+from tinycrm.store.references import LETTER_OF, LETTERS
 from tinycrm.tui import emptiness
 from tinycrm.tui.columns import DEFAULT_SORT, chosen
 from tinycrm.tui.lookup import Superseded
@@ -23,7 +23,7 @@ from tinycrm.tui.widgets.virtual_list import VirtualList
 
 if TYPE_CHECKING:
     from array import array
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
 
     from tinycrm.tui.columns import Column
 
@@ -69,6 +69,8 @@ class ListingPane(DetailPane):
         self.to_open = False
         """Whether to open the record on which the cursor will stand in the list that is coming."""
         self.title_shown = ""
+        self.sought: tuple[int, Callable[[], None]] | None = None
+        """A record to go to in the rows that are coming, and what to do where it is not in them."""
 
     @property
     def list(self) -> RecordList:
@@ -195,6 +197,28 @@ class ListingPane(DetailPane):
         if self.to_open:
             self.to_open = False
             list.action_choose()
+        self.go_to_sought()
+
+    def seek(self, ref: str, missing: Callable[[], None]) -> None:
+        """Put the cursor on a record that was just added, or call what says where it is."""
+        if LETTERS[ref[0]] == self.noun:
+            self.sought = int(ref[1:]), missing
+            self.go_to_sought()
+        else:
+            missing()
+
+    def go_to_sought(self) -> None:
+        rows = self.list.rows
+        if self.sought is None or rows is None:
+            return
+        key, missing = self.sought
+        position = rows.position(key)
+        if position is not None:
+            self.sought = None
+            self.list.move_to(position)
+        elif rows.complete and not self.stale:
+            self.sought = None
+            missing()
 
     def show_problem(self, error: CrmError) -> None:
         self.app.tell_error(error)
@@ -210,6 +234,7 @@ class ListingPane(DetailPane):
     def refuse(self, error: CrmError) -> None:
         """Say why there is no answer, and keep the rows that are shown."""
         self.ready.set()
+        self.sought = None
         self.show_problem(error)
         if self.shown is not None:
             self.filter, self.sort = self.shown

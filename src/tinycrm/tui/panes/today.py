@@ -20,6 +20,8 @@ from tinycrm.tui.widgets.lately import SHOWN, Lately
 from tinycrm.tui.widgets.virtual_list import VirtualList
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from tinycrm.crm import Crm
     from tinycrm.reports.month import MonthFigures
     from tinycrm.store.agenda import AgendaItem
@@ -96,6 +98,14 @@ class TodayPane(Container):
             found = self.app.crm.tasks.by_ids([int(ref[1:])])
             return (found[0].links or "").split(", ") if found and found[0].links else []
         return []
+
+    def seek(self, ref: str, missing: Callable[[], None]) -> None:
+        """Put the cursor on a record that was just added, where it wants doing today."""
+        refs = [item.ref for item in self.agenda.items]
+        if ref in refs:
+            self.agenda.move_to(refs.index(ref))
+        else:
+            missing()
 
     # What is shown
 
