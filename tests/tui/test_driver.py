@@ -51,18 +51,41 @@ def test_what_a_slow_line_brings_in_pieces_is_read_as_one(monkeypatch: pytest.Mo
     for module in (textual._parser, driver):
         monkeypatch.setattr(module, "get_time", lambda: now)
     parser, read = Parser(), []
-    for piece in ("\x1b[", "<35;1", "2;5", "M\x1bO", "P\x1b[", "1;2", "B\x1b"):
+    for piece in ("\x1b[", "<35;1", "2;5", "M\x1bO", "P\x1b[", "1;2", "B\x1b/", "\x1bI", "\x1b"):
         read += parser.feed(piece)
         now += 0.9
         read += parser.tick()
     assert isinstance(read[0], MouseMove)
-    assert [key.key for key in read[1:]] == ["f1", "shift+down", "escape"]
+    assert [key.key for key in read[1:]] == [
+        "f1",
+        "shift+down",
+        "alt+slash",
+        "alt+shift+i",
+        "escape",
+    ]
 
 
 def test_a_key_right_after_esc_is_a_key_of_its_own() -> None:
     parser = Parser()
     read = [key for piece in ("\x1b", "2", "\x1b", "\x1b", "j\x1b[A") for key in parser.feed(piece)]
     assert [key.key for key in read] == ["escape", "2", "escape", "escape", "j", "up"]
+
+
+def test_esc_and_a_key_that_come_at_once_are_two_keys_unless_one_types(open_app, crm: Crm) -> None:
+    crm.contacts.add(name="Ada Lovelace")
+
+    async def steps() -> None:
+        async with open_app() as person:
+            await person.press("2", "enter")
+            person.app.post_message(Key("alt+5", "5"))
+            person.app.post_message(Key("alt+slash", "/"))
+            await person.settle()
+            assert person.app.here().place == "tasks"
+            person.app.post_message(Key("alt+b", "b"))
+            await person.settle()
+            assert person.app.focused.value == "b"
+
+    asyncio.run(steps())
 
 
 def test_what_is_pasted_right_after_a_key_arrives_where_that_leads(open_app, crm: Crm) -> None:

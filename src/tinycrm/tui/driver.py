@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING
 from textual._time import get_time
 from textual._xterm_parser import XTermParser
 from textual.drivers.linux_driver import LinuxDriver
+from textual.events import Key
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -74,6 +75,12 @@ class Parser(XTermParser):
         yield from super().feed(data)
         if self._timeout_time is not None and rest[:1] in ("[", "O"):
             self._timeout_time = get_time() + LATE
+
+    def _sequence_to_key_events(self, sequence: str, alt: bool = False) -> Iterable[Key]:
+        for key in super()._sequence_to_key_events(sequence, alt):
+            # Textual says so of letters and digits alone.
+            named = not alt or key.key.startswith("alt+")
+            yield key if named else Key(f"alt+{key.key}", key.character)
 
 
 class Terminal(LinuxDriver):

@@ -12,13 +12,13 @@ from collections import deque
 from contextlib import suppress
 from typing import TYPE_CHECKING, Any
 
+from textual.events import Key, Paste
 from textual.worker import WorkerError
 
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable, Iterator
 
     from textual.app import App
-    from textual.events import Key, Paste
     from textual.message_pump import MessagePump
     from textual.worker import Worker
 
@@ -55,7 +55,7 @@ class KeyQueue:
 
     async def run(self) -> None:
         while self.keys and self.app.screen_stack:
-            key = self.keys.popleft()
+            key = self.next_key()
             target = self.app.focused or self.app.screen
             try:
                 await self.hand_on(key)
@@ -68,6 +68,23 @@ class KeyQueue:
             with suppress(TimeoutError):
                 async with asyncio.timeout(OPENING):
                     await self.opened()
+
+    def next_key(self) -> Key | Paste:
+        """The first of the keys; one with alt for which there is no use was `esc` and that key.
+
+        A terminal says both alike, and a slow line brings what was typed in turn at once. In a
+        text, where many are used to keys with alt, it would lead out of that.
+        """
+        key = self.keys.popleft()
+        if not isinstance(key, Key) or not key.key.startswith("alt+"):
+            return key
+        from textual.widgets import Input, TextArea
+
+        if isinstance(self.app.focused, Input | TextArea) or key.key in self.app.active_bindings:
+            return key
+        letter = key.character if key.character and key.character.isalnum() else None
+        self.keys.appendleft(Key(letter or key.key.removeprefix("alt+"), key.character))
+        return Key("escape", "\x1b")
 
     async def dealt_with(self, target: MessagePump) -> None:
         """Wait until a key has bubbled up from its target, and has had its effect."""
