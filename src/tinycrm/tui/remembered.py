@@ -11,6 +11,8 @@ from tinycrm.errors import CrmError
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from tinycrm.tui.app import CrmApp
+
 FILES = 50
 """Files of which something is remembered; of others it is forgotten."""
 
@@ -29,6 +31,12 @@ def remember(path: str, **values: str) -> None:
         config.replace_text(place(), json.dumps(kept, ensure_ascii=True, indent=1) + "\n")
     except (CrmError, OSError):
         return  # the app works without
+
+
+def remember_later(app: CrmApp, **values: str) -> None:
+    """Remember something of the open file, among the changes to it: writing it may take as long."""
+    act = app.writer.run(lambda crm: remember(crm.db.path, **values))
+    app.run_worker(act, group="remember")
 
 
 def read() -> dict[str, dict[str, str]]:

@@ -13,6 +13,7 @@ from tinycrm.errors import CrmError, NotFoundError
 from tinycrm.store.saved_views import SavedView
 from tinycrm.tui.panes.overview import OverviewPane
 from tinycrm.tui.place import Here
+from tinycrm.tui.remembered import remember_later
 from tinycrm.tui.widgets.bars import KeyBar
 from tinycrm.tui.widgets.board import Board
 from tinycrm.tui.widgets.board_head import BoardHead, WonDeals
@@ -98,7 +99,7 @@ class DealsPane(OverviewPane):
         """Show the board of another pipeline."""
         self.pipeline = name
         self.load()
-        self.remember(pipeline=name)
+        remember_later(self.app, pipeline=name)
 
     # What is meant
 

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from textual import work
-
 from tinycrm.tui.panes.records import RecordsPane
+from tinycrm.tui.remembered import recall, remember_later
 from tinycrm.tui.screens.main import MainScreen
 
 if TYPE_CHECKING:
@@ -23,8 +22,6 @@ class OverviewPane(RecordsPane):
 
     def __init__(self, noun: str, *, id: str) -> None:
         super().__init__(noun, id=id)
-        from tinycrm.tui.remembered import recall
-
         self.held = recall(self.app.crm.db.path)
         self.set_class(self.held.get(id) != "list", "-overview")
 
@@ -70,7 +67,8 @@ class OverviewPane(RecordsPane):
     def toggle_overview(self) -> None:
         """Change between overview and list, also for the next time."""
         self.show_overview(not self.shows_overview)
-        self.remember(**{self.id or "": "overview" if self.shows_overview else "list"})
+        how = "overview" if self.shows_overview else "list"
+        remember_later(self.app, **{self.id or "": how})
 
     @property
     def view_shown(self) -> SavedView | None:
@@ -80,13 +78,6 @@ class OverviewPane(RecordsPane):
         """Show the records of a saved view, which is a list."""
         self.show_list()
         super().show_view(view)
-
-    @work(group="remember")
-    async def remember(self, **values: str) -> None:
-        from tinycrm.tui.remembered import remember
-
-        # Among the changes to the file, because writing it may take as long.
-        await self.app.writer.run(lambda crm: remember(crm.db.path, **values))
 
     def action_outwards(self) -> None:
         if self.shows_overview:

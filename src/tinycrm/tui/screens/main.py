@@ -5,7 +5,6 @@ from __future__ import annotations
 from importlib import import_module
 from typing import TYPE_CHECKING
 
-from textual import work
 from textual.app import ComposeResult
 from textual.containers import Horizontal
 from textual.widget import Widget
@@ -180,13 +179,9 @@ class MainScreen(FullScreen):
     def hide_views(self, hidden: bool) -> None:
         self.views_wanted = not hidden
         self.arrange_views()
-        self.remember_views("hidden" if hidden else "shown")
+        from tinycrm.tui.remembered import remember_later
 
-    @work(group="remember")
-    async def remember_views(self, how: str) -> None:
-        from tinycrm.tui.remembered import remember
-
-        await self.app.writer.run(lambda crm: remember(crm.db.path, views=how))
+        remember_later(self.app, views="hidden" if hidden else "shown")
 
     def mark_view(self) -> None:
         """Mark the view that the list shows."""

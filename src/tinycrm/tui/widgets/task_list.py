@@ -114,12 +114,6 @@ class TaskList(RecordList):
             keep = next((id for id in near if not is_done(rows, id)), keep)
         super().show(rows, keep)
 
-    def mark_all(self) -> int:
-        left_out = super().mark_all()
-        self.marks = {id for id in self.marks if id > 0}
-        self.marks_changed()
-        return left_out
-
     def key_here(self) -> int | None:
         key = super().key_here()
         return key if key is not None and key > 0 else None
