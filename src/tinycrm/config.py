@@ -29,15 +29,10 @@ def is_plain() -> bool:
 
 
 def switch(text: str) -> bool | str:
-    """True for yes, on or true; "" (not set) for no, off, false or nothing; raises InvalidError."""
-    word = text.strip().casefold()
-    if word in ("yes", "on", "true"):
-        return True
-    if word in ("", "no", "off", "false"):
-        return ""
-    from tinycrm.domain.text import quote_value
+    """True for yes; "" (not set) for no and for nothing; raises InvalidError for other words."""
+    from tinycrm.domain.choices import yes_or_no
 
-    raise InvalidError(f"{quote_value(text)} is neither yes nor no.", "Give yes or no.")
+    return bool(text.strip() and yes_or_no(text)) or ""
 
 
 def database_path(option: str = "") -> str:
@@ -112,8 +107,10 @@ def problems() -> list[str]:
     found = []
     theme = settings.get("theme", THEMES[0])
     if theme not in THEMES:
+        from tinycrm.domain.text import quote_value
+
         found.append(
-            f"In the configuration, there is no theme {str(theme)[:40]!r}."
+            f"In the configuration, there is no theme {quote_value(str(theme))}."
             f" Known are: {', '.join(THEMES)}."
         )
     if not isinstance(settings.get("plain", False), bool):

@@ -3,6 +3,7 @@
 import json
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from tinycrm.domain.choices import yes_or_no
 from tinycrm.domain.text import clean_input, did_you_mean, quote_value
 from tinycrm.errors import InvalidError
 from tinycrm.store import values
@@ -103,7 +104,7 @@ def checked(db: "Database", field: FieldDefinition, value: object) -> Any:
     if field.type == "number":
         return number(value, field.key)
     if field.type == "flag":
-        return flag(value, field.key)
+        return yes_or_no(str(value), field.key)
     if field.type == "date":
         return values.day(value, field.key, db)
     if field.type == "money":
@@ -132,16 +133,6 @@ def number(value: object, field: str) -> int | float:
             f"{quote_value(text)} is not a number for {field}.", "Write it as 12 or 12.5.", field
         )
     return result
-
-
-def flag(value: object, field: str) -> bool:
-    """Yes or no in the usual words; raises InvalidError for others."""
-    word = str(value).strip().casefold()
-    if word in ("yes", "y", "true", "1", "on"):
-        return True
-    if word in ("no", "n", "false", "0", "off"):
-        return False
-    raise InvalidError(f"{quote_value(word)} is neither yes nor no.", "Give yes or no.", field)
 
 
 def web_address(text: str, field: str) -> str:

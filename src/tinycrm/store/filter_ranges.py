@@ -10,9 +10,10 @@ import re
 from datetime import UTC, date, datetime, timedelta
 from typing import TYPE_CHECKING
 
+from tinycrm.domain.choices import yes_or_no
 from tinycrm.errors import InvalidError, UsageError
 from tinycrm.store.filter_fields import Field, comparable_amount
-from tinycrm.store.filter_texts import any_of
+from tinycrm.store.filter_texts import any_of, only_equal
 from tinycrm.store.references import LETTER_OF
 
 if TYPE_CHECKING:
@@ -200,13 +201,11 @@ def _amount(value: str, ctx: FilterContext) -> tuple[int, str]:
 
 def yes_no(field: Field, op: str, values: tuple[str, ...], ctx: FilterContext) -> Sql:
     """Whether something holds; `no` also where nobody said so."""
+    only_equal(op, "Yes and no", "Write key:yes or key:no.")
     parts: list[Sql] = []
     for value in values:
-        word = value.casefold()
-        if op not in ":=" or word not in ("yes", "y", "true", "1", "on", "no", "n", "false", "0"):
-            raise InvalidError(f"{_quoted(value)} is neither yes nor no.", "Give yes or no.")
+        held = "IS TRUE" if yes_or_no(value) else "IS NOT TRUE"
         sql, parameters = with_day(field.column, ctx)
-        held = "IS TRUE" if word in ("yes", "y", "true", "1", "on") else "IS NOT TRUE"
         parts.append((f"({sql}) {held}", parameters))
     return any_of(parts)
 

@@ -37,13 +37,13 @@ def any_of(parts: list[Sql]) -> Sql:
 
 def text(field: Field, op: str, values: tuple[str, ...], ctx: FilterContext) -> Sql:
     """`:` finds texts with a word that begins so, `=` the whole text, `*` stands for anything."""
-    _only_equal(op)
+    only_equal(op)
     return any_of([_text(field.column, op == "=", value) for value in values])
 
 
 def choice(field: Field, op: str, values: tuple[str, ...], ctx: FilterContext) -> Sql:
     """One of a few values, whatever its case and accents."""
-    _only_equal(op)
+    only_equal(op)
     if not field.choices:
         return any_of([_text(field.column, True, value) for value in values])
     words = [_known(value, field.choices) for value in values]
@@ -54,7 +54,7 @@ def key(field: Field, op: str, values: tuple[str, ...], ctx: FilterContext) -> S
     """A column that holds folded names: an index serves whole ones and those that begin so."""
     from tinycrm.domain.text import fold
 
-    _only_equal(op)
+    only_equal(op)
     parts: list[Sql] = []
     for value in values:
         lead, core, tail = _wildcards(value)
@@ -70,13 +70,13 @@ def key(field: Field, op: str, values: tuple[str, ...], ctx: FilterContext) -> S
 
 def exact(field: Field, op: str, values: tuple[str, ...], ctx: FilterContext) -> Sql:
     """An identifier, in lower case."""
-    _only_equal(op)
+    only_equal(op)
     return any_of([(f"{field.column} = ?", [value.lower()]) for value in values])
 
 
 def email(field: Field, op: str, values: tuple[str, ...], ctx: FilterContext) -> Sql:
     """A whole address, a domain after `@`, or any part of an address."""
-    _only_equal(op)
+    only_equal(op)
     parts: list[Sql] = []
     for value in values:
         lead, core, tail = _wildcards(value)
@@ -93,7 +93,7 @@ def email(field: Field, op: str, values: tuple[str, ...], ctx: FilterContext) ->
 
 def phone(field: Field, op: str, values: tuple[str, ...], ctx: FilterContext) -> Sql:
     """A telephone number in any spelling, or some of its digits."""
-    _only_equal(op)
+    only_equal(op)
     parts: list[Sql] = []
     for value in values:
         digits = re.sub(r"[^0-9]", "", value)
@@ -111,13 +111,13 @@ def phone(field: Field, op: str, values: tuple[str, ...], ctx: FilterContext) ->
 
 def name(field: Field, op: str, values: tuple[str, ...], ctx: FilterContext) -> Sql:
     """A record by its own name, which the full-text index holds."""
-    _only_equal(op)
+    only_equal(op)
     return any_of([_named(field.column, field.target, op, value) for value in values])
 
 
 def ref(field: Field, op: str, values: tuple[str, ...], ctx: FilterContext) -> Sql:
     """Another record, by its number or its name."""
-    _only_equal(op)
+    only_equal(op)
     letter = LETTER_OF[field.target]
     parts: list[Sql] = []
     for value in values:
@@ -145,7 +145,7 @@ def whom(field: Field, op: str, values: tuple[str, ...], ctx: FilterContext) -> 
 
 def body(field: Field, op: str, values: tuple[str, ...], ctx: FilterContext) -> Sql:
     """A long text, which the full-text index holds."""
-    _only_equal(op)
+    only_equal(op)
     parts = []
     for value in values:
         lead, core, tail = _wildcards(value)
@@ -221,10 +221,11 @@ def _known(value: str, choices: tuple[str, ...]) -> str:
     )
 
 
-def _only_equal(op: str) -> None:
+def only_equal(op: str, what: str = "A text", remedy: str = "Quote it, or write key:text.") -> None:
+    """Raise UsageError where something is compared that only is or is not."""
     if op not in ":=":
         sign = ".." if op == "range" else op
-        raise UsageError(f"A text cannot be compared with “{sign}”", "Quote it, or write key:text.")
+        raise UsageError(f"{what} cannot be compared with “{sign}”", remedy)
 
 
 KINDS: dict[str, Kind] = {
