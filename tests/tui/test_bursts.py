@@ -41,11 +41,10 @@ STARTS = {
 
 
 @pytest.fixture(autouse=True)
-def no_other_programs(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Open nothing, also where it is reached through the palette."""
+def no_editor(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Open none, also where it is reached through the palette."""
     monkeypatch.setenv("EDITOR", "true")
     monkeypatch.setenv("VISUAL", "true")
-    monkeypatch.setattr("webbrowser.open", lambda *_: True)
 
 
 async def type_all(person: Person, keys: list[str]) -> None:

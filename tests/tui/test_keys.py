@@ -11,6 +11,16 @@ from tinycrm.tui import keys
 from tinycrm.tui.manifest import ACTIONS
 
 
+def write_config(text: bytes) -> None:
+    config = Path.home() / "config" / "tinycrm" / "config.toml"
+    config.parent.mkdir(parents=True)
+    config.write_bytes(text)
+
+
+def configure(keys: str) -> None:
+    write_config(f"[keys]\n{keys}\n".encode())
+
+
 def test_no_two_actions_share_a_key_where_both_work() -> None:
     clashes = [
         (one, other)
@@ -45,10 +55,8 @@ def test_what_is_wrong_in_the_configuration_is_told_and_the_rest_holds() -> None
     assert len(problems) == 2
 
 
-def test_a_changed_key_works_and_the_usual_one_no_longer(open_app, crm, tmp_path: Path) -> None:
-    config = Path.home() / "config" / "tinycrm" / "config.toml"
-    config.parent.mkdir(parents=True)
-    config.write_text('[keys]\nundo = "f9"\n')
+def test_a_changed_key_works_and_the_usual_one_no_longer(open_app, crm) -> None:
+    configure('undo = "f9"')
     crm.contacts.add(name="Ada Lovelace")
 
     async def steps() -> None:
@@ -62,21 +70,13 @@ def test_a_changed_key_works_and_the_usual_one_no_longer(open_app, crm, tmp_path
 
 
 def test_a_wrong_key_in_the_configuration_is_told_at_the_start(open_app) -> None:
-    config = Path.home() / "config" / "tinycrm" / "config.toml"
-    config.parent.mkdir(parents=True)
-    config.write_text('[keys]\nundoo = "f9"\n')
+    configure('undoo = "f9"')
 
     async def steps() -> None:
         async with open_app() as person:
             assert "Did you mean “undo”?" in person.said
 
     asyncio.run(steps())
-
-
-def configure(keys: str) -> None:
-    config = Path.home() / "config" / "tinycrm" / "config.toml"
-    config.parent.mkdir(parents=True)
-    config.write_text(f"[keys]\n{keys}\n")
 
 
 def test_a_changed_key_leaves_its_usual_one_to_an_action_of_another_place(open_app) -> None:
@@ -164,9 +164,7 @@ def test_what_is_no_key_is_refused() -> None:
 def test_a_broken_configuration_is_told_and_the_app_starts(
     open_app, written: bytes, said: str
 ) -> None:
-    config = Path.home() / "config" / "tinycrm" / "config.toml"
-    config.parent.mkdir(parents=True)
-    config.write_bytes(written)
+    write_config(written)
 
     async def steps() -> None:
         async with open_app() as person:
