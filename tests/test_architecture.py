@@ -45,7 +45,7 @@ def test_only_the_store_knows_sql() -> None:
     """Words of SQL at the beginning of a text, in any module that is not the store's."""
     statement = (
         r"\s*(SELECT\b.*|INSERT (OR \w+ )?INTO .*|UPDATE \w+ SET .*|DELETE FROM .*|WITH \w+.* AS .*"
-        r"|CREATE (TEMP )?(TABLE|INDEX) .*|SAVEPOINT .*|ROLLBACK\b.*|BEGIN IMMEDIATE)"
+        r"|CREATE (TEMP )?(TABLE|INDEX) .*|SAVEPOINT .*|ROLLBACK\b.*|BEGIN IMMEDIATE|PRAGMA .*)"
     )
     source = Path(tinycrm.__file__).parent
     found = [

@@ -159,7 +159,8 @@ def begin(
 def run(arguments: Sequence[str], open_app: "OpenApp | None" = None) -> int:
     """Run one command line and return its exit code; nothing escapes as a traceback.
 
-    `open_app` runs the full-screen app over a file, given its path, the user and a saved view.
+    `open_app` runs the full-screen app over a file, given its path, the user, a saved view,
+    and whether it is to be plain.
     """
     os.umask(0o077)
     reconfigure = getattr(sys.stdout, "reconfigure", None)

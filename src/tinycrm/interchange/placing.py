@@ -195,7 +195,7 @@ class Placer:
     def facing(self, given: Given, id: int) -> list[Facing]:
         """A record and a row, field by field: as if the row were a record as well.
 
-        It is made one and taken back. None where it cannot be one.
+        It is made one and taken back. No fields where it cannot be one.
         """
         from tinycrm.interchange.comparison import faced, values
 

@@ -11,9 +11,8 @@ import shutil
 import tempfile
 from contextlib import ExitStack, contextmanager
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
-from tinycrm.errors import CrmError
 from tinycrm.interchange.importing import import_files
 from tinycrm.store.files import LOCK_SECONDS, BusyError, create_private
 
@@ -29,8 +28,6 @@ MOMENT = 0.1
 """Seconds to wait for another program that is writing."""
 ROOM = 2
 """Times its size that a copy of the file may take, with what is tried on it."""
-STEPS = 10_000
-"""Steps of the engine between two looks at whether the copy is still wanted: a millisecond."""
 
 
 def tried(crm: Crm, files: Sequence[InputFile], options: Options) -> list[Report]:
@@ -71,6 +68,7 @@ def copied(crm: Crm, look: Callable[[], object]) -> Iterator[Crm]:
     `look` is called now and then, and may raise a CrmError to stop.
     """
     from tinycrm.crm import Crm as Opened
+    from tinycrm.store import backup
 
     place = room_for(crm.db.path)
     if place is None:
@@ -79,10 +77,10 @@ def copied(crm: Crm, look: Callable[[], object]) -> Iterator[Crm]:
     with tempfile.TemporaryDirectory(prefix="tinycrm-", dir=place) as folder:
         path = str(Path(folder) / "copy.db")
         create_private(path)
-        copy(crm, path, look)
+        backup.copy(crm.db, Path(path), look)
         db = crm.db
         with Opened(path, program=db.program, actor=db.actor, clock=db.clock) as opened:
-            opened.db.run("PRAGMA synchronous = OFF")
+            backup.write_carelessly(opened.db)
             yield opened
 
 
@@ -93,28 +91,3 @@ def room_for(path: str) -> str | None:
         if os.access(folder, os.W_OK) and shutil.disk_usage(folder).free > needed:
             return folder
     return None
-
-
-def copy(crm: Crm, path: str, look: Callable[[], object]) -> None:
-    """Copy the open file as it is at this moment; others may write meanwhile."""
-    from tinycrm.store.backup import copy
-
-    stopped: list[CrmError] = []
-
-    def is_unwanted() -> bool:
-        try:
-            look()
-        except CrmError as error:
-            stopped.append(error)
-        return bool(stopped)
-
-    connection: Any = crm.db.connection
-    connection.set_progress_handler(is_unwanted, STEPS)
-    try:
-        copy(crm.db, Path(path))
-    except Exception:
-        if stopped:
-            raise stopped[0] from None
-        raise
-    finally:
-        connection.set_progress_handler(None, 0)

@@ -5,18 +5,21 @@ A backup appears under its name only when it is whole: until then it is called `
 
 # No postponed annotations here: NamedTuple would compile them, which costs 1 ms the first time.
 import os
+from collections.abc import Callable
 from contextlib import suppress
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from tinycrm.errors import ConflictError, DatabaseError
+from tinycrm.errors import ConflictError, CrmError, DatabaseError
 from tinycrm.store import engine
 from tinycrm.store.database import Database
 from tinycrm.store.files import full_path
 from tinycrm.store.history import logged_tables
 from tinycrm.store.opening import stamps
+from tinycrm.store.references import LETTER_OF
 
-NOUNS = ("contact", "company", "deal", "activity", "task")
+STEPS = 10_000
+"""Steps of the engine between two looks at whether a copy is still wanted: a millisecond."""
 
 
 class Backup(NamedTuple):
@@ -102,14 +105,37 @@ def refuse_existing(path: Path) -> None:
         )
 
 
-def copy(db: Database, part: Path) -> None:
-    """Write a copy of the open file as it is at this moment."""
+def copy(db: Database, part: Path, look: Callable[[], object] = lambda: None) -> None:
+    """Write a copy of the open file as it is at this moment; others may write meanwhile.
+
+    `look` is called now and then, and may raise a CrmError to stop.
+    """
+    stopped: list[CrmError] = []
+
+    def is_unwanted() -> bool:
+        try:
+            look()
+        except CrmError as error:
+            stopped.append(error)
+        return bool(stopped)
+
     # The engine counts this as writing, though it leaves the open file as it is.
     db.run("PRAGMA query_only = OFF")
+    db.connection.set_progress_handler(is_unwanted, STEPS)
     try:
         db.run("VACUUM INTO ?", (str(part),))
+    except Exception:
+        if stopped:
+            raise stopped[0] from None
+        raise
     finally:
+        db.connection.set_progress_handler(None, 0)
         db.run("PRAGMA query_only = ON")
+
+
+def write_carelessly(db: Database) -> None:
+    """Wait for the disk no more, in a copy that nobody needs after a power cut."""
+    db.run("PRAGMA synchronous = OFF")
 
 
 def check(db: Database, part: Path) -> dict[str, int]:
@@ -136,7 +162,7 @@ def check(db: Database, part: Path) -> dict[str, int]:
             f"The backup of {db.path} is not sound: {reason}.",
             "Nothing was kept of it. See: crm doctor",
         )
-    return {noun: held[noun] for noun in NOUNS}
+    return {noun: held[noun] for noun in LETTER_OF}
 
 
 def count(connection: Any, table: str) -> int:

@@ -12,11 +12,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
 
 from tinycrm.errors import ConflictError, CrmError, DatabaseError, InvalidError
 from tinycrm.store import engine, opening
-from tinycrm.store.files import (
-    LOCK_SECONDS,
-    full_path,
-    writer_lock,
-)
+from tinycrm.store.files import LOCK_SECONDS, full_path, writer_lock
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping, Sequence

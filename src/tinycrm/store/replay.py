@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from tinycrm.errors import ConflictError
 from tinycrm.store.history import Step, read
+from tinycrm.store.references import LETTER_OF
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -16,8 +17,6 @@ if TYPE_CHECKING:
 
 BOOKKEEPING = {"updated_at"}
 """Columns that say nothing about what a person wrote: they are restored, but cause no conflict."""
-VERSIONED = ("contact", "company", "deal", "activity", "task")
-"""The tables whose rows count how often they were changed."""
 BATCH = 1000
 MANY = 500
 """Changes from which on the search index is written at the end."""
@@ -88,7 +87,7 @@ def take_back(db: "Database", change: Change) -> bool:
         sql, values = f"DELETE FROM {table} WHERE {where}", []
     else:
         sets = [f'"{column}" = ?' for column in before]
-        if table in VERSIONED:
+        if table in LETTER_OF:  # whose rows count how often they were changed
             sets.append("version = version + 1")
         sql = f"UPDATE {table} SET {', '.join(sets)} WHERE {where}"
         values = list(before.values())

@@ -4,6 +4,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from tinycrm.domain.text import clean_input, did_you_mean, fold, is_blank, quote_value
 from tinycrm.errors import InvalidError, NotFoundError
+from tinycrm.store.references import LETTER_OF
 from tinycrm.store.values import texts
 
 if TYPE_CHECKING:
@@ -14,7 +15,6 @@ if TYPE_CHECKING:
 
 AT_ONCE = 500
 """Ids named in one statement."""
-NOUNS = ("contact", "company", "deal", "activity", "task")
 
 
 class TagCount(NamedTuple):
@@ -115,11 +115,11 @@ class Tags:
         """Every tag with its counts by name; what is in the trash does not count."""
         columns = ", ".join(
             f"count({noun}.id) AS {plural}"
-            for noun, plural in zip(NOUNS, TagCount._fields[1:], strict=True)
+            for noun, plural in zip(LETTER_OF, TagCount._fields[1:], strict=True)
         )
         joins = " ".join(
             f"LEFT JOIN {noun} ON {noun}.id = record_tag.{noun}_id AND {noun}.deleted_at IS NULL"
-            for noun in NOUNS
+            for noun in LETTER_OF
         )
         return self.db.view(
             TagCount,

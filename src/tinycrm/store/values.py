@@ -71,7 +71,7 @@ def days(value: object, field: str, db: Database) -> int:
 
 
 def minutes(value: object, field: str, db: Database) -> int:
-    """A duration in whole minutes, up to a week."""
+    """A duration in whole minutes, up to a year."""
     from tinycrm.domain.dates import parse_minutes
 
     return between(parse_minutes(str(value)), 0, 525_600, field)
