@@ -155,8 +155,8 @@ def test_what_is_no_key_is_refused() -> None:
     [
         (b'theme = "dark\n', "cannot be read"),
         (b'theme = "caf\xe9"\n', "it is not UTF-8"),
-        (b'theme = "neon"\n', "no theme 'neon'"),
-        (b"theme = 7\n", "no theme '7'"),
+        (b'theme = "neon"\n', 'no theme "neon"'),
+        (b"theme = 7\n", 'no theme "7"'),
         (b'plain = "yes"\n', "neither true nor false"),
         (b"keys = 3\n", "keys is not a table"),
     ],
