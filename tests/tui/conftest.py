@@ -2,7 +2,7 @@
 
 import asyncio
 import unicodedata
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncIterator, Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import AbstractAsyncContextManager, asynccontextmanager
 from pathlib import Path
@@ -13,6 +13,7 @@ import textual.app
 import textual.pilot
 from tests.conftest import NOW
 from tests.tui import resting
+from tests.tui.bare_terminal import BareTerminal
 from textual.events import Key
 from textual.keys import REPLACED_KEYS, _character_to_key, _get_unicode_name_from_key
 from textual.pilot import Pilot
@@ -123,6 +124,18 @@ def open_app(path: Path, crm: Crm, clock: Callable[[], object]) -> Open:
             assert app.failures.times == [], "a screen failed; see the log in the test's home"
 
     return opened
+
+
+@pytest.fixture
+def terminal(path: Path, crm: Crm) -> Iterator[BareTerminal]:
+    """The app on a terminal, as a process of its own, over a file with one person."""
+    crm.contacts.add(name="Ada Lovelace")
+    seen = Path.home() / ".local/state/tinycrm/tour-seen"
+    seen.parent.mkdir(parents=True)
+    seen.touch()
+    with BareTerminal(path) as opened:
+        opened.sees(b"palette")
+        yield opened
 
 
 @pytest.fixture(scope="session")

@@ -1,30 +1,19 @@
 """What comes from the terminal: pastes with anything in them, and bytes that are no text."""
 
 import asyncio
-import fcntl
-import os
-import pty
-import select
-import struct
-import subprocess
-import sys
-import termios
 import time
-from collections.abc import Iterator
-from pathlib import Path
 
 import pytest
 import textual._parser
 from hypothesis import given
 from hypothesis import strategies as st
+from tests.tui.bare_terminal import SECONDS, BareTerminal
 from textual.events import Key, MouseMove, Paste
 from textual.widgets import Input
 
 from tinycrm.crm import Crm
 from tinycrm.tui import driver
 from tinycrm.tui.driver import BEGIN, END, Parser, Sieve
-
-SECONDS = 20
 
 
 @given(st.lists(st.sampled_from(["\x1b", "[", "2", "0", "1", "~", "a", "\n", BEGIN, END])))
@@ -101,75 +90,24 @@ def test_what_is_pasted_right_after_a_key_arrives_where_that_leads(open_app, crm
     asyncio.run(steps())
 
 
-class Screen:
-    """The app on a terminal, at the end where a person is."""
-
-    def __init__(self, ours: int) -> None:
-        self.ours = ours
-        self.out = b""
-
-    def write(self, data: bytes) -> None:
-        while data:
-            self.read()
-            data = data[os.write(self.ours, data[:512]) :]
-
-    def read(self) -> None:
-        while select.select([self.ours], [], [], 0.01)[0]:
-            self.out += os.read(self.ours, 65536)
-
-    def sees(self, text: bytes) -> None:
-        end = time.monotonic() + SECONDS
-        while text not in self.out:
-            assert time.monotonic() < end, (text, self.out[-2000:])
-            self.read()
-        self.out = b""
-
-
-@pytest.fixture
-def screen(path: Path, crm: Crm) -> Iterator[Screen]:
-    crm.contacts.add(name="Ada Lovelace")
-    ours, theirs = pty.openpty()
-    fcntl.ioctl(theirs, termios.TIOCSWINSZ, struct.pack("HHHH", 24, 80, 0, 0))
-    environment = {**os.environ, "TINYCRM_DB": str(path), "TERM": "xterm"}
-    seen = Path.home() / ".local/state/tinycrm/tour-seen"
-    seen.parent.mkdir(parents=True)
-    seen.touch()
-    with subprocess.Popen(
-        [sys.executable, "-m", "tinycrm"],
-        stdin=theirs,
-        stdout=theirs,
-        stderr=theirs,
-        env=environment,
-        start_new_session=True,
-    ) as process:
-        os.close(theirs)
-        try:
-            opened = Screen(ours)
-            opened.sees(b"palette")
-            yield opened
-        finally:
-            process.kill()
-            os.close(ours)
-
-
-def test_a_paste_over_a_list_presses_no_key(screen: Screen, crm: Crm) -> None:
-    screen.write(b"2")
-    screen.sees(b"Ada Lovelace")
+def test_a_paste_over_a_list_presses_no_key(terminal: BareTerminal, crm: Crm) -> None:
+    terminal.write(b"2")
+    terminal.sees(b"Ada Lovelace")
     hostile = "a\x1b]0;x\x07 delete \x1b[3~ \x1b[31mm#e\x1bOP\n\x1b[200~ x\x00\x7f"
-    screen.write(f"{BEGIN}{hostile}{END}".encode())
-    screen.write(b"3")
-    screen.sees(b"Companies")
+    terminal.write(f"{BEGIN}{hostile}{END}".encode())
+    terminal.write(b"3")
+    terminal.sees(b"Companies")
     time.sleep(0.5)
-    screen.write(b"2n")
-    screen.sees(b"New contact")
+    terminal.write(b"2n")
+    terminal.sees(b"New contact")
     assert crm.contacts.count() == 1
 
 
-def test_bytes_that_are_no_utf_8_do_not_end_the_app(screen: Screen, crm: Crm) -> None:
-    screen.write(b"a")
-    screen.sees(b"enter")
-    screen.write(b"Ren\xe9 \xff\xfe\xc3\x28 \xed\xa0\x80 Dupont\r")
+def test_bytes_that_are_no_utf_8_do_not_end_the_app(terminal: BareTerminal, crm: Crm) -> None:
+    terminal.write(b"a")
+    terminal.sees(b"enter")
+    terminal.write(b"Ren\xe9 \xff\xfe\xc3\x28 \xed\xa0\x80 Dupont\r")
     end = time.monotonic() + SECONDS
     while crm.contacts.count() < 2 and time.monotonic() < end:
-        screen.read()
+        terminal.read()
     assert crm.contacts.get("C2").name.endswith("Dupont")
