@@ -97,6 +97,7 @@ def test_a_backup_is_checked_and_its_place_told(open_app, crm, path: Path) -> No
         async with open_app() as person:
             await person.press("f5")
             assert "Backup made and checked" in person.said
+            assert "(1 record, " in person.said
             (made,) = (path.parent / "backups").glob("*.db")
             assert stat.S_IMODE(made.stat().st_mode) == 0o600
             with Crm(str(made)) as copy:

@@ -26,6 +26,11 @@ def people(crm) -> None:
     crm.contacts.add(name="Cy", tags=["vip"])
 
 
+def words(person) -> str:
+    """What the screen says, also over the ends of lines."""
+    return " ".join(person.screen.replace("│", " ").split())
+
+
 def test_what_the_list_shows_is_written_in_its_order(open_app, people, folder: Path) -> None:
     async def steps() -> None:
         async with open_app(size=(80, 24)) as person:
@@ -51,8 +56,20 @@ def test_what_the_list_shows_is_written_in_its_order(open_app, people, folder: P
 def test_the_columns_that_are_shown_can_be_written_alone(open_app, people, folder: Path) -> None:
     async def steps() -> None:
         async with open_app(size=(80, 24)) as person:
-            await person.burst("2", "X", "enter", "tab", "right", "enter")
-            await person.settle()
+            await person.burst("2", "X", "enter")
+            assert "│ │  ref  id  uid" in person.screen
+            assert "Ada Lovelace" in person.screen
+            assert " more: " in person.screen
+            await person.burst("tab", "right")
+            assert "ref  id" not in person.screen
+            head, first = (
+                line
+                for line in person.screen.splitlines()
+                if "│ │  name" in line or "│  Ada" in line
+            )
+            assert head.split()[2:5] == ["name", "company", "email"]
+            assert first.split()[2:5] == ["Ada", "Lovelace", "ada@example.com"]
+            await person.press("enter")
             path = folder / "contacts-2026-06-30.csv"
             header = path.read_text(encoding="utf-8").splitlines()[0]
             assert header.startswith("name,company,email,phone,last_activity_at")
@@ -67,7 +84,9 @@ def test_the_marked_ones_alone_are_written(open_app, people, folder: Path) -> No
             await person.press("2", "m", "down", "m", "X")
             assert "2 contacts, marked" in person.screen
             await person.type("json lines")
-            await person.press("enter", "enter")
+            await person.press("enter")
+            assert person.screen.count('{"id": ') == 2
+            await person.press("enter")
             text = (folder / "contacts-2026-06-30.jsonl").read_text(encoding="utf-8")
             found = [json.loads(line)["name"] for line in text.splitlines()]
             assert found == ["Ada Lovelace", "Cy"]
@@ -80,7 +99,9 @@ def test_the_record_of_a_page_is_written(open_app, people, folder: Path) -> None
         async with open_app() as person:
             await person.press("2", "enter", "X")
             await person.type("vcard 3")
-            await person.press("enter", "enter")
+            await person.press("enter")
+            assert "EMAIL:ada@example.com" in person.screen
+            await person.press("enter")
             text = (folder / "C1-2026-06-30.vcf").read_text(encoding="utf-8")
             assert text.count("BEGIN:VCARD") == 1
             assert "Ada" in text
@@ -132,16 +153,22 @@ def test_what_cannot_be_written_says_so_and_the_path_stays(
     async def steps() -> None:
         async with open_app(size=(80, 24)) as person:
             await person.press("2", "X", "enter", "ctrl+u")
+            person.app.screen.line.value = f"/no/such/{'folder/' * 12}x.csv"
+            await person.press("enter")
+            for size in ((60, 20), (100, 30), (80, 24)):
+                await person.pilot.resize_terminal(*size)
+                await person.settle()
+                assert "cannot be written: " in words(person)
+                assert "that you may write there, and that there is room." in words(person)
             person.app.screen.line.value = "/no/such/folder/x.csv"
             await person.press("enter")
-            assert "cannot be written" in person.screen
             assert "/no/such/folder/x.csv" in person.screen
             person.app.screen.line.value = str(folder)
             await person.press("enter")
-            assert "is a folder" in person.screen
+            assert "is a folder" in words(person)
             person.app.screen.line.value = person.app.path
             await person.press("enter", "enter")
-            assert "Give another file." in person.screen
+            assert "Give another file." in words(person)
             assert crm.contacts.count() == 3
 
     asyncio.run(steps())
@@ -165,7 +192,7 @@ def test_a_full_disk_is_a_sentence_and_leaves_nothing(open_app, crm, folder: Pat
                     await person.press("enter")
                 finally:
                     resource.setrlimit(resource.RLIMIT_FSIZE, (soft, hard))
-                assert "too large" in " ".join(person.screen.split("│")), form
+                assert "too large" in words(person), form
                 assert [*folder.iterdir()] == []
                 await person.press("enter")
                 assert "Wrote 400 records" in person.said
@@ -243,6 +270,59 @@ def test_escape_stops_the_writing_and_leaves_nothing(
             await person.settle()
             assert "Nothing was written" in person.said
             assert list(folder.iterdir()) == []
+
+    asyncio.run(steps())
+
+
+def test_how_the_file_begins_is_shown_harmless_in_any_size(open_app, crm, folder: Path) -> None:
+    hostile = "[/bold]\x1b]52;c;RVZJTA==\x07=漢字"
+    for at in range(9):
+        name = f"{hostile} {at}"
+        crm.contacts.add(name=name, about=hostile * 500, job_title="=1+1", email="a@b.example")
+    rows = {(60, 14): 2, (60, 12): 0, (160, 45): 5, (60, 20): 5}
+
+    async def steps() -> None:
+        async with open_app() as person:
+            for form in ("csv for", "markdown", "vcard 4"):
+                await person.press("2", "X")
+                await person.type(form)
+                await person.press("enter")
+                for size in rows if form == "csv for" else [(60, 20)]:
+                    await person.pilot.resize_terminal(*size)
+                    await person.settle()
+                    assert "\x1b" not in person.screen
+                    assert "enter write" in person.screen
+                    assert all(len(line) <= size[0] for line in person.screen.splitlines())
+                    if form != "vcard 4":
+                        assert person.screen.count("bold") >= rows[size]
+                        assert ("ref  id" in person.screen) == bool(rows[size])
+                await person.press("escape")
+            await person.press("slash", *"name:xyz", "enter", "X", "enter")
+            assert "the file will hold none" in person.screen
+            await person.press("tab", "right")
+            assert "the file will hold none" in person.screen
+
+    asyncio.run(steps())
+
+
+def test_all_of_a_kind_are_all_of_them(open_app, crm, folder: Path) -> None:
+    for title in ("One", "Two"):
+        crm.deals.add(title=title)
+        crm.tasks.add(title=title, due="today")
+    crm.deals.win("D1")
+    crm.tasks.done("T1")
+
+    async def steps() -> None:
+        async with open_app(size=(80, 24)) as person:
+            await person.press("5", "X")
+            assert "Export 1 task as" in person.screen
+            await person.press("escape")
+            for kind in ("deals", "tasks"):
+                await person.press("8", "X", *f"all {kind}", "enter", "enter")
+                assert "Two" in person.screen
+                await person.press("enter")
+                text = (folder / f"{kind}-2026-06-30.csv").read_text(encoding="utf-8")
+                assert len(text.splitlines()) == 3
 
     asyncio.run(steps())
 

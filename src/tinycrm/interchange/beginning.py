@@ -64,7 +64,7 @@ def cells_of(
     if wanted.form == "markdown":
         from tinycrm.interchange.markdown import in_cell
 
-        return lambda row: ["" if cell is None else in_cell(str(cell)) for cell in row]
+        return lambda row: ["" if cell is None else in_cell(str(cell)[:LONGEST]) for cell in row]
     if wanted.excel:
         from tinycrm.interchange.export import guarded_cells
 

@@ -145,6 +145,7 @@ def back_up(app: CrmApp, subjects: list[str]) -> None:
 
 
 async def write_backup(app: CrmApp) -> None:
+    from tinycrm.interchange.report import counted
     from tinycrm.tui.dialogs.files import size_words
     from tinycrm.tui.files.paths import tilde
     from tinycrm.tui.lane import Lane
@@ -155,8 +156,8 @@ async def write_backup(app: CrmApp) -> None:
     except CrmError as error:
         app.tell_error(error)
     else:
-        records = f"{sum(made.counts.values()):,} records, {size_words(made.size)}"
-        app.toast(f"Backup made and checked: {tilde(made.path)} ({records}).")
+        size = f"{counted('record', sum(made.counts.values()))}, {size_words(made.size)}"
+        app.toast(f"Backup made and checked: {tilde(made.path)} ({size}).")
     finally:
         lane.release()
 

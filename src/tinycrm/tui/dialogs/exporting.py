@@ -15,11 +15,13 @@ from textual.timer import Timer
 from textual.widgets import Static
 
 from tinycrm.errors import CrmError
-from tinycrm.interchange.exporting import Exported
+from tinycrm.interchange.beginning import beginning
+from tinycrm.interchange.exporting import Exported, Wanted, export
 from tinycrm.tui.dialogs.dialog import Dialog
 from tinycrm.tui.files import exports, paths
 from tinycrm.tui.lane import Lane
 from tinycrm.tui.widgets.entry import Choices, Line
+from tinycrm.tui.widgets.file_beginning import RECORDS, FileBeginning
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -65,9 +67,14 @@ class WriteDialog(Dialog[Exported]):
         yield from self.below()
         yield Static(classes="problem", markup=False)
         yield Static(classes="progress", markup=False)
+        yield from self.at_end()
 
     def below(self) -> ComposeResult:
         """What can be decided besides."""
+        yield from ()
+
+    def at_end(self) -> ComposeResult:
+        """What is shown of what will be written."""
         yield from ()
 
     def work_for(self, path: str, *, replace: bool) -> Callable[[Crm], Exported]:
@@ -162,7 +169,7 @@ class WriteDialog(Dialog[Exported]):
 
 
 class ExportDialog(WriteDialog):
-    """Where to write some records, and with which columns."""
+    """Where to write some records, and with which columns; the first records are shown."""
 
     ALL, SHOWN = "all columns", "those that are shown"
 
@@ -175,12 +182,42 @@ class ExportDialog(WriteDialog):
         if self.meant.columns and exports.has_columns(self.form):
             yield Choices(self.ALL, (self.ALL, self.SHOWN))
 
-    def work_for(self, path: str, *, replace: bool) -> Callable[[Crm], Exported]:
-        from tinycrm.interchange.exporting import export
+    def at_end(self) -> ComposeResult:
+        yield FileBeginning()
 
+    def on_show(self) -> None:
+        super().on_show()
+        self.read_beginning()
+
+    def on_resize(self) -> None:
+        # How much of it can be shown depends on the height of the screen.
+        self.query_one(FileBeginning).write_anew()
+
+    def on_unmount(self) -> None:
+        self.app.reader.interrupt(self)
+
+    @on(Choices.Changed)
+    def columns_chosen(self) -> None:
+        self.app.reader.interrupt(self)
+        self.read_beginning()
+
+    @work(group="beginning", exclusive=True)
+    async def read_beginning(self) -> None:
+        """Show how the file will begin; what is wrong is said when it is to be written."""
+        asked = self.asked()
+        shown = self.query_one(FileBeginning)
+        try:
+            shown.show(await self.app.reader.run(lambda crm: beginning(crm, asked, RECORDS), self))
+        except CrmError:
+            shown.show(None)
+
+    def asked(self) -> Wanted:
+        """The export as it is decided by now."""
         shown = any(choice.text == self.SHOWN for choice in self.query(Choices))
-        fields = self.meant.columns if shown else ()
-        asked = exports.wanted(self.meant, self.form, fields)
+        return exports.wanted(self.meant, self.form, self.meant.columns if shown else ())
+
+    def work_for(self, path: str, *, replace: bool) -> Callable[[Crm], Exported]:
+        asked = self.asked()
         return lambda crm: export(crm, asked, path, replace=replace, progress=self.progress)
 
 

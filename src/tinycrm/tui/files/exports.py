@@ -19,8 +19,8 @@ if TYPE_CHECKING:
 
 FORMS = {
     "csv": "CSV, for most programs",
-    "excel": "CSV for spreadsheets, formulas disarmed",
-    "xlsx": "XLSX, a workbook",
+    "excel": "CSV for spreadsheets, formulas disarmed for Excel",
+    "xlsx": "XLSX, an Excel workbook",
     "tsv": "TSV, columns parted by tabs",
     "vcard": "vCard 3.0, for address books",
     "vcard4": "vCard 4.0",
@@ -53,6 +53,8 @@ KINDS = {
     "activity": "all activity",
     "calendar": "a calendar: tasks with a day, and meetings",
 }
+ALL = {"deal": "status:any", "task": "is:open or is:done"}
+"""What selects all records of a kind of which lists show the open ones."""
 
 
 class Meant(NamedTuple):
@@ -104,9 +106,9 @@ def of_list(app: "CrmApp") -> Meant | None:
     if not isinstance(pane, RecordsPane) or pane.has_class("-overview"):
         return None
     rows = pane.list.rows
-    count = (
-        counted(pane.noun, len(rows)) if rows is not None and rows.complete else "what is listed"
-    )
+    count = "what is listed"
+    if rows is not None and rows.complete:
+        count = counted(pane.noun, pane.count_of(rows))
     words = f"{count}: {pane.filter}" if pane.filter else count
     keys = [column.key for column in pane.list.columns]
     columns = of_columns(app.crm, pane.noun, keys)
@@ -135,7 +137,8 @@ def of_columns(crm: "Crm", noun: str, keys: Sequence[str] = ()) -> tuple[str, ..
 def kind(noun: str) -> Meant:
     """All records of a noun."""
     words = KINDS[noun]
-    return Meant(noun, words, noun if noun == "calendar" else plural(noun))
+    name = noun if noun == "calendar" else plural(noun)
+    return Meant(noun, words, name, ALL.get(noun, ""))
 
 
 def forms(noun: str) -> dict[str, str]:
