@@ -8,6 +8,8 @@ from pathlib import Path
 
 import pytest
 
+from tests.workbooks import FIRMS, PEOPLE, write_workbook
+
 DATA = Path(__file__).parents[1] / "data"
 SAMPLE = DATA / "atomiccrm_contacts_500.csv"
 
@@ -492,18 +494,8 @@ def test_what_is_required_and_missing_is_told_and_blocks_nothing(run) -> None:
 def test_that_a_workbook_has_further_sheets_is_told_and_all_are_read_on_request(
     run, tmp_path: Path
 ) -> None:
-    import xlsxwriter
-
     path = tmp_path / "book.xlsx"
-    book = xlsxwriter.Workbook(path)
-    for title, rows in {
-        "People": [("Name", "E-Mail", "Company"), ("Ada", "ada@a.co", "Acme")],
-        "Firms": [("Company name", "Company Domain Name"), ("Acme", "acme.example")],
-    }.items():
-        sheet = book.add_worksheet(title)
-        for at, row in enumerate(rows):
-            sheet.write_row(at, 0, row)
-    book.close()
+    write_workbook(path, {"People": PEOPLE, "Firms": FIRMS})
     told = run("import", "--dry-run", str(path)).err
     assert 'The sheet "People" is read, and of no other: Firms.' in told
     done = run("import", "--sheet", "*", str(path))

@@ -10,6 +10,7 @@ import pytest
 from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
+from tests.workbooks import FIRMS, PEOPLE, write_workbook
 from tinycrm.crm import Crm
 from tinycrm.errors import CrmError, InvalidError, NotFoundError
 from tinycrm.interchange.importing import Input, Options, import_files
@@ -240,19 +241,8 @@ def test_a_workbook_is_read_by_sheet(crm: Crm) -> None:
 
 
 def test_all_sheets_of_a_workbook_are_tied_to_each_other(crm: Crm, tmp_path: Path) -> None:
-    import xlsxwriter
-
     path = tmp_path / "all.xlsx"
-    book = xlsxwriter.Workbook(path)
-    for title, rows in {
-        "People": [("Name", "E-Mail", "Company"), ("Ada", "ada@a.co", "Acme")],
-        "Empty": [],
-        "Firms": [("Company name", "Company Domain Name"), ("Acme", "acme.example")],
-    }.items():
-        sheet = book.add_worksheet(title)
-        for at, row in enumerate(rows):
-            sheet.write_row(at, 0, row)
-    book.close()
+    write_workbook(path, {"People": PEOPLE, "Empty": [], "Firms": FIRMS})
     told: list[str] = []
     done = import_paths(crm, [str(path)], Choices(sheet="*"), tell=told.append)
     assert [(each.name, each.created) for each in done.reports] == [

@@ -158,6 +158,15 @@ def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 
 @pytest.fixture
+def folder(home: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """The current folder of the app; there is none of downloads."""
+    path = tmp_path / "files"
+    path.mkdir()
+    monkeypatch.chdir(path)
+    return path
+
+
+@pytest.fixture
 def home_with_demo(home: Path, demo: Path) -> Path:
     """The demo file in a home folder, beside a file to import."""
     from tests.tui.scenes import fill

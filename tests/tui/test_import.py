@@ -11,16 +11,6 @@ from tinycrm.errors import DatabaseError
 HOSTILE = "[bold]\x1b]0;x\x07.csv"
 
 
-@pytest.fixture
-def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """The current folder of the app; there is none of downloads."""
-    folder = tmp_path / "files"
-    folder.mkdir()
-    (tmp_path / "home").mkdir(exist_ok=True)
-    monkeypatch.chdir(folder)
-    return folder
-
-
 def written(path: Path, text: str) -> Path:
     path.write_text(text, encoding="utf-8")
     return path
@@ -121,45 +111,6 @@ def test_a_column_can_become_something_else(open_app, crm, people: Path) -> None
             await person.press("ctrl+s")
             ada = crm.contacts.get("ada@example.com")
             assert (ada.job_title, ada.company) == ("38", None)
-
-    asyncio.run(steps())
-
-
-def test_what_columns_become_is_kept_under_a_name(open_app, crm, people: Path) -> None:
-    from tinycrm.interchange import mappings
-
-    async def steps() -> None:
-        async with open_app(size=(80, 40)) as person:
-            await person.press("I", "enter", "tab", "end", "enter")
-            await person.type("leave it out")
-            await person.press("enter", "tab")
-            while person.app.screen.facts.fact.kind != "name":
-                await person.press("down")
-            await person.press("enter")
-            await person.type("shoes")
-            await person.press("enter", "ctrl+s")
-            assert mappings.named(crm.db, "shoes") == {"Shoe size": "ignore"}
-            await person.press("escape", "I", "enter")
-            assert "what you said of such a file before" in person.screen
-
-    asyncio.run(steps())
-
-
-def test_people_who_are_there_are_filled_in_or_overwritten(open_app, crm, people: Path) -> None:
-    crm.contacts.add(name="Ada King", email="ada@example.com")
-
-    async def steps() -> None:
-        async with open_app(size=(80, 24)) as person:
-            await person.press("I", "enter")
-            assert "1 new · 1 changed" in person.screen
-            while person.app.screen.facts.fact.kind != "match":
-                await person.press("down")
-            await person.press("enter")
-            await person.type("leave them")
-            await person.press("enter")
-            assert "1 new · 1 skipped" in person.screen
-            await person.press("ctrl+s")
-            assert crm.contacts.get("C1").name == "Ada King"
 
     asyncio.run(steps())
 

@@ -7,16 +7,9 @@ import zipfile
 from pathlib import Path
 
 import pytest
+from tests.workbooks import FIRMS, PEOPLE, write_workbook
 
-
-@pytest.fixture
-def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """The current folder of the app; there is none of downloads."""
-    folder = tmp_path / "files"
-    folder.mkdir()
-    (tmp_path / "home").mkdir(exist_ok=True)
-    monkeypatch.chdir(folder)
-    return folder
+from tinycrm.interchange import mappings
 
 
 @pytest.fixture
@@ -43,6 +36,34 @@ async def choose(person, kind: str, words: str) -> None:
 async def ask(person) -> None:
     await person.press("I", "enter")
     await choose(person, "match", "ask about")
+
+
+def test_people_who_are_there_are_left_as_they_are(open_app, crm, three: Path) -> None:
+    async def steps() -> None:
+        async with open_app(size=(80, 24)) as person:
+            await person.press("I", "enter")
+            assert "2 new · 1 changed" in person.screen
+            await choose(person, "match", "leave them")
+            assert "2 new · 1 skipped" in person.screen
+            await person.press("ctrl+s")
+            assert crm.contacts.get("C1").name == "Ada King"
+
+    asyncio.run(steps())
+
+
+def test_what_columns_become_is_kept_under_a_name(open_app, crm, three: Path) -> None:
+    async def steps() -> None:
+        async with open_app(size=(80, 40)) as person:
+            await person.press("I", "enter", "tab", "end", "enter")
+            await person.type("leave it out")
+            await person.press("enter", "tab")
+            await choose(person, "name", "guests")
+            await person.press("ctrl+s")
+            assert mappings.named(crm.db, "guests") == {"Company": "ignore"}
+            await person.press("escape", "I", "enter")
+            assert "what you said of such a file before" in person.screen
+
+    asyncio.run(steps())
 
 
 @pytest.mark.parametrize("size", [(60, 20), (80, 24), (130, 40)])
@@ -182,17 +203,7 @@ def test_many_questions_are_asked_in_parts(open_app, crm, folder: Path, monkeypa
 
 
 def test_a_sheet_of_a_workbook_is_chosen_or_all_of_them(open_app, crm, folder: Path) -> None:
-    import xlsxwriter
-
-    book = xlsxwriter.Workbook(folder / "book.xlsx")
-    for title, rows in {
-        "People": [("Name", "E-Mail", "Company"), ("Ada", "ada@a.co", "Acme")],
-        "Firms": [("Company name", "Company Domain Name"), ("Acme", "acme.example")],
-    }.items():
-        sheet = book.add_worksheet(title)
-        for at, row in enumerate(rows):
-            sheet.write_row(at, 0, row)
-    book.close()
+    write_workbook(folder / "book.xlsx", {"People": PEOPLE, "Firms": FIRMS})
 
     async def steps() -> None:
         async with open_app(size=(80, 24)) as person:

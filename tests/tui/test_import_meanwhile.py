@@ -11,12 +11,8 @@ from tinycrm.crm import Crm
 
 
 @pytest.fixture
-def many(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+def many(folder: Path) -> Path:
     """A file of 1,500 people in the current folder of the app."""
-    folder = tmp_path / "files"
-    folder.mkdir()
-    (tmp_path / "home").mkdir(exist_ok=True)
-    monkeypatch.chdir(folder)
     rows = "".join(f"Person {at:04},p{at}@example.com,Firm {at % 30}\n" for at in range(1500))
     (folder / "many.csv").write_text(f"Name,E-mail,Company\n{rows}")
     return folder / "many.csv"
