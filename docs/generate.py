@@ -95,6 +95,8 @@ def works(action: Action) -> str:
     if action.on:
         is_any = set(action.on) == set(NOUNS)
         parts.append("any record" if is_any else listed(list(action.on)))
+    if action.kinds:
+        parts.append(listed(list(action.kinds)))
     if action.where == ADDING:
         parts.append("not in the settings")
     elif action.where:

@@ -4,6 +4,8 @@ import asyncio
 
 import pytest
 
+from tinycrm.tui.place import Here
+
 
 @pytest.fixture
 def logged(crm) -> None:
@@ -30,7 +32,7 @@ def test_a_filter_makes_the_timeline_a_list_and_escape_leads_back(open_app, logg
             await person.burst("slash", *"kind:call", "enter")
             assert "Activity · 1 of 3" in person.screen
             assert "Ada Lovelace" in person.screen
-            assert person.app.here() == ("activity", ("A1",), (), ())
+            assert person.app.here() == Here("activity", ("A1",))
             await person.press("escape")
             assert refs(person) == ["A1", "A2", "A3"]
             await person.press("escape")
@@ -68,7 +70,7 @@ def test_the_list_is_shown_the_next_time_where_it_was_left_by_its_key(open_app, 
             assert refs(person) == ["A1", "A2", "A3"]
         async with open_app() as person:
             await person.press("6")
-            assert person.app.here() == ("activity", ("A1",), (), ())
+            assert person.app.here() == Here("activity", ("A1",))
             await person.press("b")
             assert person.app.here().place == "timeline"
 
@@ -124,7 +126,7 @@ def test_one_kind_alone_is_shown_in_the_timeline(open_app, logged) -> None:
         async with open_app() as person:
             await person.press("6", "b")
             await person.burst("f", *"notes", "enter")
-            assert person.app.here() == ("timeline", ("A2",), (), ())
+            assert person.app.here() == Here("timeline", ("A2",))
             assert "Activity · notes" in person.screen
 
     asyncio.run(steps())

@@ -2,6 +2,8 @@
 
 import asyncio
 
+from tinycrm.tui.place import Here
+
 
 def test_a_record_is_found_by_part_of_its_phone_number(open_app, crm) -> None:
     crm.contacts.add(name="Bo Holm", phone="+45 33 12 34 56")
@@ -81,7 +83,7 @@ def test_all_hits_stand_under_a_heading_for_each_kind(open_app, crm) -> None:
             await person.press("end", "enter")
             assert person.app.here().records[-1] == "D1"
             await person.press("escape")
-            assert person.app.here() == ("search", ("D1",), (), ())
+            assert person.app.here() == Here("search", ("D1",))
 
     asyncio.run(steps())
 
@@ -107,7 +109,7 @@ def test_a_search_without_hits_opens_nothing(open_app, crm) -> None:
         async with open_app() as person:
             await person.burst("S", *"nobody", "tab", "enter")
             assert "Nothing is found" in person.screen
-            assert person.app.here() == ("search", (), (), ())
+            assert person.app.here() == Here("search")
 
     asyncio.run(steps())
 
@@ -182,7 +184,7 @@ def test_the_palette_opens_saved_views(open_app, crm) -> None:
             await person.burst("ctrl+p", *"best")
             assert "View: Best [/b] ones" in person.screen
             await person.press("enter")
-            assert person.app.here() == ("contacts", ("C1",), (), ())
+            assert person.app.here() == Here("contacts", ("C1",))
             assert "Bo Holm" not in person.screen
 
     asyncio.run(steps())

@@ -51,6 +51,40 @@ def test_the_foot_says_what_a_narrower_window_cuts(open_app, crm) -> None:
     asyncio.run(steps())
 
 
+def test_each_setting_offers_what_can_be_done_with_it(open_app, crm, path) -> None:
+    crm.contacts.add(name="Ada Lovelace", tags=["vip"])
+
+    async def steps() -> None:
+        async with open_app(size=(80, 24)) as person:
+            await person.press("8")
+            for words, offered in (
+                ("how the app is coloured", "e change"),
+                ("#vip", "e change"),
+                ("  Lead", "e change   n new   del retire   < up   > down"),
+                ("Sales", "e change   n new   del retire"),
+            ):
+                await choose(person, words)
+                foot = person.screen.splitlines()[-1].replace("delete", "del")
+                assert foot.split("?")[0].strip() == offered
+            await choose(person, "#vip")
+            for key, said in (
+                ("delete", "Retire works on a stage, a pipeline or a field in Settings."),
+                (">", "Down works on a stage in Settings."),
+                ("n", "New works on a stage, a pipeline or a field in Settings."),
+            ):
+                await person.press(key)
+                assert said in person.said
+            await choose(person, "none yet n")
+            await person.press("delete")
+            assert "There is no field yet." in person.said
+            await choose(person, "copies the path")
+            await person.press("enter")
+            assert person.app.clipboard == str(path)
+            assert str(path) in person.said
+
+    asyncio.run(steps())
+
+
 def test_a_stage_is_renamed_moved_added_and_retired(open_app, crm) -> None:
     async def steps() -> None:
         async with open_app(size=(100, 40)) as person:

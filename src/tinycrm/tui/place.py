@@ -9,13 +9,15 @@ class Here(NamedTuple):
 
     `records` are references, the nearest first: the line under the cursor, then the page on which
     it stands. `marked` are those that were marked in a list. `begun` is what a new record has
-    when it is added here, as (field, value): the stage of the column on the board.
+    when it is added here, as (field, value): the stage of the column on the board. `kind` is what
+    the cursor stands on where that is no record: a stage, a tag, a key among the settings.
     """
 
     place: str
     records: tuple[str, ...] = ()
     marked: tuple[str, ...] = ()
     begun: tuple[tuple[str, str], ...] = ()
+    kind: str = ""
 
 
 @runtime_checkable

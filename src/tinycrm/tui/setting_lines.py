@@ -4,6 +4,8 @@
 import json
 from typing import TYPE_CHECKING, NamedTuple
 
+from rich.cells import cell_len
+
 from tinycrm import config
 from tinycrm.domain.text import safe_text
 from tinycrm.store import settings
@@ -21,8 +23,8 @@ if TYPE_CHECKING:
 class Setting(NamedTuple):
     """A line of the settings.
 
-    `kind` says what it is (heading, file, theme, pipeline, stage, field, tag, required, key), and
-    `key` which one; `value` is what it has now, `about` what that means.
+    `kind` says what it is (heading, file, path, theme, pipeline, stage, field, tag, required,
+    key), and `key` which one; `value` is what it has now, `about` what that means.
     """
 
     kind: str
@@ -55,7 +57,8 @@ def own(crm: "Crm") -> list[Setting]:
     for key, about in settings.KNOWN.items():
         value = settings.get(crm.db, key) or default.get(key, "")
         found.append(Setting("file", key, key.replace(".", " of the "), value, about))
-    found.append(Setting("fixed", "", "file", tilde(crm.db.path), "where all of this is kept"))
+    about = "where all of this is; enter copies the path"
+    found.append(Setting("path", crm.db.path, "file", tilde(crm.db.path), about))
     theme = str(config.usable_config().get("theme") or config.THEMES[0])
     about = "how the app is coloured on this machine"
     found.append(Setting("theme", "theme", "theme", theme, about))
@@ -118,6 +121,8 @@ def cells(line: Setting, width: int, *, here: bool) -> list[tuple[str, str, int,
         return [(safe_text(line.label), "title", width - 2, False)]
     label = min(28, max(width // 4, 18))
     value = min(24, max(width // 6, 11))
+    if line.kind == "path":
+        value = max(min(cell_len(safe_text(line.value)), width - label - 4), value)
     return [
         (safe_text(line.label), "", label, False),
         (safe_text(line.value), "accent" if here else "", value, False),
@@ -128,6 +133,4 @@ def cells(line: Setting, width: int, *, here: bool) -> list[tuple[str, str, int,
 
 def is_cut(line: Setting, width: int) -> bool:
     """Whether a line has no room for all that it says."""
-    from rich.cells import cell_len
-
     return any(cell_len(text) > room for text, _, room, _ in cells(line, width, here=True))

@@ -18,10 +18,10 @@ if TYPE_CHECKING:
 def retire(app: CrmApp, subjects: list[str]) -> None:
     """Take what the cursor stands on out of use: a stage, a pipeline or a field."""
     setting = here(app)
-    if setting is None or setting.kind not in RETIREMENTS or not setting.key:
-        app.toast("Only a stage, a pipeline or a field can be taken out of use.")
-        return
-    RETIREMENTS[setting.kind](app, setting)
+    if setting is not None and not setting.key:
+        app.toast("There is no field yet.")
+    elif setting is not None:
+        RETIREMENTS[setting.kind](app, setting)
 
 
 def retire_stage(app: CrmApp, setting: Setting) -> None:

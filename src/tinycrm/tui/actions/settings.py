@@ -51,18 +51,14 @@ def change(app: CrmApp, subjects: list[str]) -> None:
 def add(app: CrmApp, subjects: list[str]) -> None:
     """Add what the cursor stands on: a stage, a pipeline or a field."""
     setting = here(app)
-    add_one = ADDITIONS.get(setting.kind) if setting else None
-    if setting is None or add_one is None:
-        app.toast("Here is nothing to add; on a stage, a pipeline or a field there is.")
-    else:
-        add_one(app, setting)
+    if setting is not None:
+        ADDITIONS[setting.kind](app, setting)
 
 
 def shift(app: CrmApp, subjects: list[str], by: str) -> None:
     """Move a stage up or down among those of its pipeline."""
     setting = here(app)
-    if setting is None or setting.kind != "stage":
-        app.toast("Only stages stand in an order of their own.")
+    if setting is None:
         return
     id = int(setting.key)
     stage = app.crm.pipelines.stage(id)
@@ -91,6 +87,12 @@ def change_own(app: CrmApp, setting: Setting) -> None:
     held = settings.get(app.crm.db, setting.key) or ""
     title = f"{setting.label}: {setting.about}"
     ask(app, title, held, lambda crm, value: settings.put(crm.db, setting.key, value))
+
+
+def copy_path(app: CrmApp, setting: Setting) -> None:
+    """Copy the whole path of the file, and show it where it has room."""
+    app.copy_to_clipboard(setting.key)
+    app.toast(f"Copied {setting.key}")
 
 
 def change_theme(app: CrmApp, setting: Setting) -> None:
@@ -252,6 +254,7 @@ def add_field(app: CrmApp, setting: Setting) -> None:
 
 CHANGES = {
     "file": change_own,
+    "path": copy_path,
     "theme": change_theme,
     "plain": change_plain,
     "pipeline": change_pipeline,

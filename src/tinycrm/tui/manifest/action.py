@@ -19,7 +19,8 @@ class Action(NamedTuple):
     `target` is `module:function` below `tinycrm.tui.actions`, called with the app, the subjects (a
     list of references) and, where there is one, the `argument`. `on` names the kinds of records
     that it works on, none for what needs no record; `where` the places in which it works, none
-    for everywhere; `many` says that it takes all marked records at once.
+    for everywhere; `many` says that it takes all marked records at once. `kinds` are those of the
+    settings on which it works, none for all.
     """
 
     target: str
@@ -30,3 +31,4 @@ class Action(NamedTuple):
     where: tuple[str, ...] = ()
     many: bool = False
     argument: str = ""
+    kinds: tuple[str, ...] = ()

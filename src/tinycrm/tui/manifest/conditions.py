@@ -34,17 +34,23 @@ def subjects(action: Action, here: Here) -> list[str]:
 def is_possible(action: Action, here: Here) -> bool:
     if action.where and here.place not in action.where:
         return False
+    if action.kinds and here.kind not in action.kinds:
+        return False
     return not action.on or bool(subjects(action, here))
 
 
 def answers_key(name: str, rivals: Iterable[str], here: Here) -> bool:
     """Whether an action answers to its key here: it does so, or says why it cannot.
 
-    It leaves the key to a rival that has it as well and can do something here.
+    It leaves the key to a rival that has it as well and can do something here, or that would in
+    this place if something else stood under the cursor.
     """
-    return is_possible(ACTIONS[name], here) or not any(
-        is_possible(ACTIONS[rival], here) for rival in rivals
-    )
+    if is_possible(ACTIONS[name], here):
+        return True
+    others = [ACTIONS[rival] for rival in rivals]
+    if here.place not in ACTIONS[name].where and any(here.place in each.where for each in others):
+        return False
+    return not any(is_possible(each, here) for each in others)
 
 
 def condition(action: Action) -> str:
@@ -53,12 +59,14 @@ def condition(action: Action) -> str:
     Where others are called the same and have the same key, their places are named as well.
     """
     parts = []
-    if action.on:
+    if action.on or action.kinds:
         nouns = [f"an {noun}" if noun[0] in "aeiou" else f"a {noun}" for noun in action.on]
-        parts.append(f"on {listed(nouns)}")
+        parts.append(f"on {listed([*nouns, *(f'a {kind}' for kind in action.kinds)])}")
     if action.where:
-        called = action.keys, action.label
-        same = [other for other in ACTIONS.values() if (other.keys, other.label) == called]
+        called = action.keys, action.label, action.kinds
+        same = [
+            other for other in ACTIONS.values() if (other.keys, other.label, other.kinds) == called
+        ]
         where = list(dict.fromkeys(place for other in same for place in other.where))
         titles = [place.title() for place in where if place in GROUPS["Go to"]]
         elsewhere = [ELSEWHERE[place] for place in where if place in ELSEWHERE]

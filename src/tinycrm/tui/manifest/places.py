@@ -69,12 +69,13 @@ VIEWS: dict[str, Action] = {
         where=("views",),
     ),
 }
+STRUCTURE = ("stage", "pipeline", "field")
 SETTINGS: dict[str, Action] = {
     "change-setting": Action(
         "settings:change",
         "e",
         "Change",
-        "Change the setting under the cursor; enter does so as well.",
+        "Change the setting under the cursor, or copy the path of the file; enter does so as well.",
         where=("settings",),
     ),
     "add-setting": Action(
@@ -83,6 +84,7 @@ SETTINGS: dict[str, Action] = {
         "New",
         "Add a stage, a pipeline or a field, whatever the cursor stands on.",
         where=("settings",),
+        kinds=STRUCTURE,
     ),
     "retire-setting": Action(
         "retiring:retire",
@@ -90,6 +92,7 @@ SETTINGS: dict[str, Action] = {
         "Retire",
         "Take a stage, a pipeline or a field out of use.",
         where=("settings",),
+        kinds=STRUCTURE,
     ),
     "restore-setting": Action(
         "retiring:restore",
@@ -105,6 +108,7 @@ SETTINGS: dict[str, Action] = {
         "Move a stage up.",
         where=("settings",),
         argument="-1",
+        kinds=("stage",),
     ),
     "stage-down": Action(
         "settings:shift",
@@ -113,6 +117,7 @@ SETTINGS: dict[str, Action] = {
         "Move a stage down.",
         where=("settings",),
         argument="1",
+        kinds=("stage",),
     ),
 }
 HISTORY: dict[str, Action] = {

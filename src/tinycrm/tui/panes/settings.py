@@ -59,7 +59,8 @@ class SettingsPane(Vertical):
         return self.query_one(SettingsList)
 
     def here(self) -> Here:
-        return Here("settings")
+        setting = self.setting_here()
+        return Here("settings", kind=setting.kind if setting else "")
 
     def setting_here(self) -> Setting | None:
         """The setting under the cursor."""

@@ -183,6 +183,10 @@ class KeyBar(Bar):
         names = SHOWN.get("marked" if here.marked else here.place, ())
         possible = [name for name in names if is_possible(ACTIONS[name], here)]
         others = [
-            name for name in names if name not in possible and here.place in ACTIONS[name].where
+            name
+            for name in names
+            if name not in possible
+            and here.place in ACTIONS[name].where
+            and not ACTIONS[name].kinds
         ]
         return [(name, True) for name in possible] + [(name, False) for name in others]
