@@ -1,14 +1,12 @@
 """`dedupe`: listing, merging and telling apart, from scripts and on a terminal."""
 
 import json
-import os
-import subprocess
-import sys
 from pathlib import Path
 
 import pytest
 
 from tests.cli.conftest import Run
+from tests.cli.on_terminal import on_terminal
 
 
 @pytest.fixture
@@ -71,32 +69,23 @@ def test_what_makes_no_sense_is_refused(run: Run) -> None:
     run("dedupe", "--auto-exact", "--min", "50", code=2)
 
 
-def on_a_terminal(path: Path, answers: str, *arguments: str) -> str:
-    """What `crm dedupe` writes to a terminal on which these lines are typed."""
-    import pty
+@pytest.fixture
+def answered(path: Path, monkeypatch: pytest.MonkeyPatch):
+    """What `crm dedupe` shows on a terminal on which these lines are typed."""
+    monkeypatch.setenv("TERM", "xterm")
+    monkeypatch.setenv("NO_COLOR", "1")
 
-    ours, theirs = pty.openpty()
-    command = [sys.executable, "-m", "tinycrm", "--db", str(path), "dedupe", *arguments]
-    environment = {**os.environ, "TERM": "xterm", "COLUMNS": "100", "NO_COLOR": "1"}
-    process = subprocess.Popen(
-        command, stdin=theirs, stdout=theirs, stderr=theirs, env=environment, close_fds=True
-    )
-    os.close(theirs)
-    os.write(ours, answers.encode())
-    shown = b""
-    try:
-        while part := os.read(ours, 4096):
-            shown += part
-    except OSError:  # the other end was closed
-        pass
-    os.close(ours)
-    assert process.wait(timeout=20) == 0
-    return shown.decode()
+    def call(typed: str) -> str:
+        shown = on_terminal("--db", str(path), "dedupe", size=(100, 24), typed=typed)
+        assert shown.code == 0, shown
+        return shown.out
+
+    return call
 
 
 @pytest.mark.usefixtures("people")
-def test_on_a_terminal_each_pair_is_asked_about(run: Run, path: Path) -> None:
-    shown = on_a_terminal(path, "x\nm\n1\n2\nd\n")
+def test_on_a_terminal_each_pair_is_asked_about(run: Run, answered) -> None:
+    shown = answered("x\nm\n1\n2\nd\n")
     assert "Analyst" in shown
     assert "C2 into C1: [m]erge, [d]ifferent, [s]kip, [q]uit?" in shown
     assert "job title: [1] Analyst  [2] Countess?" in shown
@@ -112,16 +101,16 @@ def test_on_a_terminal_each_pair_is_asked_about(run: Run, path: Path) -> None:
 
 
 @pytest.mark.usefixtures("people")
-def test_quitting_or_the_end_of_input_leaves_the_rest_as_it_is(run: Run, path: Path) -> None:
+def test_quitting_or_the_end_of_input_leaves_the_rest_as_it_is(run: Run, answered) -> None:
     before = run("list-contacts", "--json").out
-    assert "skipped 0." in on_a_terminal(path, "q\n")
-    assert "skipped 1." in on_a_terminal(path, "s\n\x04")
+    assert "skipped 0." in answered("q\n")
+    assert "skipped 1." in answered("s\n\x04")
     assert run("list-contacts", "--json").out == before
 
 
-def test_hostile_names_reach_the_terminal_harmless(run: Run, path: Path) -> None:
+def test_hostile_names_reach_the_terminal_harmless(run: Run, answered) -> None:
     for _ in range(2):
         run("add-contact", "--name", "A\x1b]52;c;RVZJTA==\x07 [/bold]", "--email", "h@x.example")
-    shown = on_a_terminal(path, "q\n")
+    shown = answered("q\n")
     assert "\x1b]52" not in shown
     assert "[/bold]" in shown

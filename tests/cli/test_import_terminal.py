@@ -1,19 +1,13 @@
 """What an import asks a person on a terminal, and that it waits for the answer."""
 
-import os
-import pty
-import select
-import subprocess
-import sys
 from pathlib import Path
 
 import pytest
 
+from tests.cli.on_terminal import on_terminal
 from tinycrm.crm import Crm
 
 DATA = Path(__file__).parents[1] / "data"
-WAITS = b") "
-"""What every question ends with."""
 
 
 @pytest.fixture
@@ -24,24 +18,9 @@ def talk(path: Path, monkeypatch: pytest.MonkeyPatch):
     monkeypatch.setenv("TERM", "xterm")
 
     def call(*arguments: str, answers: tuple[str, ...] = (), code: int = 0) -> str:
-        ours, theirs = pty.openpty()
-        command = [sys.executable, "-m", "tinycrm", *arguments]
-        with subprocess.Popen(command, stdin=theirs, stdout=theirs, stderr=theirs) as process:
-            os.close(theirs)
-            left, out = list(answers), b""
-            while select.select([ours], [], [], 20)[0]:
-                try:
-                    chunk = os.read(ours, 4096)
-                except OSError:  # on Linux, the end of a terminal that nobody holds open
-                    break
-                if not chunk:
-                    break
-                out += chunk
-                if out.endswith(WAITS) and left:
-                    os.write(ours, left.pop(0).encode() + b"\n")
-            os.close(ours)
-            assert process.wait(timeout=20) == code, out
-        return out.decode().replace("\r\n", "\n")
+        shown = on_terminal(*arguments, answers=answers)
+        assert shown.code == code, shown
+        return shown.out
 
     return call
 

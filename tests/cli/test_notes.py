@@ -1,15 +1,13 @@
 """`add-note`, `log` and `edit-note`, from arguments, standard input and the editor."""
 
 import json
-import os
-import pty
-import subprocess
 import sys
 from pathlib import Path
 
 import pytest
 
 from tests.cli.conftest import Result, Run
+from tests.cli.on_terminal import on_terminal
 from tinycrm.crm import Crm
 
 
@@ -21,7 +19,7 @@ def ada(run: Run) -> str:
 
 
 @pytest.fixture
-def on_terminal(path: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
+def in_editor(path: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
     """Runs a command in a pseudo-terminal, with an editor that is a shell script about `$1`."""
     monkeypatch.setenv("TINYCRM_DB", str(path))
     monkeypatch.setenv("TMPDIR", str(tmp_path / "tmp"))
@@ -32,24 +30,9 @@ def on_terminal(path: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
         script.write_text(editor)
         monkeypatch.setenv("EDITOR", f"sh {script}")
         monkeypatch.delenv("VISUAL", raising=False)
-        ours, theirs = pty.openpty()
-        with subprocess.Popen(
-            [sys.executable, "-m", "tinycrm", *arguments],
-            stdin=theirs,
-            stdout=theirs,
-            stderr=theirs,
-        ) as process:
-            os.close(theirs)
-            out = b""
-            try:
-                while chunk := os.read(ours, 4096):
-                    out += chunk
-            except OSError:  # on Linux, the end of a terminal that nobody holds open
-                pass
-            os.close(ours)
-            code = process.wait(timeout=20)
+        result = on_terminal(*arguments)
         assert list((tmp_path / "tmp").iterdir()) == [], "the text is left behind"
-        return Result(code, out.decode().replace("\r\n", "\n"), "")
+        return result
 
     return call
 
@@ -88,8 +71,8 @@ def test_without_text_and_without_terminal_there_is_nothing_to_write_in(run: Run
     assert "standard input" in run("edit-note", "A1", code=2).err
 
 
-def test_the_editor_writes_a_note_in_a_file_of_its_own(on_terminal, run, crm, ada) -> None:
-    written = on_terminal(
+def test_the_editor_writes_a_note_in_a_file_of_its_own(in_editor, run, crm, ada) -> None:
+    written = in_editor(
         *("add-note", "C1"),
         editor='stat -c %a "$1" "$(dirname "$1")"; printf "first\\nsecond\\n" > "$1"',
     )
@@ -97,48 +80,48 @@ def test_the_editor_writes_a_note_in_a_file_of_its_own(on_terminal, run, crm, ad
     assert body(crm) == "first\nsecond"
 
 
-def test_the_editor_changes_a_note_and_keeps_the_rest(on_terminal, run, crm, ada) -> None:
+def test_the_editor_changes_a_note_and_keeps_the_rest(in_editor, run, crm, ada) -> None:
     run("add-note", "C1", "first", "--subject", "S", "--tag", "x")
-    assert on_terminal("edit-note", "A1", editor='echo second >> "$1"').out == "A1\n"
+    assert in_editor("edit-note", "A1", editor='echo second >> "$1"').out == "A1\n"
     held = crm.activities.get("A1")
     assert (held.body, held.subject, held.tags, held.links) == ("first\nsecond", "S", "x", "C1")
 
 
-def test_an_empty_or_unchanged_text_cancels(on_terminal, run, crm, ada) -> None:
-    assert on_terminal("add-note", "C1", editor="true") == (
+def test_an_empty_or_unchanged_text_cancels(in_editor, run, crm, ada) -> None:
+    assert in_editor("add-note", "C1", editor="true") == (
         1,
         "The text is empty: nothing was changed.\n",
         "",
     )
     run("add-note", "C1", "first")
-    assert on_terminal("edit-note", "A1", editor="true").out == (
+    assert in_editor("edit-note", "A1", editor="true").out == (
         "The text is as it was: nothing was changed.\n"
     )
     assert (crm.activities.count(), crm.activities.get("A1").version) == (1, 1)
 
 
-def test_a_failing_editor_changes_nothing(on_terminal, run, crm, ada) -> None:
-    failed = on_terminal("add-note", "C1", editor='echo text > "$1"; exit 3')
+def test_a_failing_editor_changes_nothing(in_editor, run, crm, ada) -> None:
+    failed = in_editor("add-note", "C1", editor='echo text > "$1"; exit 3')
     assert failed.code == 1
     assert "nothing was changed" in failed.out
     assert crm.activities.count() == 0
 
 
-def test_a_kill_while_editing_leaves_no_text_behind(on_terminal, run, crm, ada) -> None:
-    killed = on_terminal("add-note", "C1", editor='echo text > "$1"; kill -TERM $PPID; sleep 2')
+def test_a_kill_while_editing_leaves_no_text_behind(in_editor, run, crm, ada) -> None:
+    killed = in_editor("add-note", "C1", editor='echo text > "$1"; kill -TERM $PPID; sleep 2')
     assert killed.code == 130
     assert crm.activities.count() == 0
 
 
-def test_a_wrong_reference_is_told_before_the_editor_opens(on_terminal, run, ada) -> None:
-    assert "opened" not in on_terminal("add-note", "C9", editor="echo opened").out
+def test_a_wrong_reference_is_told_before_the_editor_opens(in_editor, run, ada) -> None:
+    assert "opened" not in in_editor("add-note", "C9", editor="echo opened").out
 
 
 def test_an_edit_meanwhile_is_not_overwritten_and_the_text_comes_back(
-    on_terminal, run, crm, ada
+    in_editor, run, crm, ada
 ) -> None:
     run("add-note", "C1", "first")
-    late = on_terminal(
+    late = in_editor(
         *("edit-note", "A1"),
         editor=f'echo mine > "$1"; {sys.executable} -m tinycrm edit-note A1 --text theirs',
     )

@@ -1,19 +1,14 @@
 """What a person sees: tables that fit the terminal, and a pager for what is longer than it."""
 
-import fcntl
 import json
-import os
-import pty
 import re
-import struct
-import subprocess
 import sys
-import termios
 from pathlib import Path
 
 import pytest
 
 from tests.cli.conftest import Run
+from tests.cli.on_terminal import on_terminal
 
 MARKING_PAGER = f"{sys.executable} -c \"import sys; print('<' + sys.stdin.read() + '>')\""
 
@@ -29,26 +24,9 @@ def screen(path: Path, monkeypatch: pytest.MonkeyPatch):
     monkeypatch.delenv("LINES", raising=False)
 
     def call(*arguments: str, columns: int = 80, lines: int = 24) -> str:
-        ours, theirs = pty.openpty()
-        fcntl.ioctl(theirs, termios.TIOCSWINSZ, struct.pack("HHHH", lines, columns, 0, 0))
-        with subprocess.Popen(
-            [sys.executable, "-m", "tinycrm", *arguments],
-            stdin=theirs,
-            stdout=theirs,
-            stderr=theirs,
-            # readline, which pytest imports, sets COLUMNS behind Python's back.
-            env=dict(os.environ),
-        ) as process:
-            os.close(theirs)
-            out = b""
-            try:
-                while chunk := os.read(ours, 4096):
-                    out += chunk
-            except OSError:  # on Linux, the end of a terminal that nobody holds open
-                pass
-            os.close(ours)
-            assert process.wait(timeout=20) == 0, out
-        return re.sub(r"\x1b\[[0-9;]*m", "", out.decode().replace("\r\n", "\n"))
+        shown = on_terminal(*arguments, size=(columns, lines))
+        assert shown.code == 0, shown
+        return re.sub(r"\x1b\[[0-9;]*m", "", shown.out)
 
     return call
 
