@@ -1,9 +1,11 @@
 """What the tests of the store share: comparing whole files, and measuring the engine's work."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from datetime import timedelta
 
 import pytest
 
+from tests.conftest import Clock
 from tinycrm.crm import Crm
 
 HISTORY = ("operation", "change", "current_operation")
@@ -28,6 +30,31 @@ def dump() -> Callable[[Crm], dict[str, list[tuple[object, ...]]]]:
         return {name: rows(crm, name) for name in names}
 
     return read
+
+
+@pytest.fixture
+def assert_undone(
+    crm: Crm, clock: Clock, dump: Callable[[Crm], object]
+) -> Callable[[Sequence[Callable[[], object]]], None]:
+    """A function that takes steps a minute apart, and asserts that undo and redo lead exactly
+    through the states between them, backwards and forwards.
+    """
+
+    def go(steps: Sequence[Callable[[], object]]) -> None:
+        states = [dump(crm)]
+        for step in steps:
+            clock.now += timedelta(minutes=1)
+            step()
+            states.append(dump(crm))
+            assert states[-1] != states[-2]
+        for state in reversed(states[:-1]):
+            crm.history.undo()
+            assert dump(crm) == state
+        for state in states[1:]:
+            crm.history.redo()
+            assert dump(crm) == state
+
+    return go
 
 
 def rows(crm: Crm, table: str) -> list[tuple[object, ...]]:
