@@ -108,6 +108,19 @@ def test_no_exception_is_out_of_date(crm: Crm) -> None:
     assert {*NOT_TYPED} <= known
 
 
+async def open_form(person, ref: str) -> None:
+    """Open a record's page, and the form over it."""
+    person.app.open_record(ref)
+    await person.settle()
+    await person.press("e")
+
+
+async def save(person, field: str, text: str) -> None:
+    """Write a text into a field of the form that is open, and save."""
+    person.app.screen.rows[field].text = text
+    await person.press("ctrl+s")
+
+
 def test_people_of_a_deal_have_their_parts_behind_their_names(open_app, crm) -> None:
     for name in ("Ada Lovelace", "Bob Berg", "Bob Berg", "Eve (Byron)"):
         crm.contacts.add(name=name)
@@ -116,17 +129,14 @@ def test_people_of_a_deal_have_their_parts_behind_their_names(open_app, crm) -> 
 
     async def steps() -> None:
         async with open_app(size=(110, 40)) as person:
-            person.app.open_record("D1")
-            await person.settle()
-            await person.press("e")
+            await open_form(person, "D1")
             rows = person.app.screen.rows
             assert rows["contact.0"].text == "Ada Lovelace (buyer)"
             assert rows["contact.1"].text == "Bob Berg (pays)"
             rows["contact.0"].text = "Ada Lovelace"
             rows["contact.1"].text = "Bob Berg (decides)"
             await person.settle()
-            person.app.screen.rows["contact.2"].text = "Eve (Byron) (asks)"
-            await person.press("ctrl+s")
+            await save(person, "contact.2", "Eve (Byron) (asks)")
             assert "Edited D1" in person.said
 
     asyncio.run(steps())
@@ -140,13 +150,9 @@ def test_brackets_that_belong_to_a_name_are_no_part_in_a_deal(open_app, crm) -> 
     async def steps() -> None:
         async with open_app(size=(110, 40)) as person:
             await person.burst("4", "n", *"Engine")
-            person.app.screen.rows["contact.0"].text = "Eve (Byron)"
-            await person.press("ctrl+s")
-            person.app.open_record("D1")
-            await person.settle()
-            await person.press("e")
-            person.app.screen.rows["contact.0"].text = "Nobody (buyer)"
-            await person.press("ctrl+s")
+            await save(person, "contact.0", "Eve (Byron)")
+            await open_form(person, "D1")
+            await save(person, "contact.0", "Nobody (buyer)")
             assert "Nobody" in person.screen
             assert "D1" in person.screen
 
@@ -161,20 +167,14 @@ def test_when_a_deal_came_up_is_typed(open_app, crm) -> None:
     async def steps() -> None:
         async with open_app(size=(110, 40)) as person:
             await person.burst("4", "n", *"Engine")
-            person.app.screen.rows["opened_at"].text = "2026-06-01"
-            await person.press("ctrl+s")
-            person.app.open_record("D1")
-            await person.settle()
-            await person.press("e")
+            await save(person, "opened_at", "2026-06-01")
+            await open_form(person, "D1")
             assert "2026-05-04" in person.screen
-            person.app.screen.rows["opened_at"].text = ""
-            await person.press("ctrl+s")
+            await save(person, "opened_at", "")
             await person.press("e")
-            person.app.screen.rows["opened_at"].text = "2099-01-01"
-            await person.press("ctrl+s")
+            await save(person, "opened_at", "2099-01-01")
             assert "lies in the future" in person.app.screen.rows["opened_at"].problem
-            person.app.screen.rows["opened_at"].text = "2026-05-03"
-            await person.press("ctrl+s")
+            await save(person, "opened_at", "2026-05-03")
 
     asyncio.run(steps())
     assert crm.deals.get("D2").opened_at.startswith("2026-06-01")
