@@ -24,6 +24,10 @@ def test_two_marked_records_become_one_in_one_step(open_app, twins, crm) -> None
             assert "C1 stays" in person.screen
             assert "C2 goes into it" in person.screen
             assert "● Ada Lovelace" in person.screen
+            # What is new of the other one stays as well; what both have is there once.
+            assert "● Countess" in person.screen
+            assert "○ A. Lovelace" in person.screen
+            assert person.screen.count("● ada@engines.example") == 1
             await person.press("enter")
             assert "Merged C2" in person.said
             assert person.app.here().marked == ()

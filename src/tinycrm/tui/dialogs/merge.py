@@ -93,12 +93,12 @@ class Sides(VirtualList):
 
     def sign(self, field: Facing, side: str) -> tuple[str, str]:
         """What stands before a value, and its tone: what stays is plain, what goes is muted."""
-        if field.asks:
-            stays = self.choices.get(field.field, "keep") == side
-            return ("● ", "") if stays else ("○ ", "muted")
         value = field.keep if side == "keep" else field.other
         twice = side == "other" and not field.differs and bool(field.keep)
-        return ("  ", "muted") if twice or not value else ("+ " if side == "other" else "  ", "")
+        if not field.asks and (twice or not value):
+            return "  ", "muted"
+        stays = not field.asks or self.choices.get(field.field, "keep") == side
+        return ("● ", "") if stays else ("○ ", "muted")
 
     def action_turn(self) -> None:
         field = self.fields[self.cursor]
@@ -185,7 +185,7 @@ class MergeDialog(Dialog[MergeAnswer]):
                 parts.append(Content.styled(safe_text(label), "$text-muted"))
                 parts.append(safe_text(sides.result(field)[:200]) + "   ")
         undo = self.app.key_of("undo")
-        words = f"\nWhat gives way is written into a note. {undo} takes the merge back."
+        words = f"\n● stays, ○ goes into a note. {undo} takes the merge back."
         parts.append(Content.styled(words, "$text-muted"))
         self.query_one(".result", Static).update(Content.assemble(*parts))
 
