@@ -19,6 +19,8 @@ from tinycrm.tui.widgets.board import Board
 from tinycrm.tui.widgets.board_head import BoardHead, WonDeals
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from tinycrm.crm import Crm
     from tinycrm.store.board import Board as Figures
     from tinycrm.store.board import StageDeals
@@ -58,6 +60,14 @@ class DealsPane(OverviewPane):
     def filter_of_whole(self) -> str:
         """A filter selects closed deals as well, the list without one open deals alone."""
         return ALL if self.shown and self.shown[0] else ""
+
+    def seek(self, ref: str, missing: Callable[[], None]) -> None:
+        if self.shows_overview and ref.startswith("D"):
+            self.board.seek(int(ref[1:]))
+        elif self.shows_overview:
+            missing()
+        else:
+            super().seek(ref, missing)
 
     # Board or list
 
