@@ -144,7 +144,18 @@ def test_what_matters_most_is_there_at_sixty_columns() -> None:
 
     assert keys("contact") == ["name", "company", "next"]
     assert {"title", "amount", "stage"} <= set(keys("deal"))
-    assert {"due", "title"} <= set(keys("task"))
+    assert keys("task") == ["state", "due", "title", "for"]
+
+
+def test_titles_of_tasks_get_the_room_that_there_is() -> None:
+    def widths(cells: int) -> dict[str, int]:
+        return {column.key: width for column, width in fitted(chosen("task"), cells)}
+
+    assert "ref" not in widths(75)
+    assert widths(75)["title"] >= 35
+    assert "ref" in widths(92)
+    assert widths(92)["title"] >= 40
+    assert widths(150)["title"] >= 80
 
 
 def test_columns_are_chosen_and_remembered_in_the_file(open_app, people, crm) -> None:

@@ -177,8 +177,8 @@ COLUMNS: dict[str, tuple[Column, ...]] = {
     "task": (
         Column("state", "", 1, task_state, yields=-1, sort="done", falling=True),
         Column("due", "Due", 10, due("due_on", "done_at"), sort="due"),
-        Column("title", "Task", 24, text("title"), grow=3, sort="title"),
-        Column("for", "For", 14, whom, grow=2, yields=2, sort="for"),
+        Column("title", "Task", 24, text("title"), grow=4, sort="title"),
+        Column("for", "For", 14, whom, grow=1, yields=2, sort="for"),
         Column("priority", "", 4, priority, yields=3, sort="priority", falling=True),
         Column("repeat", "Repeats", 10, text("recurrence", "muted"), yields=6, sort="recurrence"),
         OWNER,
@@ -281,14 +281,18 @@ def chosen(
 def fitted(columns: Sequence[Column], width: int) -> list[tuple[Column, int]]:
     """Those columns that have room in so many cells, each with its width.
 
-    The first one is always there; of the others those that yield last are asked first.
+    The first one is always there; of the others those that yield last are asked first. Numbers
+    are shown where the columns that can grow have half as much again as they need.
     """
     left = width - columns[0].width
     shown = {columns[0].key}
+    to_grow = columns[0].width // 2 if columns[0].grow else 0
     for column in sorted(columns[1:], key=lambda column: column.yields):
-        if column.width + GAP <= left:
+        needed = column.width + GAP + (to_grow if column.yields == REF.yields else 0)
+        if needed <= left:
             left -= column.width + GAP
             shown.add(column.key)
+            to_grow += column.width // 2 if column.grow else 0
     fitting = [column for column in columns if column.key in shown]
     shares = sum(column.grow for column in fitting)
     widths = [
