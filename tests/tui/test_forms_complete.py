@@ -9,7 +9,6 @@ from tinycrm.cli.manifest import COMMANDS
 from tinycrm.crm import Crm
 from tinycrm.tui.dialogs.record_form import NOTED
 from tinycrm.tui.fields.table import FIRST_NOTE, LOG, SPECS
-from tinycrm.tui.rows import records_of
 
 FORMS = {
     "add-contact": "contact",
@@ -93,7 +92,7 @@ def test_every_option_of_a_command_has_a_line_in_the_form(command: str) -> None:
 
 @pytest.mark.parametrize("noun", SPECS)
 def test_every_field_of_the_library_has_a_line_in_the_form(noun: str, crm: Crm) -> None:
-    records = records_of(crm, noun)
+    records = crm.records(noun)
     known = {*records.kinds, *records.special, *records.attached}
     lacking = known - {spec.field for spec in SPECS[noun]} - {*NOT_TYPED}
     assert not lacking, f"the form of a {noun} lacks {sorted(lacking)}"
@@ -102,7 +101,7 @@ def test_every_field_of_the_library_has_a_line_in_the_form(noun: str, crm: Crm) 
 def test_no_exception_is_out_of_date(crm: Crm) -> None:
     known = {
         field
-        for records in (records_of(crm, noun) for noun in SPECS)
+        for records in (crm.records(noun) for noun in SPECS)
         for field in (*records.kinds, *records.special, *records.attached)
     }
     assert {*NOT_TYPED} <= known

@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from tinycrm.tui.columns import Cell, day, due, money, stage, text, whom
-from tinycrm.tui.rows import records_of
 from tinycrm.tui.widgets.hits import HitLine
 
 if TYPE_CHECKING:
@@ -30,7 +29,7 @@ def hit_lines(crm: Crm, hits: Sequence[Hit]) -> list[HitLine]:
     today = crm.db.today()
     for noun, cells in ABOUT.items():
         ids = [int(hit.ref[1:]) for hit in hits if hit.noun == noun]
-        for record in records_of(crm, noun).by_ids(ids) if ids else ():
+        for record in crm.records(noun).by_ids(ids) if ids else ():
             words = (cell(record, today)[0] for cell in cells)
             about[record.ref] = " · ".join(word for word in words if word != "–")
     return [HitLine(hit.label, hit.ref, hit.noun, about.get(hit.ref, "")) for hit in hits]

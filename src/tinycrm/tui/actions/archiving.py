@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING
 
 from tinycrm.store.references import LETTERS
 from tinycrm.tui.actions.together import by_noun, each
-from tinycrm.tui.rows import records_of
 
 if TYPE_CHECKING:
     from tinycrm.crm import Crm
@@ -28,7 +27,7 @@ def restore(app: CrmApp, subjects: list[str]) -> None:
     away = [
         record.ref
         for noun, ids in by_noun(subjects).items()
-        for record in records_of(app.crm, noun).by_ids(ids)
+        for record in app.crm.records(noun).by_ids(ids)
         if record.archived_at or record.deleted_at
     ]
     if away:
@@ -45,7 +44,7 @@ def change_each(app: CrmApp, refs: list[str], operation: str, verb: str) -> None
             crm,
             refs,
             f"{verb} #",
-            lambda ref: getattr(records_of(crm, LETTERS[ref[0]]), operation)(ref),
+            lambda ref: getattr(crm.records(LETTERS[ref[0]]), operation)(ref),
         )
 
     app.change(act)

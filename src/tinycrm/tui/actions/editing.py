@@ -110,7 +110,6 @@ def long_text(app: CrmApp, subjects: list[str]) -> None:
     from tinycrm.tui.fields.table import LONG_TEXT
     from tinycrm.tui.fields.texts import read
     from tinycrm.tui.long_text import written
-    from tinycrm.tui.rows import records_of
 
     held = read(app.crm, subjects[0])
     spec = next(spec for spec in held.specs if spec.field == LONG_TEXT[held.noun])
@@ -123,7 +122,7 @@ def long_text(app: CrmApp, subjects: list[str]) -> None:
         change_field(app, held, spec, text, error)
 
     def act(crm: Crm) -> None:
-        editor: Any = records_of(crm, held.noun)
+        editor: Any = crm.records(held.noun)
         editor.edit(held.ref, version=held.version, **{spec.field: text})
 
     app.change(act, failed=lost)

@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from tinycrm.store.references import LETTERS
-from tinycrm.tui.rows import records_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -27,7 +26,7 @@ def merge(app: CrmApp, subjects: list[str]) -> None:
     from tinycrm.tui.dialogs.other_one import OtherOne
 
     ref = subjects[0]
-    name = records_of(app.crm, noun).by_ids([int(ref[1:])])[0].name
+    name = app.crm.records(noun).by_ids([int(ref[1:])])[0].name
 
     def answered(answer: tuple[str, str] | None) -> None:
         if answer and answer[0]:

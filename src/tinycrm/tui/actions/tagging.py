@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING
 
 from tinycrm.store.references import LETTERS, plural
 from tinycrm.tui.actions.together import by_noun, counted
-from tinycrm.tui.rows import records_of
 
 if TYPE_CHECKING:
     from tinycrm.crm import Crm
@@ -38,7 +37,7 @@ def write(crm: Crm, subjects: list[str], on: list[str], off: list[str]) -> None:
     """Tag the records and take tags off them, in one step of the history."""
     with crm.operation(summary(subjects, on, off)):
         for ref in subjects:
-            records = records_of(crm, LETTERS[ref[0]])
+            records = crm.records(LETTERS[ref[0]])
             if on:
                 records.tag(ref, *on)
             if off:

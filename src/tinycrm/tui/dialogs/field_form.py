@@ -9,7 +9,6 @@ from textual.widgets import Static
 
 from tinycrm.tui.dialogs.form import Form
 from tinycrm.tui.fields.texts import arguments
-from tinycrm.tui.rows import records_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -42,7 +41,7 @@ class FillForm(Form):
             fields = arguments(crm, None, {spec.key: "\0"}, texts)
             said = f"to {text[:40]}" if text else "to nothing"
             with crm.operation(f"set {spec.label.lower()} of {len(refs)} records {said}"):
-                editor: Any = records_of(crm, noun)
+                editor: Any = crm.records(noun)
                 for ref in refs:
                     editor.edit(ref, **fields)
 

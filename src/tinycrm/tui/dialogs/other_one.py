@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 from tinycrm.domain.text import safe_text
 from tinycrm.errors import CrmError
 from tinycrm.tui.dialogs.jump import Jump
-from tinycrm.tui.rows import records_of
 from tinycrm.tui.widgets.hits import HitLine
 
 if TYPE_CHECKING:
@@ -39,7 +38,7 @@ class OtherOne(Jump):
 
 def others(crm: Crm, noun: str, ref: str, text: str) -> list[HitLine]:
     """Records that answer to a text; before anything is typed, those with a name like this one."""
-    records = records_of(crm, noun)
+    records = crm.records(noun)
     id = int(ref[1:])
     if not text:
         text = " ".join(records.by_ids([id])[0].name.split()[-1:])

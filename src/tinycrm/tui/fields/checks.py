@@ -11,7 +11,6 @@ from tinycrm.store import custom, values
 from tinycrm.store.references import Found
 from tinycrm.tui.fields.table import POINTS
 from tinycrm.tui.fields.texts import split_label, with_role
-from tinycrm.tui.rows import records_of
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -38,7 +37,7 @@ def understood(crm: Crm, noun: str, spec: FieldSpec, text: str, others: Mapping[
     special = SPECIAL.get(field)
     if special is not None:
         return special(crm, noun, text, others)
-    records = records_of(crm, noun)
+    records = crm.records(noun)
     if field in records.kinds:
         kind = records.kinds[field]
         return in_words(kind, kind(text, field, db), db.today())

@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from tinycrm.errors import CrmError
 from tinycrm.store.references import LETTER_OF, LETTERS, Found
 from tinycrm.tui.fields.table import LONG, POINTS, SEVERAL, FieldSpec, specs
-from tinycrm.tui.rows import records_of
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -45,7 +44,7 @@ def found(ref: str) -> Found:
 def read(crm: Crm, ref: str) -> Held:
     """The fields of a record as they are now; raises NotFoundError for one that is not there."""
     noun, _ = found(ref)
-    records = records_of(crm, noun)
+    records = crm.records(noun)
     id = records.id(ref)
     (record,) = records.by_ids([id])
     custom = json.loads(record.custom)

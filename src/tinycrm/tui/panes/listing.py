@@ -16,7 +16,7 @@ from tinycrm.tui.columns import DEFAULT_SORT, chosen
 from tinycrm.tui.lookup import Superseded
 from tinycrm.tui.panes.detail import DetailPane
 from tinycrm.tui.place import Here
-from tinycrm.tui.rows import FIRST, Rows, all_ids, first_rows, records_of
+from tinycrm.tui.rows import FIRST, Rows, all_ids, first_rows
 from tinycrm.tui.widgets.record_list import RecordList
 from tinycrm.tui.widgets.record_view import RecordView
 from tinycrm.tui.widgets.virtual_list import VirtualList
@@ -264,7 +264,7 @@ class ListingPane(DetailPane):
         noun = self.noun
         try:
             self.size_of_whole = await self.app.reader.run(
-                lambda crm: records_of(crm, noun).count(filter)
+                lambda crm: crm.records(noun).count(filter)
             )
         except CrmError:
             self.counted_whole = None

@@ -18,7 +18,7 @@ from tinycrm.errors import CrmError
 from tinycrm.store.filter_completion import complete
 from tinycrm.tui import typing_ahead
 from tinycrm.tui.panes.listing import TITLES, ListingPane
-from tinycrm.tui.rows import Rows, records_of
+from tinycrm.tui.rows import Rows
 from tinycrm.tui.widgets.filter_bar import FilterBar
 from tinycrm.tui.widgets.record_list import RecordList
 from tinycrm.tui.widgets.record_view import RecordView
@@ -167,7 +167,7 @@ class RecordsPane(ListingPane):
                 return
         text = text.strip()
         try:
-            records_of(self.app.crm, self.noun).condition(text)
+            self.app.crm.records(self.noun).condition(text)
         except CrmError as error:
             if event.entered:
                 self.bar.offers.show([])

@@ -13,7 +13,6 @@ from tinycrm.domain.text import safe_text
 from tinycrm.store.references import LETTER_OF, plural
 from tinycrm.tui.lookup import Lookup, Superseded
 from tinycrm.tui.place import Here
-from tinycrm.tui.rows import records_of
 from tinycrm.tui.screens.full_screen import FullScreen
 from tinycrm.tui.widgets.virtual_list import Cells, VirtualList
 
@@ -113,7 +112,7 @@ class DuplicatesScreen(FullScreen):
         letter = LETTER_OF[self.noun]
         there = {
             f"{letter}{record.id}"
-            for record in records_of(self.app.crm, self.noun).by_ids([*ids])
+            for record in self.app.crm.records(self.noun).by_ids([*ids])
             if not record.deleted_at
         }
         self.list.pairs = [pair for pair in self.list.pairs if {pair.left, pair.right} <= there]
@@ -174,7 +173,7 @@ def likely(crm: Crm, noun: str) -> list[PairLine]:
 
     pairs = list(find(crm.db, noun, limit=AT_MOST, ahead=AHEAD))
     ids = {id for pair in pairs for id in (pair.a, pair.b)}
-    names = {record.id: record.name for record in records_of(crm, noun).by_ids([*ids])}
+    names = {record.id: record.name for record in crm.records(noun).by_ids([*ids])}
     letter = LETTER_OF[noun]
     return [
         PairLine(

@@ -13,7 +13,6 @@ from tinycrm.errors import CrmError, DatabaseError
 from tinycrm.store.references import LETTER_OF, plural
 from tinycrm.tui.lane import Lane
 from tinycrm.tui.manifest.action import NOUNS
-from tinycrm.tui.rows import records_of
 from tinycrm.tui.widgets.virtual_list import Cells, VirtualList
 
 if TYPE_CHECKING:
@@ -216,7 +215,7 @@ class ViewList(VirtualList):
 def counted(crm: Crm, view: SavedView) -> str:
     """How many records a view shows; `?` where its filter means nothing any more."""
     try:
-        return f"{records_of(crm, view.noun).count(view.filter):,}"
+        return f"{crm.records(view.noun).count(view.filter):,}"
     except DatabaseError:
         raise
     except CrmError:
