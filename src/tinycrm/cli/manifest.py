@@ -199,7 +199,7 @@ PANELS: dict[str, dict[str, Command]] = {
             ('crm add-task "Ring Ada" --for C1 --due tomorrow --priority high --repeat weekly',)),
         "list-tasks": Command(
             "lists:list_records", "rows",
-            "List open tasks by due date, or those that a filter selects.",
+            "List open tasks by due date, or those that a filter selects; is:done for done ones.",
             ("crm list-tasks due:this-week", "crm list-tasks is:done --sort -done")),
         "show-task": Command(
             "find:show", "json", "Show a task in full.",
