@@ -10,14 +10,23 @@ from pathlib import Path
 import pytest
 from hypothesis import HealthCheck, settings
 
-os.environ["TZ"] = "UTC"
-if hasattr(time, "tzset"):
-    time.tzset()
-
 from tests import files
 from tinycrm.crm import Crm
 from tinycrm.store import engine, setup
 
+OWN = (
+    *("TINYCRM_DB", "TINYCRM_CONFIG", "XDG_STATE_HOME", "XDG_CACHE_HOME", "XDG_DOWNLOAD_DIR"),
+    *("LC_ALL", "LC_CTYPE", "LC_MONETARY", "LC_TELEPHONE", "LC_MESSAGES", "LC_TIME", "LANGUAGE"),
+    *("NO_COLOR", "FORCE_COLOR", "COLORTERM", "TTY_COMPATIBLE", "TTY_INTERACTIVE"),
+    *("COLUMNS", "LINES", "PAGER", "LESS", "VISUAL", "EDITOR", "_CRM_COMPLETE"),
+    *("DISPLAY", "WAYLAND_DISPLAY", "WSL_DISTRO_NAME", "PYTHONIOENCODING", "PYTHONUNBUFFERED"),
+)
+"""Variables of the environment by which a developer's own settings would come in."""
+for name in OWN:
+    os.environ.pop(name, None)
+os.environ.update(TZ="UTC", LANG="C.UTF-8", TERM="xterm-256color")
+if hasattr(time, "tzset"):
+    time.tzset()
 # The same examples each time, however slow the machine; others with --hypothesis-profile=search.
 settings.register_profile(
     "same", deadline=None, derandomize=True, suppress_health_check=[HealthCheck.too_slow]
@@ -25,14 +34,9 @@ settings.register_profile(
 settings.register_profile("search", settings.get_profile("same"), derandomize=False)
 settings.load_profile("same")
 
-OWN = (
-    *("TINYCRM_DB", "TINYCRM_CONFIG", "XDG_STATE_HOME", "XDG_DOWNLOAD_DIR"),
-    *("LC_ALL", "LC_TELEPHONE", "NO_COLOR", "FORCE_COLOR", "PAGER", "VISUAL", "EDITOR"),
-    *("DISPLAY", "WAYLAND_DISPLAY", "WSL_DISTRO_NAME"),
-)
-"""Variables of the environment by which a developer's own settings would come in."""
 NOW = datetime(2026, 6, 30, 12, 0, tzinfo=UTC)
 """A Tuesday, at noon."""
+DAY = 24 * 60 * 60
 
 
 class Clock:
@@ -43,6 +47,13 @@ class Clock:
 
     def __call__(self) -> datetime:
         return self.now
+
+
+def pytest_runtest_setup() -> None:
+    """Begin no test right before midnight: it would end on another day."""
+    left = DAY - time.time() % DAY
+    if left < 30:
+        time.sleep(left)
 
 
 def pytest_collection_finish() -> None:
@@ -63,12 +74,9 @@ def cheap_files() -> Iterator[None]:
 @pytest.fixture(autouse=True)
 def private_world(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Keep every test away from the real home, configuration and locale."""
-    for name in OWN:
-        monkeypatch.delenv(name, raising=False)
     monkeypatch.setenv("HOME", str(tmp_path / "home"))
     monkeypatch.setenv("XDG_DATA_HOME", str(tmp_path / "home" / "data"))
     monkeypatch.setenv("XDG_CONFIG_HOME", str(tmp_path / "home" / "config"))
-    monkeypatch.setenv("LANG", "C.UTF-8")
 
 
 @pytest.fixture

@@ -12,7 +12,7 @@ from collections.abc import Sequence
 
 from tests.cli.conftest import Result
 
-SECONDS = 20
+SECONDS = 120
 
 
 def on_terminal(

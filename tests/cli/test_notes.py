@@ -108,7 +108,7 @@ def test_a_failing_editor_changes_nothing(in_editor, run, crm, ada) -> None:
 
 
 def test_a_kill_while_editing_leaves_no_text_behind(in_editor, run, crm, ada) -> None:
-    killed = in_editor("add-note", "C1", editor='echo text > "$1"; kill -TERM $PPID; sleep 2')
+    killed = in_editor("add-note", "C1", editor='echo text > "$1"; kill -TERM $PPID; sleep 0.3')
     assert killed.code == 130
     assert crm.activities.count() == 0
 

@@ -6,12 +6,11 @@ import pty
 import select
 import struct
 import subprocess
-import sys
 import termios
 import time
 from pathlib import Path
 
-SECONDS = 20
+from tests.tui.terminal import APP, PATIENCE
 
 
 class BareTerminal:
@@ -21,7 +20,7 @@ class BareTerminal:
         self.ours, theirs = pty.openpty()
         fcntl.ioctl(theirs, termios.TIOCSWINSZ, struct.pack("HHHH", 24, 80, 0, 0))
         self.process = subprocess.Popen(
-            [sys.executable, "-m", "tinycrm"],
+            APP,
             stdin=theirs,
             stdout=theirs,
             stderr=theirs,
@@ -47,7 +46,7 @@ class BareTerminal:
 
     def sees(self, *texts: bytes) -> bytes:
         """Wait until all these texts were written; returns all that was."""
-        end = time.monotonic() + SECONDS
+        end = time.monotonic() + PATIENCE
         while not all(text in self.out for text in texts):
             assert time.monotonic() < end, (texts, self.out[-2000:])
             self.read()
@@ -62,7 +61,7 @@ class BareTerminal:
 
     def ends(self) -> int:
         """Wait until the app has ended; returns its exit code."""
-        return self.process.wait(SECONDS)
+        return self.process.wait(PATIENCE)
 
     def __enter__(self) -> "BareTerminal":
         return self

@@ -63,7 +63,7 @@ class Person:
             await asyncio.wait([timer._task])
             await self.settle()
 
-    async def sees(self, text: str, seconds: float = 3) -> None:
+    async def sees(self, text: str, seconds: float = 60) -> None:
         """Wait until the screen shows a text; for what happens by itself after a while."""
         for _ in range(int(seconds / 0.05)):
             if text in self.screen:

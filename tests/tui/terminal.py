@@ -10,8 +10,10 @@ import time
 import uuid
 from pathlib import Path
 
-PATIENCE = 20.0
+PATIENCE = 120.0
 """Seconds after which a screen that does not come is a failure; machines may be busy."""
+APP = [sys.executable, "-P", str(Path(__file__).with_name("patient.py"))]
+"""The command of the app."""
 
 
 def missing() -> str:
@@ -32,11 +34,11 @@ class Terminal:
             "XDG_STATE_HOME": str(folder / "home/state"),
             "XDG_DATA_HOME": str(folder / "home/data"),
             "TINYCRM_DB": str(folder / "crm.db"),
-            "LANG": "C.UTF-8",
-            "TZ": "UTC",
             **around,
         }
         self.crm = [sys.executable, "-m", "tinycrm"]
+        self.number = folder / f"{self.socket}.pid"
+        """The file in which the number of the app's process stands."""
 
     def __enter__(self) -> "Terminal":
         return self
@@ -46,20 +48,21 @@ class Terminal:
 
     def tmux(self, *arguments: str, check: bool = True) -> str:
         command = ["tmux", "-L", self.socket, "-f", "/dev/null", *arguments]
-        plain = {key: value for key, value in os.environ.items() if key not in ("TMUX", "NO_COLOR")}
+        plain = {key: value for key, value in os.environ.items() if key != "TMUX"}
         done = subprocess.run(
             command, capture_output=True, text=True, check=check, env={**plain, **self.around}
         )
         return done.stdout
 
     def start(self, *arguments: str) -> None:
-        """Run `crm` with these arguments; a shell stays behind it, which says how it ended."""
-        words = shlex.join([*self.crm, *arguments])
-        width, height = self.size
-        sized = ("-x", str(width), "-y", str(height))
-        script = f"{words}; echo ENDED $?; exec sh"
-        self.tmux("new-session", "-d", *sized, "sh", "-c", script)
-        self.tmux("set-option", "-g", "escape-time", "0")
+        """Run the app, on a clear terminal; what stays there when it is gone says how it ended."""
+        app = f"echo $$ > {shlex.quote(str(self.number))}; exec {shlex.join([*APP, *arguments])}"
+        script = ("sh", "-c", f"sh -c {shlex.quote(app)}; echo ENDED $?; exec cat")
+        if self.number.exists():
+            self.tmux("respawn-pane", "-k", *script)
+        else:
+            width, height = self.size
+            self.tmux("new-session", "-d", "-x", str(width), "-y", str(height), *script)
 
     def run(self, *arguments: str, stdin: str = "") -> str:
         """Run a command beside the app, and return what it prints."""
@@ -74,7 +77,10 @@ class Terminal:
         return done.stdout
 
     def press(self, *keys: str) -> None:
-        """Press keys by tmux's names for them: Enter, Escape, Down, C-z, F5."""
+        """Press keys by tmux's names for them: Enter, Escape, Down, C-z, F5.
+
+        After Escape, wait for what it does: together with the next key it would be another one.
+        """
         self.tmux("send-keys", *keys)
 
     def type(self, text: str) -> None:
@@ -85,15 +91,19 @@ class Terminal:
         return self.tmux("capture-pane", "-p")
 
     def sees(self, *texts: str, gone: str = "") -> str:
-        """Wait until the screen shows all these texts, and `gone` no longer; returns the screen."""
-        end = time.monotonic() + PATIENCE
+        """Wait until the screen has shown each of these texts, and `gone` is not there any more.
+
+        Returns the screen. What is said for some seconds only may be gone again before the rest.
+        """
+        end, awaited = time.monotonic() + PATIENCE, set(texts)
         while True:
             screen = self.screen()
-            if all(text in screen for text in texts) and (not gone or gone not in screen):
+            awaited = {text for text in awaited if text not in screen}
+            if not awaited and (not gone or gone not in screen):
                 return screen
             if time.monotonic() > end:
                 size = self.tmux("display", "-p", "#{pane_width}x#{pane_height}").strip()
-                raise AssertionError(f"{texts} without {gone!r} is not at {size}:\n{screen}")
+                raise AssertionError(f"{awaited} without {gone!r} is not at {size}:\n{screen}")
             time.sleep(0.05)
 
     def resize(self, width: int, height: int) -> None:
@@ -101,9 +111,5 @@ class Terminal:
 
     def kill(self) -> None:
         """End the app as a power cut would."""
-        shell = self.tmux("list-panes", "-F", "#{pane_pid}").split()[0]
-        found = subprocess.run(
-            ["pgrep", "-P", shell], capture_output=True, text=True, check=True
-        ).stdout.split()
-        for child in found:
-            os.kill(int(child), signal.SIGKILL)
+        os.kill(int(self.number.read_text()), signal.SIGKILL)
+        self.sees("ENDED 137")
