@@ -7,7 +7,7 @@ from array import array
 import pytest
 
 from tinycrm.tui.columns import COLUMNS, DEFAULTS, GAP, chosen, fitted, name_of, offered
-from tinycrm.tui.rows import FIRST, all_ids, picked, records_of
+from tinycrm.tui.rows import FIRST, all_ids, picked
 
 
 def names(person) -> list[str]:
@@ -49,7 +49,7 @@ def test_every_column_can_be_sorted_by_in_the_app_and_in_the_shell(crm) -> None:
         for column in offered(noun, crm.fields.all(noun)):
             assert column.sort, f"{noun}: {column.key}"
             for sort in (column.sort, f"-{column.sort}"):
-                records_of(crm, noun).find(sort=sort)
+                crm.records(noun).find(sort=sort)
 
 
 def test_views_in_any_order_open_from_the_shell_and_in_the_app(open_app, crm) -> None:

@@ -7,14 +7,11 @@ from functools import partial
 from itertools import compress
 from typing import TYPE_CHECKING, Any
 
-from tinycrm.store.references import plural
-
 if TYPE_CHECKING:
     from collections.abc import Callable
     from concurrent.futures import Future
 
     from tinycrm.crm import Crm
-    from tinycrm.store.records import Records
 
     Page = list[Any]
     Read = Callable[[Callable[[Crm], Page]], Future[Page]]
@@ -115,19 +112,13 @@ class Rows:
 
 def by_ids(crm: Crm, noun: str, ids: list[int]) -> Page:
     """The records of these ids, None for each that is gone."""
-    found = {record.id: record for record in records_of(crm, noun).by_ids(ids)}
+    found = {record.id: record for record in crm.records(noun).by_ids(ids)}
     return [found.get(id) for id in ids]
-
-
-def records_of(crm: Crm, noun: str) -> Records[Any]:
-    """The records of a noun in an open file."""
-    records: Records[Any] = getattr(crm, plural(noun))
-    return records
 
 
 def first_rows(crm: Crm, noun: str, filter: str, sort: str) -> tuple[array[int], Page]:
     """The ids that stand first in a list, and the first page; raises QueryError and UsageError."""
-    ids = records_of(crm, noun).ids(filter, sort=sort, limit=FIRST)
+    ids = crm.records(noun).ids(filter, sort=sort, limit=FIRST)
     return array("q", ids), by_ids(crm, noun, ids[:PAGE])
 
 
@@ -144,7 +135,7 @@ def all_ids(
     What a filter selects of many records is found ten times as fast in no order, and put into the
     order of the whole list. `check` is called now and then, and may raise.
     """
-    records = records_of(crm, noun)
+    records = crm.records(noun)
     if filter and not sort and whole is None:
         whole = ids_of(records.select("id", "", "", None, 0))
     if filter and whole is not None:

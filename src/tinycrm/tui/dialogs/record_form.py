@@ -9,7 +9,6 @@ from tinycrm.tui.dialogs.form import Form
 from tinycrm.tui.dialogs.form_row import FieldRow
 from tinycrm.tui.fields.table import FIRST_NOTE, SEVERAL, FieldSpec
 from tinycrm.tui.fields.texts import Held, arguments, changed_keys, numbered, read, still_there
-from tinycrm.tui.rows import records_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
@@ -52,7 +51,7 @@ class AddForm(Form):
         note = texts.pop(FIRST_NOTE.key, "") if self.noun in NOTED else ""
 
         def add(crm: Crm) -> int:
-            adder: Any = records_of(crm, self.noun)
+            adder: Any = crm.records(self.noun)
             with crm.db.operation(f"{self.noun}.add"):
                 id: int = adder.add(**arguments(crm, None, {}, texts))
                 if note.strip():
@@ -89,7 +88,7 @@ class EditForm(Form):
         def edit(crm: Crm) -> None:
             changed = arguments(crm, held, initial, texts)
             if changed:
-                editor: Any = records_of(crm, held.noun)
+                editor: Any = crm.records(held.noun)
                 editor.edit(held.ref, version=held.version, **changed)
 
         return edit
