@@ -2,6 +2,7 @@
 
 import asyncio
 
+from tests.tui.conftest import key_event
 from textual import events
 
 from tinycrm.tui import key_queue
@@ -170,3 +171,45 @@ def test_while_the_file_is_locked_the_form_waits_and_then_saves(open_app, crm, m
 
     asyncio.run(steps())
     assert crm.activities.get("A1").body == "talked"
+
+
+async def type_while_locked(person, crm, before: str, after: str) -> None:
+    """Type on after saving, while another program writes to the file for long."""
+    await person.type(before)
+    with crm.db.transaction():
+        person.app.simulate_key("ctrl+s")
+        await person.sees("Saving", seconds=10)
+        for letter in after:
+            person.app.post_message(key_event(letter))
+        await person.sees(after, seconds=10)
+        assert "Saving" in person.screen
+
+
+def test_what_is_typed_while_a_form_is_being_saved_is_neither_lost_nor_saved_by_halves(
+    open_app, crm, monkeypatch
+) -> None:
+    crm.contacts.add(name="Ada Lovelace", job_title="Analyst")
+    monkeypatch.setattr(form, "PATIENCE", 0.05)
+    monkeypatch.setattr(key_queue, "PATIENCE", 0.1)
+
+    async def steps() -> None:
+        async with open_app(size=(80, 24)) as person:
+            await person.press("2", "e", "tab")
+            await type_while_locked(person, crm, "Countess", " of engines")
+            await person.sees("Saved; what you typed since then is not saved yet.", seconds=10)
+            await person.settle()
+            assert crm.contacts.get("C1").job_title == "Countess"
+            assert "Countess of engines" in person.screen
+            await person.press("ctrl+s")
+            assert crm.contacts.get("C1").job_title == "Countess of engines"
+            await person.press("l")
+            await type_while_locked(person, crm, "talked", " for long")
+            # A second log would be another one.
+            await person.sees("What you typed while", seconds=10)
+            await person.settle()
+            assert crm.activities.get("A1").body == "talked"
+            await person.press("l", "ctrl+r")
+            assert "talked for long" in person.screen
+
+    asyncio.run(steps())
+    assert len(crm.activities.find()) == 1

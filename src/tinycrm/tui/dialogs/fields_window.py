@@ -47,6 +47,8 @@ class FieldsWindow(Dialog[Any]):
     """The key of the field to begin with; the first one where there is none."""
     columns_from = 10
     """Fields from which on they stand in two columns where there is room."""
+    standing_words = ""
+    """What is said at the foot as long as nothing is wrong."""
     typed: Mapping[str, str] = MappingProxyType({})
     """Texts that stand in the fields from the start as if they had been typed."""
 
@@ -133,7 +135,7 @@ class FieldsWindow(Dialog[Any]):
         if row.entry.has_focus and not event.taken:
             self.offers.open_for(row)
         self.make_room(row)
-        self.complain("")
+        self.complain(self.standing_words)
 
     def make_room(self, row: FieldRow) -> None:
         """Give a field of which there can be several another empty line when its last is used."""

@@ -26,6 +26,12 @@ if TYPE_CHECKING:
 
 PATIENCE = 0.4
 """Seconds for which keys wait for a change to be written, so that they go where one then is."""
+SAVING = "Saving …"
+GOES_ON = "Saved; what you typed since then is not saved yet."
+REST = (
+    "What you typed while it was being saved is kept as a draft: open the same form again, and"
+    " ctrl+r takes it up."
+)
 SAVED = object()
 """What a form answers with when it has written something without a result."""
 
@@ -71,6 +77,8 @@ class Form(FieldsWindow):
         self.draft = FormDraft(self, name)
         self.writing: Worker[None] | None = None
         self.answer: Any = None
+        self.sent: dict[str, str] = {}
+        """The texts that were given to be written last."""
 
     @property
     def version(self) -> int:
@@ -99,27 +107,47 @@ class Form(FieldsWindow):
         done = asyncio.Event()
 
         def saved(result: Any) -> None:
+            self.standing_words = ""
             self.saved(result)
             done.set()
 
         def refused(error: CrmError) -> None:
+            self.standing_words = ""
             self.refused(error)
             done.set()
 
+        self.sent = self.texts
         self.writing = self.app.change(self.act(), then=saved, failed=refused)
         try:
             async with asyncio.timeout(PATIENCE):
                 await done.wait()
         except TimeoutError:
-            self.complain("Saving …")
+            self.standing_words = SAVING
+            self.complain(SAVING)
 
     @property
     def is_writing(self) -> bool:
         return self.writing is not None and not self.writing.is_finished
 
     def saved(self, result: Any) -> None:
-        self.draft.drop()
+        """Leave the form, unless something was typed into it while it was being saved."""
+        since = set(changed_keys(self.sent, self.texts))
+        if since and self.goes_on(since):
+            self.standing_words = GOES_ON
+            self.complain(GOES_ON)
+            self.app.clear_notifications()  # they would lie over that
+            self.draft.soon()
+            return
+        if since:
+            self.draft.keep_rest(since)
+            self.app.warn(REST)
+        else:
+            self.draft.drop()
         self.leave(SAVED if result is None else result)
+
+    def goes_on(self, since: set[str]) -> bool:
+        """Whether what was typed under these keys can be saved as well, in the same form."""
+        return False
 
     def refused(self, error: CrmError) -> None:
         """Say why it could not be written, at the field where there is one; all stays as it is."""

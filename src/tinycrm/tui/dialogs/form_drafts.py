@@ -12,6 +12,8 @@ from tinycrm.tui.fields import drafts
 from tinycrm.tui.fields.texts import changed_keys
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from textual.timer import Timer
 
     from tinycrm.tui.app import CrmApp
@@ -70,16 +72,22 @@ class FormDraft:
         if self.dropped or not form.rows:
             return
         if form.is_changed:
-            at = f"{form.app.crm.db.local_now():%Y-%m-%d %H:%M}"
-            texts = form.texts
-            keys = changed_keys(form.initial, texts)
-            base = {key: form.initial.get(key, "") for key in keys}
-            typed = {key: texts[key] for key in keys}
-            draft = drafts.Draft(at, form.version, base, typed)
-            drafts.write(self.database, self.name, draft)
-            self.written = True
+            self.write(changed_keys(form.initial, form.texts))
         elif self.written:
             drafts.remove(self.database, self.name)
+
+    def keep_rest(self, keys: Iterable[str]) -> None:
+        """Write what stands under some keys, because all else was saved, and leave it at that."""
+        self.write(keys)
+        self.dropped = True
+
+    def write(self, keys: Iterable[str]) -> None:
+        form, texts = self.form, self.form.texts
+        at = f"{form.app.crm.db.local_now():%Y-%m-%d %H:%M}"
+        base = {key: form.initial.get(key, "") for key in keys}
+        typed = {key: texts[key] for key in base}
+        drafts.write(self.database, self.name, drafts.Draft(at, form.version, base, typed))
+        self.written = True
 
     def drop(self) -> None:
         """Forget the draft, because it was saved or is not wanted."""

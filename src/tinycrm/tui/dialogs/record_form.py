@@ -101,6 +101,14 @@ class EditForm(Form):
             self.held = self.held._replace(version=draft.version, texts=texts)
             self.initial = {**self.initial, **draft.base}
 
+    def goes_on(self, since: set[str]) -> bool:
+        """Begin anew from the record as it was just saved, with what was typed since then."""
+        try:
+            self.rebase(read(self.app.crm, self.held.ref), since)
+        except CrmError:
+            return False
+        return True
+
     def understand(self, row: FieldRow, *, complain: bool) -> bool:
         if row.spec.field == "contact":
             ref = still_there(self.app.crm, self.held, row.key, row.text)
