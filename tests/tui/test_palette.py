@@ -1,6 +1,8 @@
 """Jumping to records, searching everything, and the palette of all that can be done."""
 
 import asyncio
+import re
+from pathlib import Path
 
 from tinycrm.tui.place import Here
 
@@ -157,6 +159,28 @@ def test_what_cannot_be_done_here_comes_last_and_says_why(open_app, crm) -> None
             assert "works on a task" in line
             await person.press("enter")
             assert "works on a task" in person.said
+
+    asyncio.run(steps())
+
+
+def test_a_theme_that_cannot_be_remembered_is_said_and_shown_all_the_same(
+    open_app, crm, monkeypatch, tmp_path: Path
+) -> None:
+    (tmp_path / "no-folder").touch()
+    monkeypatch.setenv("XDG_CONFIG_HOME", str(tmp_path / "no-folder"))
+
+    async def steps() -> None:
+        async with open_app() as person:
+            await person.burst("ctrl+p", *"themelight", "enter")
+            assert "cannot be written" in person.said
+            assert person.app.theme == "tinycrm-light"
+            person.app.clear_notifications()
+            await person.burst("8", "ctrl+home")
+            while not re.search("▌.*how the app is coloured", person.screen):
+                await person.press("down")
+            await person.press("enter", *"contrast", "enter")
+            assert "cannot be written" in person.said
+            assert person.app.here().place == "settings"
 
     asyncio.run(steps())
 

@@ -200,6 +200,19 @@ class CrmApp(DrawnApp):
         """Let a record be the first that is offered to jump to."""
         self.opened = [ref, *(other for other in self.opened if other != ref)][:OPENED]
 
+    def push_screen(
+        self, screen: Any, callback: Callable[[Any], Any] | None = None, *more: Any, **named: Any
+    ) -> Any:
+        """Show a screen; what is wrong with what its answer asks for is told."""
+
+        def answered(answer: Any) -> Any:
+            try:
+                return callback(answer) if callback else None
+            except CrmError as error:
+                self.tell_error(error)
+
+        return super().push_screen(screen, answered if callback else None, *more, **named)
+
     # Changes
 
     @work(group="write")

@@ -12,7 +12,7 @@ from textual.screen import Screen
 from textual.widget import Widget
 from textual.worker import WorkerFailed, get_current_worker
 
-from tinycrm.errors import DatabaseError
+from tinycrm.errors import CrmError, DatabaseError
 from tinycrm.tui import crashes
 from tinycrm.tui.screens.main import MainScreen
 
@@ -59,6 +59,10 @@ class Failures:
             crashes.log(cause)
             return False
         unusable = isinstance(cause, DatabaseError)
+        if isinstance(cause, CrmError) and not unusable and not ends_a_widget(besides=app):
+            # It was asked for by an answer or beside the keys, and says in words what is wrong.
+            app.tell_error(cause)
+            return True
         self.broken = self.broken or not unusable or ends_a_widget()
         path = None if unusable and self.told else crashes.log(cause)
         now = time.monotonic()
@@ -152,13 +156,13 @@ class Blank(Screen[None]):
             self.app.failures.ask_again()
 
 
-def ends_a_widget() -> bool:
+def ends_a_widget(besides: CrmApp | None = None) -> bool:
     """Whether the error that is being dealt with ends a widget's own loop.
 
-    One of a worker or a timer does not.
+    One of a worker or a timer does not, nor does one of the app's, which may be left out.
     """
     pump = active_message_pump.get(None)
-    return pump is not None and pump._task is asyncio.current_task()
+    return pump not in (None, besides) and pump._task is asyncio.current_task()
 
 
 def came_too_late(error: Exception) -> bool:
