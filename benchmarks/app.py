@@ -120,7 +120,7 @@ def typing(command: Sequence[str], around: dict[str, str]) -> None:
         terminal.press(b"2")
         terminal.settle()
         time.sleep(2)
-        screen.take(terminal.written)
+        screen.take(bytes(terminal.written))
         for piece in terminal.strike(b"/", FILTERED):
             screen.take(piece[1])
         for word in FILTERS:

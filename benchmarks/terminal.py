@@ -38,7 +38,8 @@ class Terminal:
         if self.pid == 0:
             os.execvpe(command[0], list(command), around)
         fcntl.ioctl(self.file, termios.TIOCSWINSZ, struct.pack("HHHH", ROWS, columns, 0, 0))
-        self.written = b""
+        self.written = bytearray()
+        """Grows in place: a copy of megabytes at each read would count as time of a key."""
 
     def read(self, seconds: float) -> bytes:
         """What is written within so many seconds; returns at the first output."""
