@@ -77,3 +77,25 @@ def test_a_file_that_a_newer_version_upgrades_is_left_alone(open_app, crm, path)
             assert "made by a newer version" in person.screen
 
     asyncio.run(steps())
+
+
+def test_what_another_program_changes_is_true_on_the_pages_that_come_next(open_app, crm) -> None:
+    for number in range(300):
+        crm.contacts.add(name=f"Person {number:03}")
+
+    async def steps() -> None:
+        async with open_app(size=(100, 30)) as person:
+            await person.press("2", "pagedown", "pagedown", "m")
+            list = person.app.pane.list
+            assert [*list.rows.ahead] == [1]
+            crm.contacts.edit("C71", name="Person 070, a countess")
+            crm.contacts.delete("C73")
+            person.app.file_watch.look_for_changes()
+            await person.press("pagedown")
+            assert "Person 070, a countess" in person.screen
+            assert "Person 071 " in person.screen
+            assert "Person 072 " not in person.screen
+            assert "299 · 1 marked" in person.screen
+            assert list.marks == {51}
+
+    asyncio.run(steps())

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from concurrent.futures import TimeoutError as NotYet
-from contextlib import suppress
 from typing import TYPE_CHECKING, TypeVar
 
 from tinycrm.tui.lane import Lane
@@ -16,10 +14,8 @@ if TYPE_CHECKING:
 
 Result = TypeVar("Result")
 
-STEPS = 2000
+STEPS = 20_000
 """Steps of the database engine between two looks at whether anybody still waits."""
-PATIENCE = 0.02
-"""Seconds that drawing waits for records; what takes longer is drawn when it is there."""
 
 
 class Superseded(Exception):
@@ -69,11 +65,8 @@ class Lookup:
         self.number += 1
 
     def read(self, work: Callable[[Crm], Result]) -> Future[Result]:
-        """Begin to read records; the future is done at once in nearly every case."""
-        future = self.records.pool.submit(self.records.call, work, None)
-        with suppress(NotYet):
-            future.exception(PATIENCE)
-        return future
+        """Begin to read records."""
+        return self.records.pool.submit(self.records.call, work, None)
 
     def open_anew(self) -> None:
         """Let the next questions go to the file that stands under the path by then."""

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from array import array
+from concurrent.futures import TimeoutError as NotYet
+from contextlib import suppress
 from functools import partial
 from itertools import compress
 from typing import TYPE_CHECKING, Any
@@ -21,6 +23,8 @@ PAGE = 64
 """Records read at once: more than a screen holds, and within 2 ms."""
 KEPT = 5
 """Pages kept in memory."""
+PATIENCE = 0.02
+"""Seconds that drawing waits for records; what takes longer is drawn when it is there."""
 FIRST = 200
 """Ids asked for first, so that there is something to look at before all are known."""
 AT_ONCE = 5000
@@ -36,8 +40,8 @@ COMING = Coming()
 class Rows:
     """The records of one noun that a filter selects; ids of a million take 4 MB.
 
-    `start` begins to read a page in another thread, which is there at once in nearly every case.
-    Where it is not, `arrived` is called when it is, in that other thread.
+    `start` begins to read a page in another thread. Where drawing a row would have to wait too
+    long for it, `arrived` is called when it is there, in that other thread.
     """
 
     def __init__(
@@ -57,6 +61,9 @@ class Rows:
         self.stale: set[int] = set()
         """Pages that have to be read anew; until that is done they are shown as they were."""
         self.coming: dict[int, Future[Page]] = {}
+        """Pages that are shown as soon as they have been read."""
+        self.ahead: dict[int, Future[Page]] = {}
+        """Pages that may be wanted next."""
 
     def __len__(self) -> int:
         return len(self.ids)
@@ -71,8 +78,13 @@ class Rows:
     def read(self, page: int) -> None:
         future = self.coming.get(page)
         if future is None:
-            ids = list(self.ids[page * PAGE : (page + 1) * PAGE])
-            future = self.start(partial(by_ids, noun=self.noun, ids=ids))
+            future = self.ahead.pop(page, None)
+            if future is None or (future.done() and future.exception()):
+                # Nothing that may be wanted is read before what is.
+                self.read_ahead([])
+                future = self.begin(page)
+            with suppress(NotYet):
+                future.exception(PATIENCE)
             if not future.done():
                 self.coming[page] = future
                 future.add_done_callback(lambda _: self.arrived())
@@ -80,8 +92,25 @@ class Rows:
             self.coming.pop(page, None)
             self.stale.discard(page)
             if page not in self.pages and len(self.pages) >= KEPT:
-                del self.pages[next(iter(self.pages))]
+                del self.pages[max(self.pages, key=lambda kept: abs(kept - page))]
             self.pages[page] = future.result()
+
+    def begin(self, page: int) -> Future[Page]:
+        ids = list(self.ids[page * PAGE : (page + 1) * PAGE])
+        return self.start(partial(by_ids, noun=self.noun, ids=ids))
+
+    def read_around(self, first: int, last: int) -> None:
+        """Begin to read the pages before and after some rows, so that nobody waits for them."""
+        self.read_ahead([last // PAGE + 1, first // PAGE - 1])
+
+    def read_ahead(self, pages: list[int]) -> None:
+        """Begin to read some pages, in the place of those that were read ahead before."""
+        for page in {*self.ahead}.difference(pages):
+            self.ahead.pop(page).cancel()
+        for page in pages:
+            known = page in self.coming or (page in self.pages and page not in self.stale)
+            if 0 <= page * PAGE < len(self) and page not in self.ahead and not known:
+                self.ahead[page] = self.begin(page)
 
     def key(self, index: int) -> int:
         """What names the record at a position, also when others come before it: its id."""
@@ -108,6 +137,7 @@ class Rows:
         """Read the records anew when they are shown again, because some have been changed."""
         self.stale = set(self.pages)
         self.coming.clear()
+        self.read_ahead([])
 
 
 def by_ids(crm: Crm, noun: str, ids: list[int]) -> Page:

@@ -119,6 +119,16 @@ class RecordList(VirtualList):
 
     # Records
 
+    def watch_scroll_y(self, before: float, after: float) -> None:
+        super().watch_scroll_y(before, after)
+        self.call_after_refresh(self.read_around)
+
+    def read_around(self) -> None:
+        """Read what the next page would show, while what is seen is looked at."""
+        if self.rows is not None and self.line_count():
+            top = self.scroll_offset.y
+            self.rows.read_around(top, top + self.height - 1)
+
     def show(self, rows: Rows, keep: object = None) -> None:
         """Show other rows; the cursor stays on the record `keep` where it is still there."""
         line = self.cursor - self.scroll_offset.y
