@@ -11,11 +11,12 @@ from rich.cells import cell_len
 from rich.console import Console
 from rich.segment import Segment
 from textual._compositor import ChopsUpdate, CompositorUpdate, LayoutUpdate
+from textual.content import Content
 from textual.geometry import Region
 from textual.strip import Strip
 
 from tinycrm.tui.app import CrmApp
-from tinycrm.tui.painting import NewsUpdate, Painted
+from tinycrm.tui.painting import NewsUpdate, Painted, entitle
 from tinycrm.tui.rows import PAGE, Rows
 
 CONSOLE = Console(color_system="truecolor")
@@ -184,6 +185,27 @@ def test_a_letter_that_changes_no_row_writes_none(open_app, crm, terminal) -> No
             assert "300 of 300" in person.screen
             # The line of the filter, and the title of the list twice; the rows alone are 10 kB.
             assert terminal.written - before < 3000
+
+    asyncio.run(steps())
+
+
+def test_a_title_is_painted_without_what_is_in_its_frame(open_app, crm, monkeypatch) -> None:
+    crm.contacts.add(name="Ada Lovelace")
+    painted: set[int] = set()
+    display = CrmApp._display
+
+    def _display(app, screen, renderable):
+        painted.update(row for row, *_ in getattr(renderable, "spans", ()))
+        display(app, screen, renderable)
+
+    async def steps() -> None:
+        async with open_app(size=(100, 30)) as person:
+            await person.press("2")
+            monkeypatch.setattr(CrmApp, "_display", _display)
+            entitle(person.app.pane.query_one(".list"), Content("[Some] people"))
+            await person.settle()
+            (title,) = painted
+            assert "─ [Some] people ─" in person.screen.splitlines()[title]
 
     asyncio.run(steps())
 

@@ -15,6 +15,7 @@ from rich.color import ColorSystem
 from rich.control import Control
 from rich.style import Style
 from textual._compositor import ChopsUpdate, CompositorUpdate, LayoutUpdate
+from textual.geometry import Region
 from textual.strip import Strip
 
 if TYPE_CHECKING:
@@ -22,6 +23,8 @@ if TYPE_CHECKING:
 
     from rich.console import Console
     from rich.segment import Segment
+    from textual.content import Content
+    from textual.widget import Widget
 
     Part = tuple[int, int, Strip]
     """A piece of a line, as (row, column, what stands there)."""
@@ -157,3 +160,10 @@ def put_in(row: dict[int, Strip], column: int, strip: Strip) -> None:
         if other < end and other + known.cell_length > column:
             del row[other]
     row[column] = strip
+
+
+def entitle(framed: Widget, title: Content) -> None:
+    """Set the title of a frame and paint that line; Textual would paint the whole frame."""
+    framed._border_title = title
+    inner = framed.content_offset
+    framed.refresh(Region(-inner.x, -inner.y, framed.outer_size.width, 1))

@@ -14,6 +14,7 @@ from tinycrm.store.references import LETTER_OF, LETTERS
 from tinycrm.tui import emptiness
 from tinycrm.tui.columns import DEFAULT_SORT, chosen
 from tinycrm.tui.lookup import Superseded
+from tinycrm.tui.painting import entitle
 from tinycrm.tui.panes.detail import DetailPane
 from tinycrm.tui.place import Here
 from tinycrm.tui.rows import FIRST, Rows, all_ids, first_rows
@@ -166,8 +167,11 @@ class ListingPane(DetailPane):
         await done.wait()
 
     def rows_of(self, ids: array[int], *, complete: bool) -> Rows:
+        app, list = self.app, self.list
+
         def arrived() -> None:
-            self.app.call_later(self.list.refresh)
+            # In the other thread, perhaps when the app is leaving and nothing can be asked for it.
+            app.call_later(list.refresh)
 
         return Rows(self.noun, ids, complete, self.app.lookup.read, arrived)
 
@@ -250,10 +254,9 @@ class ListingPane(DetailPane):
         marks = len(self.list.marks)
         parts = [*self.heading(), count, f"{marks:,} marked" if marks else "", self.busy]
         title = " · ".join(filter(None, parts))
-        # Setting a title paints the whole frame, and this one is set at each move.
         if title != self.title_shown:
             self.title_shown = title
-            self.query_one(".list").border_title = Content(title)
+            entitle(self.query_one(".list"), Content(title))
 
     @work(group="whole", exclusive=True)
     async def count_whole(self, filter: str) -> None:
