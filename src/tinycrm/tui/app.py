@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gc
+import sys
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from textual import events, work
@@ -37,6 +38,8 @@ if TYPE_CHECKING:
 
 CACHE = 1
 """Megabytes of the file that each of the reading connections keeps in memory."""
+TURN = 0.0005
+"""Seconds after which a thread that computes lets another one go on; reading and painting do."""
 OPENED = 30
 """Records that are remembered as opened last."""
 
@@ -105,12 +108,13 @@ class CrmApp(DrawnApp):
             self.call_after_refresh(first_start, self)
 
     def on_ready(self) -> None:
+        self.load_styles()
         # Not before the first picture: looking through all that was just loaded is in vain.
         if not self.is_headless:
+            sys.setswitchinterval(TURN)
             # What stays all day is left out from then on: to look through that takes 100 ms.
             gc.freeze()
         gc.enable()
-        self.load_styles()
 
     def on_unmount(self) -> None:
         self.writer.close()
