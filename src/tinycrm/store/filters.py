@@ -190,7 +190,7 @@ class _Compiler:
             # Keys of numbers are digits and a plus, all before the colon: only those are read.
             numbers = (
                 f"SELECT {self.noun}_id FROM contact_point"
-                " WHERE value_key < ':' AND kind = 'phone' AND value_key GLOB ?"
+                " WHERE value_key < ':' AND value_key GLOB ? AND kind = 'phone'"
                 f" AND {self.noun}_id IS NOT NULL"
             )
             return f"({found} OR {self.noun}.id IN ({numbers}))", [expression, f"*{digits}*"]
