@@ -3,7 +3,7 @@
 import gc
 import os
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -93,3 +93,14 @@ def path(tmp_path: Path) -> Path:
 def crm(path: Path, clock: Clock):
     with Crm(str(path), clock=clock) as opened:
         yield opened
+
+
+@pytest.fixture
+def once(path: Path) -> Callable[..., None]:
+    """`once(fill, run)`: what `fill(run)` makes of the new file is made once, and copied then."""
+
+    def call(fill: Callable[..., object], *arguments: object) -> None:
+        with Crm(str(path)) as opened:
+            files.filled(opened, fill, *arguments)
+
+    return call

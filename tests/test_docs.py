@@ -76,9 +76,7 @@ def members(heading: str, key: str) -> set[str]:
     return set(re.findall(r"`(\w+)`", row))
 
 
-@pytest.fixture
-def told(run: Run):  # noqa: F811 (the fixture)
-    """What a command prints as JSON; of a list, the first member."""
+def fill(run: Run) -> None:  # noqa: F811 (the fixture)
     lines = {
         "name": "Ada Lovelace",
         "email": "ada@example.com",
@@ -92,6 +90,12 @@ def told(run: Run):  # noqa: F811 (the fixture)
     run("log", "call", "C1", "hello", "--for", "D1", "--next", "Ring", "--due", "today")
     run("add-field", "contact", "region")
     run("import", "-", stdin="name,email\nGrace Hopper,grace@example.com\n")
+
+
+@pytest.fixture
+def told(run: Run, once):  # noqa: F811 (the fixture)
+    """What a command prints as JSON; of a list, the first member."""
+    once(fill, run)
 
     def tell(*arguments: str) -> Any:
         found = json.loads(run(*arguments, "--json").out)

@@ -44,13 +44,17 @@ printf '%%s\\n' "${COMPREPLY[@]}"
 """
 
 
-@pytest.fixture
-def tab(run: Run):
-    """What bash offers after these words, which are given as bash takes them apart."""
+def fill(run: Run) -> None:
     run("add-contact", "--name", "Ada Lovelace", "--tag", "vip", "--tag", "press")
     run("add-deal", "--title", "Engine No. 2", "--contact", "C1")
     run("add-field", "contact", "region", "--choice", "north", "--choice", "south")
     run("lose-deal", "D1", "--reason", "no decision")
+
+
+@pytest.fixture
+def tab(run: Run, once):
+    """What bash offers after these words, which are given as bash takes them apart."""
+    once(fill, run)
 
     def offers(*words: str) -> list[str]:
         script = BASH % sys.executable

@@ -10,7 +10,11 @@ from tests.cli.on_terminal import on_terminal
 
 
 @pytest.fixture
-def people(run: Run) -> None:
+def people(run: Run, once) -> None:
+    once(fill, run)
+
+
+def fill(run: Run) -> None:
     run("add-contact", "--name", "Ada Lovelace", "--email", "a@x.example", "--title", "Analyst")
     run("add-contact", "--name", "Lovelace, Ada", "--email", "A@x.example", "--title", "Countess")
     run("add-contact", "--name", "Bob Smith", "--company", "Acme")

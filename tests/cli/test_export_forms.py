@@ -14,7 +14,11 @@ from tinycrm.interchange.exporting import SUFFIXES
 
 
 @pytest.fixture
-def people(run) -> None:
+def people(run, once) -> None:
+    once(fill, run)
+
+
+def fill(run) -> None:
     run("add-contact", "--name", "Ada Lovelace", "--email", "ada@a.example", "--tag", "vip",
         "--company", "Engines Ltd", "--birthday", "1815-12-10")  # fmt: skip
     run("add-contact", "--name", "Grace | Hopper", "--set", "about==1+1")

@@ -8,7 +8,11 @@ from tests.cli.conftest import Run
 
 
 @pytest.fixture
-def file(run: Run) -> None:
+def file(run: Run, once) -> None:
+    once(fill, run)
+
+
+def fill(run: Run) -> None:
     run(
         *("add-contact", "--name", "Ada Lovelace", "--phone", "+44 20 7946 0958"),
         *("--company", "Engines Ltd"),

@@ -11,7 +11,11 @@ HOSTILE = "A\x1b]52;c;RVZJTA==\x07[/bold]"
 
 
 @pytest.fixture
-def file(run: Run) -> None:
+def file(run: Run, once) -> None:
+    once(fill, run)
+
+
+def fill(run: Run) -> None:
     run("add-field", "contact", "region")
     run(
         *("add-contact", "--name", "Ada Lovelace", "--email", "ada@example.com"),

@@ -14,6 +14,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from tests import files
 from tinycrm.crm import Crm
 from tinycrm.demo.build import build
 from tinycrm.errors import ConflictError, CrmError, InvalidError, NotFoundError
@@ -112,7 +113,7 @@ def lived_in(crm: Crm) -> None:
 
 @pytest.fixture
 def full(crm: Crm) -> Crm:
-    lived_in(crm)
+    files.filled(crm, lived_in, crm)
     return crm
 
 
