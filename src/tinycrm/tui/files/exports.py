@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 FORMS = {
     "csv": "CSV, for most programs",
-    "excel": "CSV for spreadsheets, formulas disarmed for Excel",
+    "excel": "CSV for spreadsheets, disarmed for Excel",
     "xlsx": "XLSX, an Excel workbook",
     "tsv": "TSV, columns parted by tabs",
     "vcard": "vCard 3.0, for address books",
