@@ -333,6 +333,8 @@ def test_contacts_are_found(sample: Sample, text: str, found: list[int]) -> None
         ("quiet:<1", [1]),
         ("weiss", [2]),
         ("parent:none", [1, 2]),
+        ("people:1 deals:0", [2]),
+        ("open-deals:>0 contacts:<5", [1]),
     ],
 )
 def test_companies_are_found(sample: Sample, text: str, found: list[int]) -> None:
@@ -428,6 +430,13 @@ def test_a_deal_with_a_next_step_in_time_is_not_stale(sample: Sample) -> None:
         ("task", "has:time", [1]),
         ("task", "notes:hurry", [3]),
         ("task", "id:T2", [2]),
+        ("task", "for:ada", [1]),
+        ("task", "for:c1,d1", [1, 2]),
+        ("task", "for:none", [3]),
+        ("task", "-for:any", [3]),
+        ("task", 'for:"D1"', []),
+        ("activity", "for:acme", [3]),
+        ("activity", "for:O1 -for:C1", [3]),
     ],
 )
 def test_activities_and_tasks_are_found(

@@ -6,6 +6,7 @@ from rich.cells import cell_len
 
 from tinycrm.crm import Crm
 from tinycrm.domain.text import safe_text
+from tinycrm.store.pages import MANY
 from tinycrm.tui.page.heads import Sheet, head, title
 from tinycrm.tui.page.line import Line, flow
 from tinycrm.tui.page.sections import sections
@@ -143,6 +144,21 @@ def test_a_firm_of_many_people_names_the_first_and_leads_to_the_list_of_all(crm:
     assert "10 more" in texts([more])
     assert more.enter == ("list", "contacts company:O1")
     assert len(crm.contacts.ids("company:O1")) == 60
+
+
+def test_what_a_page_has_no_room_for_is_what_the_list_of_all_finds(crm: Crm) -> None:
+    crm.companies.add(name="Engines")
+    crm.contacts.add(name="Ada", company="O1")
+    crm.deals.add(title="Engine", contact="C1")
+    with crm.operation("many"):
+        for at in range(MANY + 1):
+            crm.tasks.add(title=f"Ring {at}", for_=["C1", "O1", "D1"])
+    crm.tasks.done("T1")
+    crm.tasks.add(title="Ring", for_=["C1", "O1", "D1"])
+    for ref in ("C1", "O1", "D1"):
+        (more,) = [line for line in lines_of(crm, ref) if line.key == ("more", "tasks")]
+        assert more.enter == ("list", f"tasks for:{ref} is:open")
+        assert crm.tasks.count(f"for:{ref} is:open") == MANY + 1
 
 
 def test_amounts_are_rounded_where_they_do_not_fit_and_never_cut(crm: Crm) -> None:
