@@ -108,19 +108,6 @@ class Companies(Records[Company]):
             operation.summary = operation.summary or f"added {self.named(id)}"
         return id
 
-    def edit(self, given: object, version: int | None = None, **fields: object) -> int:
-        """Write those fields that differ, and return the id.
-
-        Besides the fields of `add` (of which `email` and its like replace the primary one) there
-        are `add_email`, `remove_email` and so on. With `version`, raises ConflictError when the
-        record has been changed since that version; also where a parent would be its own child.
-        """
-        with self.db.operation("company.edit") as operation:
-            id = self.id(given)
-            changed = self.change(id, fields, version)
-            operation.summary = operation.summary or f"edited {self.named(id)}: {changed}"
-        return id
-
     def create(
         self, given: "Mapping[str, object]", stamps: "Mapping[str, Any] | None" = None
     ) -> int:

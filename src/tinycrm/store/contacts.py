@@ -110,19 +110,6 @@ class Contacts(Records[Contact]):
             operation.summary = operation.summary or f"added {self.named(id)}"
         return id
 
-    def edit(self, given: object, version: int | None = None, **fields: object) -> int:
-        """Write those fields that differ, and return the id.
-
-        Besides the fields of `add` (of which `email` and its like replace the primary one) there
-        are `add_email`, `remove_email` and so on. With `version`, raises ConflictError when the
-        record has been changed since that version.
-        """
-        with self.db.operation("contact.edit") as operation:
-            id = self.id(given)
-            changed = self.change(id, fields, version)
-            operation.summary = operation.summary or f"edited {self.named(id)}: {changed}"
-        return id
-
     def checked(self, fields: "Mapping[str, object]") -> "Checked":
         """The name and what is beside the columns, checked before anything is written."""
         return Checked(self.name_columns(fields), self.extras(fields))

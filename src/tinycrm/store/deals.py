@@ -58,18 +58,6 @@ class Deals(Records[Deal]):
             operation.summary = operation.summary or f"added {self.named(id)}"
         return id
 
-    def edit(self, given: object, version: int | None = None, **fields: object) -> int:
-        """Write those fields that differ, and return the id.
-
-        `contact` names all people of the deal anew, `stage` moves it. With `version`, raises
-        ConflictError when the deal has been changed since that version.
-        """
-        with self.db.operation("deal.edit") as operation:
-            id = self.id(given)
-            changed = self.change(id, fields, version)
-            operation.summary = operation.summary or f"edited {self.named(id)}: {changed}"
-        return id
-
     def create(
         self, given: "Mapping[str, object]", stamps: "Mapping[str, Any] | None" = None
     ) -> int:

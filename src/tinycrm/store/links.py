@@ -94,17 +94,6 @@ class Linked(Records[Shape]):
 
     attached = ("tags", "created_at")
 
-    def edit(self, given: object, version: int | None = None, **fields: object) -> int:
-        """Write those fields that differ, and return the id; `for` replaces all links.
-
-        With `version`, raises ConflictError when the record has been changed since that version.
-        """
-        with self.db.operation(f"{self.noun}.edit") as operation:
-            id = self.id(given)
-            changed = self.change(id, fields, version)
-            operation.summary = operation.summary or f"edited {self.named(id)}: {changed}"
-        return id
-
     def change(self, id: int, given: Mapping[str, object], version: int | None = None) -> str:
         """Apply an edit within the current operation; returns the fields given, in words."""
         fields = self.named_fields(given)

@@ -230,6 +230,24 @@ class Records(Generic[Shape]):
         """A record as the history names it: `C12 Ada Lovelace · Engines Ltd`."""
         return told(self.db, Found(self.noun, id))
 
+    def edit(self, given: object, version: int | None = None, **fields: object) -> int:
+        """Write those fields that differ, and return the id.
+
+        They are those of `add`. Of contact points `email` and its like replace the primary one,
+        beside `add_email`, `remove_email` and so on; tags, links and the people of a deal are
+        named anew, all of them. With `version`, raises ConflictError when the record has been
+        changed since that version.
+        """
+        with self.db.operation(f"{self.noun}.edit") as operation:
+            id = self.id(given)
+            changed = self.change(id, fields, version)
+            operation.summary = operation.summary or f"edited {self.named(id)}: {changed}"
+        return id
+
+    def change(self, id: int, given: Mapping[str, object], version: int | None = None) -> str:
+        """Apply an edit within the current operation; returns the fields given, in words."""
+        raise NotImplementedError
+
     def archive(self, given: object) -> int:
         """Take a record out of lists; it stays findable by `is:archived` and by its reference."""
         return self.stamp(given, "archive", "archived", {"archived_at": self.db.now()})
