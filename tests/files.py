@@ -12,14 +12,17 @@ made: dict[object, Any] = {}
 make, connect = setup.create_schema, engine.connect
 
 
-def copied(connection: Any, path: str, *, wal: bool) -> None:
+def copied(connection: Any, path: str, at: str, *, wal: bool) -> None:
     """Stands in for `setup.create_schema`, which makes the first file of all."""
     kind = type(connection)
     if kind not in made:
         first = in_memory(kind)
-        make(first, path, wal=False)
+        make(first, path, at, wal=False)
         made[kind] = first
     put(made[kind], connection, f"PRAGMA journal_mode = {'WAL' if wal else 'TRUNCATE'}")
+    connection.execute("PRAGMA query_only = OFF")
+    connection.execute("UPDATE operation SET at = ?", (at,))
+    connection.execute("PRAGMA query_only = ON")
 
 
 def filled(crm: Crm, fill: Callable[..., object], *arguments: object) -> None:

@@ -31,10 +31,11 @@ def test_a_file_made_by_a_newer_version_is_refused_and_stays_as_it_is(path: Path
     assert path.read_bytes() == before
 
 
-def test_an_empty_file_is_taken_for_a_new_one(path: Path) -> None:
+def test_an_empty_file_is_taken_for_a_new_one(path: Path, clock) -> None:
     path.touch(mode=0o600)
-    with Crm(str(path)) as crm:
+    with Crm(str(path), clock=clock) as crm:
         assert crm.contacts.add(name="Ada") == 1
+        assert [step.at for step in crm.history.steps()] == ["2026-06-30T12:00:00.000Z"] * 2
 
 
 @pytest.mark.parametrize(

@@ -86,7 +86,9 @@ class Database:
         self.inserts: dict[tuple[str, ...], str] = {}
         self.driver = engine.load_driver()
         with self.explained():
-            self.connection, self.created = opening.open_file(self.driver, self.path, cache)
+            self.connection, self.created = opening.open_file(
+                self.driver, self.path, cache, self.now
+            )
 
     # Opening and closing
 

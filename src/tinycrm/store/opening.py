@@ -3,21 +3,24 @@
 from __future__ import annotations
 
 import os
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from tinycrm.errors import DatabaseError
 from tinycrm.store import engine
 from tinycrm.store.files import create_private, refuse_unsafe, writer_lock
 
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
 APPLICATION_ID = 0x7443524D  # "tCRM"
 SCHEMA_VERSION = 1
 
 
-def open_file(driver: Any, path: str, cache: int) -> tuple[Any, bool]:
+def open_file(driver: Any, path: str, cache: int, now: Callable[[], str]) -> tuple[Any, bool]:
     """A connection to the file at a whole path, and whether the file was created with it.
 
-    `cache` are megabytes. Raises DatabaseError for a path that cannot be used, for a file of
-    another program, and for one that a newer version has made.
+    `cache` are megabytes, `now` gives the present instant. Raises DatabaseError for a path that
+    cannot be used, for a file of another program, and for one that a newer version has made.
     """
     try:
         refuse_unsafe(path, os.lstat(path))
@@ -33,7 +36,7 @@ def open_file(driver: Any, path: str, cache: int) -> tuple[Any, bool]:
         ) from None
     connection = connect(driver, path, cache)
     try:
-        created = stamps(connection) == (0, 0) and create_schema(driver, connection, path)
+        created = stamps(connection) == (0, 0) and create_schema(driver, connection, path, now)
         application, version = stamps(connection)
         if application != APPLICATION_ID:
             raise DatabaseError(
@@ -74,7 +77,7 @@ def stamps(connection: Any) -> tuple[int, int]:
     return application, version
 
 
-def create_schema(driver: Any, connection: Any, path: str) -> bool:
+def create_schema(driver: Any, connection: Any, path: str, now: Callable[[], str]) -> bool:
     """Create everything in an empty file; False where it is no longer empty, or never was."""
     from tinycrm.store import setup
 
@@ -84,5 +87,5 @@ def create_schema(driver: Any, connection: Any, path: str) -> bool:
         if not empty or stamps(connection) != (0, 0):
             return False
         wal = engine.wal_is_safe(driver.sqlite_version_info)
-        setup.create_schema(connection, path, wal=wal)
+        setup.create_schema(connection, path, now(), wal=wal)
     return True

@@ -16,8 +16,11 @@ DEFAULT_STAGES = (
 """Name, probability in percent, days until a deal in it counts as stale."""
 
 
-def create_schema(connection: Any, path: str, *, wal: bool) -> None:
-    """Create everything in an empty file, in one transaction; the caller holds the writer lock."""
+def create_schema(connection: Any, path: str, at: str, *, wal: bool) -> None:
+    """Create everything in an empty file, in one transaction; `at` is the present instant.
+
+    The caller holds the writer lock.
+    """
     connection.execute("PRAGMA query_only = OFF")
     # WAL is kept in the file's header; without it, truncating the journal survives power cuts.
     connection.execute(f"PRAGMA journal_mode = {'WAL' if wal else 'TRUNCATE'}")
@@ -34,7 +37,7 @@ def create_schema(connection: Any, path: str, *, wal: bool) -> None:
         PRAGMA user_version = {SCHEMA_VERSION};
         {schema}
         INSERT INTO operation (at, program, kind, summary)
-            VALUES (strftime('%Y-%m-%dT%H:%M:%fZ'), 'setup', 'setup', 'created the file');
+            VALUES ('{at}', 'setup', 'setup', 'created the file');
         INSERT INTO current_operation (id, operation_id) VALUES (1, 1);
         INSERT INTO pipeline (name, name_key) VALUES ('Sales', 'sales');
         {stages}
