@@ -1,6 +1,8 @@
 """What comes from the terminal: pastes with anything in them, and bytes that are no text."""
 
 import asyncio
+import os
+import threading
 import time
 
 import pytest
@@ -14,7 +16,7 @@ from textual.widgets import Input
 
 from tinycrm.crm import Crm
 from tinycrm.tui import driver
-from tinycrm.tui.driver import BEGIN, END, Parser, Sieve
+from tinycrm.tui.driver import BEGIN, END, Parser, Sieve, Terminal
 
 
 @given(st.lists(st.sampled_from(["\x1b", "[", "2", "0", "1", "~", "a", "\n", BEGIN, END])))
@@ -89,6 +91,42 @@ def test_what_is_pasted_right_after_a_key_arrives_where_that_leads(open_app, crm
             assert crm.contacts.get("C1").name == "Ada Lovelace"
 
     asyncio.run(steps())
+
+
+def read_at_once(*parts: str) -> list[object]:
+    """What the driver makes of parts, each of which is there before it looks."""
+    reader, writer = os.pipe()
+    terminal, made = Terminal.__new__(Terminal), []
+    terminal.fileno, terminal._debug, terminal.exit_event = reader, False, threading.Event()
+    terminal.process_message = made.append
+    left = [*parts]
+
+    class Pause(driver.Bulk):
+        def pasted(self) -> list[Paste]:
+            pasted = [*super().pasted()]
+            if left:
+                os.write(writer, left.pop(0).encode())
+            else:
+                terminal.exit_event.set()
+            return pasted
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(driver, "Bulk", Pause)
+        terminal.run_input_thread()
+    os.close(reader)
+    os.close(writer)
+    return [getattr(event, "text", None) or getattr(event, "key", None) for event in made]
+
+
+def test_what_no_hand_types_at_once_is_pasted_also_without_marks() -> None:
+    lines = "delete it all, x\r" * 40
+    assert read_at_once("2", lines, "n") == ["2", lines.replace("\r", "\n"), "n"]
+    # A key that is held down, and what is typed ahead.
+    assert read_at_once("j" * 500) == ["j"] * 500
+    assert read_at_once("2l talked\t") == [*"2l", "space", *"talked", "tab"]
+    # What is marked is left to the marks, also where it comes in parts.
+    marked = f"{BEGIN}{lines}{lines}{END}"
+    assert read_at_once(marked[:400], marked[400:1000], marked[1000:]) == [f"{lines}{lines}"]
 
 
 def test_a_paste_over_a_list_presses_no_key(terminal: BareTerminal, crm: Crm) -> None:

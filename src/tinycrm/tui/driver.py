@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 from textual._time import get_time
 from textual._xterm_parser import XTermParser
 from textual.drivers.linux_driver import LinuxDriver
-from textual.events import Key
+from textual.events import Key, Paste
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -41,6 +41,8 @@ class Sieve:
 
     def passed(self, part: str) -> str:
         """What is to be read of the next part."""
+        if not self.begun and ESCAPE not in part:
+            return part
         return "".join(map(self.one, part))
 
     def one(self, char: str) -> str:
@@ -56,6 +58,34 @@ class Sieve:
         if self.begun:
             return before[1:] if char == ESCAPE else ""
         return f"{before[1:]}{char}"
+
+
+class Bulk:
+    """Takes for pasted what no hand types: text of so many letters at once, and what follows it.
+
+    Not every terminal marks what is pasted. As keys, its lines would press what they please, and
+    ten thousand of them take a minute.
+    """
+
+    MANY, VARIED = 200, 8
+    """Characters at once, and different ones among them: a key that is held down repeats itself."""
+
+    def __init__(self) -> None:
+        self.parts: list[str] = []
+
+    def takes(self, part: str) -> bool:
+        """Whether a part is such a text, or goes on with it; then it is kept."""
+        begins = len(part) >= self.MANY and len(set(part)) > self.VARIED
+        if ESCAPE in part or not (begins or self.parts):
+            return False
+        self.parts.append(part)
+        return True
+
+    def pasted(self) -> Iterable[Paste]:
+        """What was kept, when nothing more of it comes."""
+        text = "".join(self.parts).replace("\r\n", "\n").replace("\r", "\n")
+        self.parts = []
+        return [Paste(text)] if text else []
 
 
 class Parser(XTermParser):
@@ -87,7 +117,7 @@ class Terminal(LinuxDriver):
     """The terminal, read so that nothing which comes from it ends the app."""
 
     def run_input_thread(self) -> None:
-        parser, sieve = Parser(self._debug), Sieve()
+        parser, sieve, bulk = Parser(self._debug), Sieve(), Bulk()
         decode = getincrementaldecoder("utf-8")("replace").decode
         with selectors.SelectSelector() as selector:
             selector.register(self.fileno, selectors.EVENT_READ)
@@ -101,7 +131,14 @@ class Terminal(LinuxDriver):
                         # Nobody is there any more; the app finds out, and leaves in order.
                         self.exit_event.wait()
                         return
-                    self.hand_on(parser.feed(text) if (text := sieve.passed(decode(part))) else ())
+                    marked = sieve.pasting
+                    text = sieve.passed(decode(part))
+                    if not marked and bulk.takes(text):
+                        continue
+                    self.hand_on(bulk.pasted())
+                    self.hand_on(parser.feed(text) if text else ())
+                else:
+                    self.hand_on(bulk.pasted())
                 self.hand_on(parser.tick())
 
     def hand_on(self, messages: Iterable[Message]) -> None:

@@ -150,7 +150,8 @@ class OneLine(Input):
         """Put in what was pasted as one line, as much of it as there is room for."""
         event.stop()
         event.prevent_default()
-        text = in_one_line(event.text)
+        # Of a megabyte, that alone would be seen.
+        text = in_one_line(event.text[: 4 * LONGEST])
         room = LONGEST - len(self.value) + len(self.selected_text)
         if len(text) > room:
             self.app.notify(f"A line takes {LONGEST:,} characters; the others were left out.")
