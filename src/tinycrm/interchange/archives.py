@@ -24,6 +24,15 @@ MOST_WORKBOOK = 256 << 20
 TABLES = (".csv", ".tsv", ".txt", ".jsonl", ".xlsx")
 """What the names of tables end with, of which several may stand in an archive or a folder."""
 KEPT_IN_MEMORY = 8 << 20
+BROKEN = (zipfile.BadZipFile, zlib.error, NotImplementedError, RuntimeError, EOFError)
+"""What the reading of a damaged or encrypted archive raises."""
+
+
+def is_zipped(file: IO[bytes]) -> bool:
+    """Whether a file, at its beginning, is a zip; workbooks are, too."""
+    start = file.read(4)
+    file.seek(0)
+    return start == b"PK\x03\x04"
 
 
 def open_archive(crm: Crm, file: IO[bytes], choices: Choices) -> Source:
@@ -39,7 +48,7 @@ def open_archive(crm: Crm, file: IO[bytes], choices: Choices) -> Source:
                 refuse_large(sum(each.file_size for each in members), MOST_WORKBOOK)
             else:
                 return zipped(crm, archive, members, choices)
-    except (zipfile.BadZipFile, zlib.error, NotImplementedError, RuntimeError, EOFError) as error:
+    except BROKEN as error:
         raise InvalidError(
             f"This is a workbook or an archive that cannot be read: {error}.", "Save it as CSV."
         ) from None
@@ -64,9 +73,7 @@ def tables_in(file: IO[bytes]) -> list[tuple[str, IO[bytes]]]:
     None of any other file, and of a zip with one alone, which `open_archive` reads. Raises
     InvalidError for what is too large together.
     """
-    start = file.read(4)
-    file.seek(0)
-    if start != b"PK\x03\x04":
+    if not is_zipped(file):
         return []
     try:
         with zipfile.ZipFile(file) as archive:
@@ -75,7 +82,7 @@ def tables_in(file: IO[bytes]) -> list[tuple[str, IO[bytes]]]:
                 return []
             refuse_large(sum(each.file_size for each in found), MOST_BYTES)
             return [(each.filename, unpacked_member(archive, each)) for each in found]
-    except (zipfile.BadZipFile, zlib.error, NotImplementedError, RuntimeError, EOFError) as error:
+    except BROKEN as error:
         raise InvalidError(f"The archive cannot be read: {error}.", "Unpack it first.") from None
     finally:
         file.seek(0)
@@ -93,12 +100,11 @@ def unpacked_member(archive: zipfile.ZipFile, member: zipfile.ZipInfo) -> IO[byt
     try:
         with archive.open(member) as packed:
             unpack(packed, unpacked)
-        if unpacked.read(4) == b"PK\x03\x04" and not member.filename.lower().endswith(".xlsx"):
+        if is_zipped(unpacked) and not member.filename.lower().endswith(".xlsx"):
             raise InvalidError("The archive holds another archive.", "Unpack it first.")
     except BaseException:
         unpacked.close()
         raise
-    unpacked.seek(0)
     return unpacked
 
 
@@ -136,9 +142,7 @@ def unpack(member: IO[bytes], target: IO[bytes]) -> None:
 
 def sheets_in(file: IO[bytes]) -> list[str]:
     """The names of a workbook's sheets; none of any other file."""
-    start = file.read(4)
-    file.seek(0)
-    if start != b"PK\x03\x04":
+    if not is_zipped(file):
         return []
     try:
         with zipfile.ZipFile(file) as archive:
@@ -146,7 +150,7 @@ def sheets_in(file: IO[bytes]) -> list[str]:
             if all(each.filename != "xl/workbook.xml" for each in members):
                 return []
             refuse_large(sum(each.file_size for each in members), MOST_WORKBOOK)
-    except (zipfile.BadZipFile, zlib.error, NotImplementedError, RuntimeError, EOFError):
+    except BROKEN:
         return []  # whoever reads it says what is wrong with it
     finally:
         file.seek(0)

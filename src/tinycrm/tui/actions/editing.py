@@ -122,8 +122,7 @@ def long_text(app: CrmApp, subjects: list[str]) -> None:
         change_field(app, held, spec, text, error)
 
     def act(crm: Crm) -> None:
-        editor: Any = crm.records(held.noun)
-        editor.edit(held.ref, version=held.version, **{spec.field: text})
+        crm.records(held.noun).edit(held.ref, version=held.version, **{spec.field: text})
 
     app.change(act, failed=lost)
 

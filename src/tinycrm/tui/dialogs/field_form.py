@@ -41,8 +41,7 @@ class FillForm(Form):
             fields = arguments(crm, None, {spec.key: "\0"}, texts)
             said = f"to {text[:40]}" if text else "to nothing"
             with crm.operation(f"set {spec.label.lower()} of {len(refs)} records {said}"):
-                editor: Any = crm.records(noun)
                 for ref in refs:
-                    editor.edit(ref, **fields)
+                    crm.records(noun).edit(ref, **fields)
 
         return fill

@@ -51,11 +51,11 @@ class AddForm(Form):
         note = texts.pop(FIRST_NOTE.key, "") if self.noun in NOTED else ""
 
         def add(crm: Crm) -> int:
-            adder: Any = crm.records(self.noun)
+            records = crm.records(self.noun)
             with crm.db.operation(f"{self.noun}.add"):
-                id: int = adder.add(**arguments(crm, None, {}, texts))
+                id: int = records.add(**arguments(crm, None, {}, texts))
                 if note.strip():
-                    crm.activities.note(f"{adder.letter}{id}", note)
+                    crm.activities.note(f"{records.letter}{id}", note)
             return id
 
         return add
@@ -88,8 +88,7 @@ class EditForm(Form):
         def edit(crm: Crm) -> None:
             changed = arguments(crm, held, initial, texts)
             if changed:
-                editor: Any = crm.records(held.noun)
-                editor.edit(held.ref, version=held.version, **changed)
+                crm.records(held.noun).edit(held.ref, version=held.version, **changed)
 
         return edit
 
