@@ -68,7 +68,7 @@ def test_the_history_of_one_record_shows_what_a_step_changed_in_it(open_app, crm
     async def steps() -> None:
         async with open_app() as person:
             await person.press("3", "H")
-            await person.sees("company name")
+            await person.sees("O1      name  ")
             assert "given name" not in person.screen
 
     asyncio.run(steps())

@@ -55,6 +55,9 @@ class DrawnApp(App[None]):
         self.theme = self.coloured = themes.chosen(own_colors=plain or self.no_color)
         self.stylesheet.set_variables(self.get_css_variables())
 
+    def get_theme_variable_defaults(self) -> dict[str, str]:
+        return themes.FAINT
+
     def refresh_css(self, animate: bool = True) -> None:
         # Textual asks for it at the start as well, when the styles have these colours already.
         if self.theme != self.coloured:

@@ -55,8 +55,16 @@ CONTRAST = Theme(
     surface="#000000",
     panel="#1c1c1c",
     dark=True,
-    variables={"text-muted": "#d0d0d0", "input-selection-background": "#0057b8"},
+    variables={
+        "text-muted": "#d0d0d0",
+        "input-selection-background": "#0057b8",
+        "frame": "50%",
+        "scroll": "50%",
+        "scroll-hover": "70%",
+    },
 )
+FAINT = {"frame": "25%", "scroll": "20%", "scroll-hover": "40%"}
+"""How much of the letters' colour frames and scroll bars have, where a theme does not say."""
 THEMES = (DARK, LIGHT, CONTRAST)
 NAMES = {"dark": DARK.name, "light": LIGHT.name, "contrast": CONTRAST.name, "ansi": "ansi-dark"}
 

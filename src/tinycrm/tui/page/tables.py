@@ -69,8 +69,8 @@ TASKS = (
     Column("priority", "", 4, priority, yields=1),
 )
 PEOPLE = (
-    Column("name", "", 16, text("name"), grow=2),
+    Column("name", "", 16, text("name"), grow=1),
     Column("role", "", 12, role, grow=1, yields=1),
-    Column("email", "", 24, text("email", "muted"), yields=2),
+    Column("email", "", 24, text("email", "muted"), grow=2, yields=2),
     Column("phone", "", 18, text("phone", "muted"), yields=3),
 )

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 from typing import TYPE_CHECKING
 
+from rich.cells import cell_len
 from textual import on, work
 from textual.app import ComposeResult
 from textual.containers import Horizontal
@@ -12,6 +13,7 @@ from textual.containers import Horizontal
 from tinycrm.domain.dates import describe_day
 from tinycrm.domain.instants import parse_instant
 from tinycrm.domain.text import safe_text
+from tinycrm.store.references import LETTERS
 from tinycrm.tui.place import Here
 from tinycrm.tui.widgets.virtual_list import Cells, VirtualList
 
@@ -31,9 +33,9 @@ def when(at: str, today: date) -> str:
     return f"{local:%H:%M}" if local.date() == today else describe_day(local.date(), today)
 
 
-def names_width(width: int) -> int:
-    """How many cells of a line tell who made a step."""
-    return 8 if width < 76 else 16 if width < 110 else 24
+def maker(step: Step) -> str:
+    """Who made a step, and in which program."""
+    return safe_text(f"{step.actor} {step.program}".strip())
 
 
 class Steps(VirtualList):
@@ -45,15 +47,24 @@ class Steps(VirtualList):
         super().__init__(classes="pane")
         self.today = today
         self.steps: list[Step] = []
+        self.longest = 0
+        """Cells of the longest name of who made a step."""
+
+    def hold(self, steps: list[Step]) -> None:
+        self.steps = steps
+        self.longest = max((cell_len(maker(step)) for step in steps), default=0)
 
     def line_count(self) -> int:
         return len(self.steps)
 
+    def names_width(self, width: int) -> int:
+        """How many cells of a line tell who made a step."""
+        return min(max(self.longest, 5), 8 if width < 76 else 16 if width < 110 else 24)
+
     def cells(self, index: int, width: int) -> Cells:
         step = self.steps[index]
         undone = step.undone_by is not None
-        names = names_width(width)
-        who = f"{step.actor} {step.program}".strip()
+        names = self.names_width(width)
         return [
             self.edge(index),
             (when(step.at, self.today), "muted", 12, False),
@@ -65,7 +76,7 @@ class Steps(VirtualList):
             ),
             *([("  ", "", 2, False), ("undone", "accent", 6, False)] if undone else []),
             ("  ", "", 2, False),
-            (safe_text(who), "muted", names, False),
+            (maker(step), "muted", names, False),
             (f"{step.id}", "muted", 7, True),
         ]
 
@@ -73,8 +84,8 @@ class Steps(VirtualList):
         return [
             ("", "", 2, False),
             ("When", "", 12, False),
-            ("What", "", width - 21 - names_width(width), False),
-            ("Who", "", names_width(width), False),
+            ("What", "", width - 21 - self.names_width(width), False),
+            ("Who", "", self.names_width(width), False),
             ("Step", "", 7, True),
         ]
 
@@ -97,16 +108,19 @@ class Differences(VirtualList):
         found = self.differences[index]
         above = self.differences[index - 1] if index else None
         ref = found.ref if above is None or above.ref != found.ref else ""
-        field = max(min(width // 4, 24), 10)
+        field = max(min(width // 3, 24), 12)
         rest = max(width - 2 - 8 - field, 8)
+        # The letter of a record says what it is.
+        own = found.what in (found.field, LETTERS[found.ref[0]] if found.ref else "")
         old, new = safe_text(found.before), safe_text(found.after)
         said = f"{old or '–'} → {new or '–'}" if found.kind == "changed" else new or old
-        label = f"{found.what} {found.field}" if found.what != found.field else found.field
+        label = found.field if own else f"{found.what} {found.field}"
         tone = {"added": "", "removed": "muted"}.get(found.kind, "")
         return [
             self.edge(index),
             (ref, "muted", 8, False),
-            (safe_text(label), "muted", field, False),
+            (safe_text(label), "muted", field - 2, False),
+            ("  ", "", 2, False),
             (said if found.kind != "removed" else f"removed: {said}", tone, rest, False),
         ]
 
@@ -154,7 +168,7 @@ class HistoryPane(Horizontal):
         )
         steps = self.steps
         under = steps.step()
-        steps.steps = [*held, *found]
+        steps.hold([*held, *found])
         if anew and under and steps.steps:
             ids = [step.id for step in steps.steps]
             steps.cursor = ids.index(under.id) if under.id in ids and steps.cursor else steps.cursor

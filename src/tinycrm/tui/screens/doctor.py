@@ -147,9 +147,6 @@ class DoctorScreen(FullScreen):
         total = sum(outcome.total for outcome in self.outcomes)
         parts = ["Doctor", f"{total:,}", f"looking {self.looking}" if self.looking else ""]
         self.findings.border_title = Content(" · ".join(filter(None, parts)))
-        mend = f"   {self.app.key_of('mend')} mend"
-        words = "enter open" + mend * any(each.mendable for each in self.outcomes)
-        self.findings.border_subtitle = Content(words if self.outcomes else "")
 
     def mend(self) -> None:
         """Mend what is safe to mend, as one step."""

@@ -30,13 +30,17 @@ def lines(screen: ImportScreen) -> list[Fact]:
     if screen.found is None:
         reports = screen.run.reports if screen.run is not None else []
         return [*known, *import_lines.so_far(reports), *how]
+    told = [
+        *import_lines.remarks(screen.found.reports, done=False),
+        *import_lines.left_out(screen.found.left_out),
+    ]
     return [
         *known,
         *import_lines.questions(screen.raised),
         *import_lines.outcome(screen.found.reports, done=False),
         *how,
-        *import_lines.remarks(screen.found.reports, done=False),
-        *import_lines.left_out(screen.found.left_out),
+        *([Fact("heading", "")] if told else []),
+        *told,
     ]
 
 

@@ -47,6 +47,8 @@ class ImportList(VirtualList):
         return index < len(self.files)
 
     def header(self, width: int) -> Cells:
+        if not self.files:
+            return []
         left = max(width - 42, 10)
         cells: Cells = [("", "", 2, False), ("When", "", 11, False), ("File", "", left, False)]
         cells += [(label, "", 7, True) for label, _ in COUNTS]
@@ -102,10 +104,9 @@ class ImportsScreen(FullScreen):
         steps = [(file.step, file.file) for file in found]
         if under is not None and (under.step, under.file) in steps:
             files.cursor = steps.index((under.step, under.file))
-        words = f"enter what it changed   {self.app.key_of('undo-import')} undo"
         files.border_title = Content(f"Imports · {len(found):,}")
         self.changes.display = bool(found)
-        files.border_subtitle = Content(words if found else "")
+        files.border_subtitle = "enter what it changed" if found else ""
         files.relist()
 
     @on(VirtualList.Moved)
