@@ -99,10 +99,12 @@ def test_a_filter_finds_done_tasks_where_it_speaks_of_them(people: Crm) -> None:
     people.tasks.done("T1")
     for filter in ("", "ring", "priority:high or ring", "-is:overdue", "is:today or ring"):
         assert (people.tasks.ids(filter), people.tasks.count(filter)) == ([2], 1)
-    for filter in ("is:done", "ring done:any", "-is:open", "IS:Done or done:none id:9"):
+    for filter in ("is:done", "ring done:any", "-is:open", "IS:Done", "id:T1"):
         assert (people.tasks.ids(filter), people.tasks.count(filter)) == ([1], 1)
-    for filter in ("ring (is:done or is:open)", "is:open,done", "ring -done:yesterday"):
+    for filter in ("ring (is:done or is:open)", "is:open,done", "ring -done:yesterday", "id:T1,T2"):
         assert people.tasks.ids(filter) == [1, 2]
+    people.tasks.archive("T1")
+    assert people.tasks.ids("is:archived") == [1]
 
 
 def test_a_task_is_done_once(people: Crm) -> None:

@@ -86,15 +86,19 @@ class Done(NamedTuple):
 
 
 def names_done(filter: str) -> bool:
-    """Whether a filter says by itself if tasks are to be done or not; raises QueryError."""
+    """Whether a filter is about done tasks as well, by what it names; raises QueryError.
+
+    It is where it says if they are to be open or done, or asks for archived or deleted ones, or
+    for some by their numbers.
+    """
     from tinycrm.domain.query import parse_query
     from tinycrm.domain.query_tree import terms
     from tinycrm.store.filters import words_after_is
 
     node = parse_query(filter)
-    return any(term.key == "done" for term in terms(node)) or bool(
-        words_after_is(node) & {"open", "done"}
-    )
+    named = {term.key for term in terms(node)}
+    states = {"open", "done", "archived", "deleted"}
+    return bool(named & {"done", "id", "uid"} or words_after_is(node) & states)
 
 
 class Tasks(links.Linked[Task]):
