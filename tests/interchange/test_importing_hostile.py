@@ -10,22 +10,15 @@ import pytest
 from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
+from tests.interchange.loading import load
 from tests.workbooks import FIRMS, PEOPLE, write_workbook
 from tinycrm.crm import Crm
 from tinycrm.errors import CrmError, InvalidError, NotFoundError
-from tinycrm.interchange.importing import Input, Options, import_files
 from tinycrm.interchange.previewing import import_paths, preview
-from tinycrm.interchange.report import Report
-from tinycrm.interchange.sources import Choices, open_source
+from tinycrm.interchange.sources import Choices
 
 DATA = Path(__file__).parents[1] / "data"
 CSVS = sorted((DATA / "hostile" / "csv-spectrum" / "csvs").iterdir())
-
-
-def load(crm: Crm, data: bytes, choices: Choices | None = None, **options: object) -> Report:
-    source = open_source(crm, io.BytesIO(data), choices)
-    (report,) = import_files(crm, [Input("file", source)], Options(**options))
-    return report
 
 
 # Whatever bytes
