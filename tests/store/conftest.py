@@ -1,11 +1,12 @@
 """What the tests of the store share: comparing whole files, and measuring the engine's work."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from datetime import timedelta
 
 import pytest
 
 from tests.conftest import Clock
+from tests.store.filter_sample import Sample, fill
 from tinycrm.crm import Crm
 
 HISTORY = ("operation", "change", "current_operation")
@@ -65,6 +66,16 @@ def rows(crm: Crm, table: str) -> list[tuple[object, ...]]:
     ]
     order = "rowid" if table.endswith("_fts") else "id"
     return crm.db.rows(f"SELECT {', '.join([order, *columns])} FROM {table} ORDER BY {order}")
+
+
+@pytest.fixture(scope="session")
+def sample(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Sample]:
+    """The small file in which filters are tried; nobody writes to it."""
+    sample = Sample(tmp_path_factory.mktemp("filters") / "crm.db")
+    with sample.db.operation("test"):
+        fill(sample)
+    yield sample
+    sample.db.close()
 
 
 @pytest.fixture
