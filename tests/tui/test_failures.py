@@ -13,7 +13,28 @@ from tinycrm.crm import Crm
 from tinycrm.errors import DatabaseError
 from tinycrm.tui.dialogs.dialog import Dialog
 from tinycrm.tui.dialogs.help import Help
+from tinycrm.tui.dialogs.tour import Tour
 from tinycrm.tui.widgets.agenda import Agenda
+
+
+def test_a_window_that_is_left_twice_goes_once_with_what_lies_over_it(open_app, crm) -> None:
+    async def steps() -> None:
+        async with open_app() as person:
+            await person.press("2", "a")
+            window = person.app.screen
+            await person.press("f1")
+            assert person.app.screen is not window
+            window.dismiss(None)
+            window.dismiss(None)
+            await person.settle()
+            assert len(person.app.screen_stack) == 1
+            tour = Tour()
+            person.app.push_screen(tour)
+            await person.press("escape")
+            tour.put_card()
+            assert person.app.here().place == "contacts"
+
+    asyncio.run(steps())
 
 
 def test_a_vanished_file_is_told_and_comes_back(open_app, crm, path: Path) -> None:

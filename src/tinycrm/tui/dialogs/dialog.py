@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, ClassVar, TypeVar
 
 from textual.app import ComposeResult
+from textual.await_complete import AwaitComplete
 from textual.binding import Binding, BindingsMap, BindingType
 from textual.containers import VerticalScroll
 from textual.content import Content
@@ -28,6 +29,7 @@ class Window(ModalScreen[Answer | None]):
         Binding("ctrl+q", "app.quit", "Quit", show=False),
     ]
     app: CrmApp
+    answered = False
 
     def on_mount(self) -> None:
         # None of the app's keys work here, so that those that show the help are bound once more.
@@ -43,6 +45,19 @@ class Window(ModalScreen[Answer | None]):
 
     def action_leave(self) -> None:
         self.dismiss(None)
+
+    def dismiss(self, result: Answer | None = None) -> AwaitComplete:
+        """Leave with an answer, once, and with it what was opened over the window.
+
+        What was being written may end in the moment in which somebody leaves, or reads the help.
+        """
+        stack = self.app.screen_stack
+        if self.answered or self not in stack:
+            return AwaitComplete()
+        self.answered = True
+        for _ in stack[stack.index(self) + 1 :]:
+            self.app.pop_screen()
+        return super().dismiss(result)
 
 
 class Dialog(Window[Answer]):

@@ -97,7 +97,9 @@ class Tour(ModalScreen[None]):
 
     def put_card(self) -> None:
         """Put the card beside what it speaks of: below a line at the top, above one at the foot."""
-        found = self.app.screen_stack[-2].query(CARDS[self.at].beside)
+        if self not in self.app.screen_stack:
+            return  # It was left before this was done.
+        found = self.app.screen_stack[0].query(CARDS[self.at].beside)
         anchor = found.first().region if found else self.region
         at_foot = anchor.y > self.size.height // 2
         one_line = anchor.height == 1
