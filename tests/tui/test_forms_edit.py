@@ -347,6 +347,10 @@ def test_what_was_pasted_with_line_breaks_stays_one_line_or_many_as_the_field_is
             await person.settle()
             person.app.post_message(events.Paste("one\ntwo"))
             await person.settle()
+            # One line of a megabyte would be wrapped for seconds at each key.
+            person.app.post_message(events.Paste("x" * 1_000_000))
+            await person.settle()
+            assert "1,000,000 characters is too long" in person.said
             await person.press("ctrl+s")
 
     asyncio.run(steps())

@@ -41,6 +41,8 @@ class TextBox(TextArea):
     """A text of many lines, as high as it needs to be within limits."""
 
     LOW, HIGH = 2, 8
+    LONGEST_LINE = 20_000
+    """Characters of a line that is pasted: a longer one takes seconds to be wrapped at each key."""
 
     def __init__(self, text: str) -> None:
         super().__init__(
@@ -61,6 +63,15 @@ class TextBox(TextArea):
         if text != self.text:
             self.history.checkpoint()
             self.replace(text, self.document.start, self.document.end)
+
+    async def _on_paste(self, event: events.Paste) -> None:
+        longest = max(map(len, event.text.splitlines()), default=0)
+        if longest > self.LONGEST_LINE:
+            event.prevent_default()
+            words = (
+                f"A line of {longest:,} characters is too long for a form: ctrl+o opens an editor."
+            )
+            self.app.notify(words, severity="warning", timeout=10)
 
     def get_line(self, line_index: int) -> Text:
         return Text(harmless(self.document.get_line(line_index)), end="", no_wrap=True)
