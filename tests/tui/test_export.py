@@ -10,16 +10,6 @@ import pytest
 
 
 @pytest.fixture
-def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """The current folder of the app; there is none of downloads."""
-    folder = tmp_path / "out"
-    folder.mkdir()
-    (tmp_path / "home").mkdir(exist_ok=True)
-    monkeypatch.chdir(folder)
-    return folder
-
-
-@pytest.fixture
 def people(crm) -> None:
     crm.contacts.add(name="Ada Lovelace", email="ada@example.com", tags=["vip"])
     crm.contacts.add(name="Bo", email="bo@example.com")
