@@ -29,7 +29,7 @@ class Window(ModalScreen[Answer | None]):
         Binding("ctrl+q", "app.quit", "Quit", show=False),
     ]
     app: CrmApp
-    answered = False
+    gone = False
 
     def on_mount(self) -> None:
         # None of the app's keys work here, so that those that show the help are bound once more.
@@ -52,9 +52,9 @@ class Window(ModalScreen[Answer | None]):
         What was being written may end in the moment in which somebody leaves, or reads the help.
         """
         stack = self.app.screen_stack
-        if self.answered or self not in stack:
+        if self.gone or self not in stack:
             return AwaitComplete()
-        self.answered = True
+        self.gone = True
         for _ in stack[stack.index(self) + 1 :]:
             self.app.pop_screen()
         return super().dismiss(result)
