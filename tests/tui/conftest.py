@@ -50,6 +50,11 @@ class Person:
         """Wait until keys, workers, threads and drawing have come to rest."""
         await resting.at_rest(self.app, lambda: not self.busy)
 
+    async def catch_up(self) -> None:
+        """Let the app look whether another program wrote to the file, as it does now and then."""
+        self.app.file_watch.look_for_changes()
+        await self.settle()
+
     @property
     def busy(self) -> bool:
         """Whether keys or workers are still on their way."""

@@ -137,8 +137,7 @@ def test_what_happens_while_the_timeline_is_shown_stands_in_the_list(open_app, l
         async with open_app() as person:
             await person.press("6", "b", "b")
             crm.activities.log("call", ["C1"], "just now", at="2026-06-30T09:16:00Z")
-            person.app.file_watch.look_for_changes()
-            await person.settle()
+            await person.catch_up()
             assert "just now" in person.screen
             await person.press("b")
             assert refs(person) == ["A4", "A1", "A2", "A3"]

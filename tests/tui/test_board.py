@@ -206,14 +206,12 @@ def test_a_deal_that_a_command_moves_keeps_the_cursor(open_app, crm) -> None:
             await person.press("4", "down")
             assert here(person) == "B"
             crm.deals.move("B", "Proposal")
-            person.app.file_watch.look_for_changes()
-            await person.settle()
+            await person.catch_up()
             assert here(person) == "B"
             assert person.app.here().begun[0] == ("stage", "Proposal")
             crm.deals.add(title="D", stage="Proposal")
             crm.deals.edit("A", amount="7")
-            person.app.file_watch.look_for_changes()
-            await person.settle()
+            await person.catch_up()
             assert here(person) == "B"
 
     asyncio.run(steps())
@@ -297,8 +295,7 @@ def test_another_pipeline_is_chosen(open_app, crm) -> None:
             await person.press(">")
             assert "Sign · 1" in person.screen
             crm.pipelines.rename_pipeline("Partners", "Friends")
-            person.app.file_watch.look_for_changes()
-            await person.settle()
+            await person.catch_up()
             assert "Sales · 1 open" in person.screen
 
     asyncio.run(steps())

@@ -45,8 +45,7 @@ def test_a_vanished_file_is_told_and_comes_back(open_app, crm, path: Path) -> No
         async with open_app() as person:
             await person.press("2")
             aside = path.rename(path.with_name("aside.db"))
-            person.app.file_watch.look_for_changes()
-            await person.settle()
+            await person.catch_up()
             assert "The file cannot be used" in person.screen
             assert "gone." in person.screen
             await person.press("enter")
@@ -72,8 +71,7 @@ def test_a_file_that_took_the_place_of_the_open_one_is_shown(open_app, crm, path
             path.with_name("other.db").rename(path)
             for side in ("-wal", "-shm"):
                 path.with_name(path.name + side).unlink(missing_ok=True)
-            person.app.file_watch.look_for_changes()
-            await person.settle()
+            await person.catch_up()
             assert "Grace Hopper" in person.screen
 
     asyncio.run(steps())

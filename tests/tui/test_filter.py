@@ -237,8 +237,7 @@ def test_what_comes_in_while_a_filter_is_typed_leaves_the_text_alone(open_app, p
             await person.press("2", "slash")
             await person.type("an")
             crm.contacts.add(name="Andreas Maler")
-            person.app.file_watch.look_for_changes()
-            await person.settle()
+            await person.catch_up()
             assert names(person) == ["Andreas Maler", "Anna Berg"]
             await person.type("drea")
             assert names(person) == ["Andreas Maler"]
@@ -258,8 +257,7 @@ def test_the_title_keeps_of_how_many_when_something_has_changed(open_app, crm) -
             assert "Contacts · 1 of 2" in person.screen
             crm.contacts.add(name="Dora", tags=["vip"])
             crm.contacts.add(name="Eve")
-            person.app.file_watch.look_for_changes()
-            await person.settle()
+            await person.catch_up()
             assert "Contacts · 2 of 4" in person.screen
 
     asyncio.run(steps())

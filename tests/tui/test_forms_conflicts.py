@@ -100,8 +100,7 @@ def test_what_is_typed_survives_that_somebody_else_writes(open_app, crm) -> None
             await person.press("2", "l")
             await person.type("talked")
             crm.contacts.add(name="Charles Babbage")
-            person.app.file_watch.look_for_changes()
-            await person.settle()
+            await person.catch_up()
             await person.type(" about it")
             assert "talked about it" in person.screen
             await person.press("ctrl+s")

@@ -202,8 +202,7 @@ def test_help_lists_what_works_under_the_cursor_only(open_app, crm) -> None:
         async with open_app() as person:
             assert not any("space" in line.keys for line in key_lines(person.app))
             crm.tasks.add(title="Ring Ada", due="today")
-            person.app.file_watch.look_for_changes()
-            await person.settle()
+            await person.catch_up()
             assert any("space" in line.keys for line in key_lines(person.app))
 
     asyncio.run(steps())

@@ -287,8 +287,7 @@ def test_cursor_and_marks_stay_on_their_records_when_others_come_and_go(open_app
             for number in range(10):
                 crm.contacts.add(name=f"Aaron {number}")
             crm.contacts.archive("C2")
-            person.app.file_watch.look_for_changes()
-            await person.settle()
+            await person.catch_up()
             assert "Contacts · 69" in person.screen
             assert (person.app.here().records, person.app.here().marked) == (here, marked)
             assert list.cursor - list.scroll_offset.y == line

@@ -72,8 +72,7 @@ def test_a_file_that_a_newer_version_upgrades_is_left_alone(open_app, crm, path)
             await person.press("2")
             crm.db.connection.execute("PRAGMA query_only = OFF")
             crm.db.connection.execute("PRAGMA user_version = 99")
-            person.app.file_watch.look_for_changes()
-            await person.settle()
+            await person.catch_up()
             assert "made by a newer version" in person.screen
 
     asyncio.run(steps())

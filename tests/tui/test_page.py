@@ -181,8 +181,7 @@ def test_a_change_from_outside_keeps_the_line_and_its_row(open_app, crm) -> None
             row = row_of(person, "Send the offer")
             crm.deals.add(title="Aardvark", contact="C1", close="today")
             crm.contacts.edit("C1", about="a new line above")
-            person.app.file_watch.look_for_changes()
-            await person.settle()
+            await person.catch_up()
             assert person.app.here().records == ("T1", "C1")
             assert row_of(person, "Send the offer") == row
 
@@ -301,8 +300,7 @@ def test_a_record_that_is_gone_says_so(open_app, crm) -> None:
         async with open_app(size=(80, 24)) as person:
             await person.press("2", "enter")
             crm.contacts.archive("C1")
-            person.app.file_watch.look_for_changes()
-            await person.settle()
+            await person.catch_up()
             assert "Archived today · B brings it back" in person.screen
             await person.press("B")
             assert "Archived" not in person.screen
@@ -343,14 +341,12 @@ def test_a_record_whose_adding_is_undone_leaves_a_sentence_on_its_page(open_app,
             person.app.open_record("C2")
             await person.settle()
             crm.history.undo()
-            person.app.file_watch.look_for_changes()
-            await person.settle()
+            await person.catch_up()
             assert "There is no contact C2" in person.screen
             await person.press("enter", "down", "end", "right_square_bracket", "f", "c", "o")
             assert "There is no contact C2" in person.said
             crm.history.redo()
-            person.app.file_watch.look_for_changes()
-            await person.settle()
+            await person.catch_up()
             assert "Bo Holm · C2" in person.screen
 
     asyncio.run(steps())

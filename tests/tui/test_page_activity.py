@@ -52,8 +52,7 @@ def test_what_a_command_logs_appears_and_the_cursor_stays_on_its_event(open_app,
             await person.press("6", "down")
             assert person.app.here().records == ("A2",)
             crm.activities.log("call", ["C1"], "just now")
-            person.app.file_watch.look_for_changes()
-            await person.settle()
+            await person.catch_up()
             assert "just now" in person.screen
             assert person.app.here().records == ("A2",)
 
@@ -95,8 +94,7 @@ def test_the_beginning_of_a_long_file_is_reached(open_app, crm) -> None:
             assert "call number 0" in person.screen
             assert person.app.here().records == ("A1",)
             crm.activities.log("call", ["C1"], "later")
-            person.app.file_watch.look_for_changes()
-            await person.settle()
+            await person.catch_up()
             assert person.app.here().records == ("A1",)
 
     asyncio.run(steps())

@@ -40,8 +40,7 @@ def test_a_contact_that_a_command_adds_appears_in_the_list(open_app, crm) -> Non
         async with open_app() as person:
             await person.press("2")
             crm.contacts.add(name="Aaron Aaronson")
-            person.app.file_watch.look_for_changes()
-            await person.settle()
+            await person.catch_up()
             assert "Aaron Aaronson" in person.screen
             assert person.app.here().records == ("C1",)
 
@@ -71,8 +70,7 @@ def test_an_app_that_is_left_open_knows_the_new_day_in_the_morning(open_app, crm
             assert "tomorrow" in person.screen
             assert "Tue 30 Jun" in person.screen
             clock.now += timedelta(days=1)
-            person.app.file_watch.look_for_changes()
-            await person.settle()
+            await person.catch_up()
             assert "Wed 1 Jul" in person.screen
             assert "tomorrow" not in person.screen
             await person.press("1")

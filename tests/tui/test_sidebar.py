@@ -103,8 +103,7 @@ def test_slow_counts_are_done_again_after_a_rest_only(open_app, views, crm, monk
             await person.sees("C   1")
             for name in ("Cleo", "Dora", "Eve"):
                 crm.contacts.add(name=name, tags=["vip"])
-                person.app.file_watch.look_for_changes()
-                await person.settle()
+                await person.catch_up()
             assert "Contacts · 5" in person.screen
             assert "C   1" in person.screen
             await person.sees("C   4")
@@ -131,8 +130,7 @@ def test_nothing_is_counted_that_is_not_seen(open_app, views, crm) -> None:
                     await person.settle()
                 before = dict(found.counts)
                 crm.deals.add(title="More")
-                person.app.file_watch.look_for_changes()
-                await person.settle()
+                await person.catch_up()
                 assert found.counts == before
                 await person.press("escape", "2")
             await person.press("v", "end")

@@ -301,8 +301,7 @@ def test_the_cursor_stays_on_its_task_when_a_command_adds_others(open_app, crm) 
             await person.press("5", "down", "down")
             assert person.app.here().records == ("T3",)
             crm.tasks.add(title="Earlier", due="yesterday")
-            person.app.file_watch.look_for_changes()
-            await person.settle()
+            await person.catch_up()
             assert "Overdue · 1" in person.screen
             assert person.app.here().records == ("T3",)
 

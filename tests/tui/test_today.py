@@ -146,8 +146,7 @@ def test_the_cursor_stays_on_its_task_when_another_program_adds_one_before_it(
             await person.press("down")
             assert person.app.here().records[0] == "T1"
             crm.tasks.add(title="Pay the rent", due="3 days ago")
-            person.app.file_watch.look_for_changes()
-            await person.settle()
+            await person.catch_up()
             assert person.app.here().records[0] == "T1"
             assert "To do · 3" in person.screen
 
