@@ -132,6 +132,15 @@ def test_the_columns_of_a_list_are_remembered_for_each_kind_of_record(crm):
         crm.views.choose_columns("person", ["name"])
 
 
+def test_a_view_is_counted_as_long_as_its_filter_means_something(crm):
+    crm.fields.add("contact", "region")
+    crm.contacts.add(name="Ada", region="north")
+    crm.views.save("North", "contact", "region:north")
+    assert crm.views.count(crm.views.get("North")) == 1
+    crm.fields.retire("contact", "region")
+    assert crm.views.count(crm.views.get("North")) is None
+
+
 @pytest.mark.parametrize(
     "text", ["", "nothing", "[]", "7", '{"name": "x"}', '{"name": "x", "noun": "invoice"}']
 )

@@ -7,7 +7,6 @@ import typer
 from tinycrm.cli import completion, output
 from tinycrm.cli.lists import NOUNS, Filter, Sort, filter_of
 from tinycrm.cli.session import Session
-from tinycrm.errors import InvalidError, UsageError
 
 if TYPE_CHECKING:
     from tinycrm.store.saved_views import SavedView
@@ -49,18 +48,10 @@ def list_views(
     views = session.crm.views.find()
     empty = "No views yet. Save one: crm save-view Quiet contacts 'quiet:>30d'"
     if counts:
-        shown = [CountedView._make((*view, count_of(session, view))) for view in views]
+        shown = [CountedView._make((*view, session.crm.views.count(view))) for view in views]
         output.table(session, (*COLUMNS, ("Records", "records", "number")), shown, empty)
     else:
         output.table(session, COLUMNS, views, empty)
-
-
-def count_of(session: Session, view: "SavedView") -> int | None:
-    """How many records a view shows; None where its filter means nothing any more."""
-    try:
-        return int(session.crm.records(view.noun).count(view.filter))
-    except (InvalidError, UsageError):
-        return None
 
 
 def save_view(

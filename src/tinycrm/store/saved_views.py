@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from typing import Any, NamedTuple
 
 from tinycrm.domain.text import clean_input, did_you_mean, fold, quote_value, required_line
-from tinycrm.errors import ConflictError, InvalidError, NotFoundError
+from tinycrm.errors import ConflictError, CrmError, DatabaseError, InvalidError, NotFoundError
 from tinycrm.store import settings
 from tinycrm.store.database import Database
 from tinycrm.store.references import LETTER_OF
@@ -115,6 +115,17 @@ class SavedViews:
         keys = column_keys(columns)
         with self.db.operation("view.columns", f"chose the columns of the list: {noun}"):
             settings.write(self.db, f"{COLUMNS}{known(noun)}", ",".join(keys))
+
+    def count(self, view: SavedView) -> int | None:
+        """How many records a view shows now; None where its filter means nothing any more."""
+        from tinycrm.store.records import records_of
+
+        try:
+            return records_of(view.noun)(self.db).count(view.filter)
+        except DatabaseError:
+            raise
+        except CrmError:
+            return None
 
     def check(self, view: SavedView) -> None:
         """Raise what `save` raises for a view that could not be shown."""

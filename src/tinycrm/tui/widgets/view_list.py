@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from textual import events, work
 
 from tinycrm.domain.text import fold, safe_text
-from tinycrm.errors import CrmError, DatabaseError
+from tinycrm.errors import DatabaseError
 from tinycrm.store.references import LETTER_OF, plural
 from tinycrm.tui.lane import Lane
 from tinycrm.tui.manifest.action import NOUNS
@@ -214,9 +214,5 @@ class ViewList(VirtualList):
 
 def counted(crm: Crm, view: SavedView) -> str:
     """How many records a view shows; `?` where its filter means nothing any more."""
-    try:
-        return f"{crm.records(view.noun).count(view.filter):,}"
-    except DatabaseError:
-        raise
-    except CrmError:
-        return "?"
+    found = crm.views.count(view)
+    return "?" if found is None else f"{found:,}"
