@@ -43,7 +43,7 @@ class Form(FieldsWindow):
     """
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("ctrl+s", "save", "Save", tooltip="Save all fields, and leave.", show=False),
+        Binding("ctrl+s", "save", "Save", tooltip="Save from any field, and leave.", show=False),
         Binding(
             "ctrl+r",
             "restore",

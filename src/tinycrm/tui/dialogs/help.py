@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import zip_longest
 from textwrap import wrap
 from typing import TYPE_CHECKING, ClassVar, NamedTuple
 
@@ -89,8 +90,8 @@ def key_lines(app: CrmApp) -> list[KeyLine]:
     groups: dict[str, dict[str, list[tuple[str, Binding, str]]]] = {
         group: {name: [] for name in GROUPS.get(group, {})} for group in group_order()
     }
-    for group in (WINDOW, FIELD):
-        groups[group] = {"submit": [], "save": []}
+    groups[WINDOW] = {"submit": [], "save": []}
+    groups[FIELD] = {"submit": [], "undo": [], "redo": []}
     for key, (node, binding) in bound(app).items():
         words = sentence(node, binding)
         if words and works(app, binding):
@@ -198,12 +199,11 @@ class KeyList(VirtualList):
                 self.drawn += [[]] if self.drawn else []
                 self.drawn.append([(f" {line.label}", "label", 40, False)])
                 continue
-            keys = "  ".join(key_name(key) for key in line.keys)
-            for part in wrap(line.sentence, width):
+            keys = wrap("  ".join(key_name(key) for key in line.keys), KEYS - 1)
+            for key, part in zip_longest(keys, wrap(line.sentence, width), fillvalue=""):
                 self.drawn.append(
-                    [(f"   {keys}", "accent", KEYS + 3, False), (part, "", width, False)]
+                    [(f"   {key}", "accent", KEYS + 3, False), (part, "", width, False)]
                 )
-                keys = ""
         if not self.drawn:
             words = " No key here does that; the palette looks through everything."
             self.drawn = [[(words, "muted", KEYS + width, False)]]
