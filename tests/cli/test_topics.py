@@ -125,9 +125,14 @@ def filters() -> Iterator[tuple[str, str]]:
 
 
 @pytest.fixture(scope="module")
-def path(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """One file for all filters."""
-    return tmp_path_factory.mktemp("topics") / "crm.db"
+def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return tmp_path_factory.mktemp("topics")
+
+
+@pytest.fixture
+def path(folder: Path) -> Path:
+    """One file for all filters of a day."""
+    return folder / f"{date.today()}.db"
 
 
 @pytest.fixture
@@ -149,7 +154,7 @@ def fill(run: Run) -> None:
         *("--phone", "+44 20 7946 0958", "--company", "O1", "--title", "Chief Engineer"),
         *("--tag", "vip", "--lifecycle", "lead", "--set", "lead_status=new", "--language", "de"),
     )
-    run(*ada, "--birthday", f"1985-{today:%m-%d}", *long_ago, "--cadence", "30d")
+    run(*ada, "--birthday", f"1984-{today:%m-%d}", *long_ago, "--cadence", "30d")
     run("set-consent", "C1", "email", "in")
     london = {"addresses": [{"city": "London"}]}
     run("add-company", "-", stdin=json.dumps({"name": "Art", "industry": "design", **london}))

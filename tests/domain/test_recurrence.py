@@ -3,7 +3,7 @@ from itertools import islice
 
 import pytest
 from dateutil.rrule import rrulestr
-from hypothesis import assume, given, settings
+from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from tinycrm.domain.recurrence import anchor, describe_recurrence, next_due, parse_recurrence
@@ -213,7 +213,6 @@ def rules(draw: st.DrawFn) -> str:
     return rule
 
 
-@settings(deadline=None)
 @given(rules(), DAYS, st.integers(0, 2000))
 def test_a_series_is_the_one_that_dateutil_computes(rule: str, start: date, later: int) -> None:
     try:

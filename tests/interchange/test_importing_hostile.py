@@ -44,7 +44,7 @@ FILES = st.one_of(
 )
 
 
-@settings(max_examples=150, suppress_health_check=list(HealthCheck), deadline=None)
+@settings(max_examples=100, suppress_health_check=list(HealthCheck))
 @given(data=FILES, keep_going=st.booleans(), noun=st.sampled_from(["", "deals", "tasks"]))
 @example(data=b"PK\x03\x04" + b"\0" * 50, keep_going=True, noun="")
 def test_no_bytes_bring_more_than_a_refusal(
@@ -58,7 +58,7 @@ def test_no_bytes_bring_more_than_a_refusal(
 cells = st.text(st.characters(exclude_categories=["Cs"]), max_size=12)
 
 
-@settings(max_examples=60, suppress_health_check=list(HealthCheck), deadline=None)
+@settings(max_examples=40, suppress_health_check=list(HealthCheck))
 @given(rows=st.lists(st.tuples(cells, cells, cells, cells), max_size=6), keep_going=st.booleans())
 def test_a_dry_run_counts_exactly_as_the_real_run(
     crm: Crm, rows: list[tuple[str, ...]], keep_going: bool

@@ -168,7 +168,7 @@ def test_a_new_file_comes_through_as_well(crm: Crm, tmp_path: Path) -> None:
     assert copy_of(tmp_path / "all", tmp_path) == b""
 
 
-@settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=12)
 @given(st.lists(TEXT | st.sampled_from(ODD), min_size=1, max_size=12))
 def test_any_text_comes_through(texts: list[str]) -> None:
     with TemporaryDirectory() as name:
@@ -401,7 +401,7 @@ def test_a_damaged_folder_is_refused_where_it_is_damaged(
         import_all(copy, str(folder))
 
 
-@settings(max_examples=40, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=25, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(st.data())
 def test_no_damage_goes_unnoticed(folder: Path, tmp_path: Path, data: st.DataObject) -> None:
     name = data.draw(st.sampled_from([file.name for file in FILES]))

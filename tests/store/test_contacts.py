@@ -223,9 +223,7 @@ def test_the_list_of_people_is_read_from_an_index(crm):
     assert "TEMP B-TREE" not in plan
 
 
-@settings(
-    max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
-)
+@settings(max_examples=40, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(text=st.text(max_size=30))
 def test_whatever_is_given_as_a_name_is_stored_or_refused(crm, text):
     try:

@@ -62,7 +62,7 @@ TERMS = st.builds(
 FILTERS = st.lists(TERMS | st.sampled_from(["or", ")", "ada", "-"]), max_size=5).map(" ".join)
 
 
-@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(st.sampled_from(NOUNS), FILTERS | st.text(max_size=30))
 @example("contact", "birthday:9999-12-31..")
 @example("contact", "created:9999-12-31")
@@ -82,7 +82,7 @@ def test_any_text_gives_sql_that_runs_or_an_error(sample: Sample, noun: str, tex
 
 
 @given(st.sampled_from(NOUNS), st.text(max_size=20))
-@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture])
 def test_any_sort_text_gives_sql_that_runs_or_an_error(
     sample: Sample, noun: str, text: str
 ) -> None:
