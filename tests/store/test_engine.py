@@ -55,7 +55,14 @@ def test_pythons_own_sqlite_serves_without_a_write_ahead_log(
         if wal_is_safe(first.db.driver.sqlite_version_info):
             return
         ada = first.contacts.add(name="Ada")
-    with Crm(str(path)) as again:
+    with Crm(str(path), cache=1) as again, Crm(str(path)) as reader:
+        reader.db.read_at_once()
         assert again.db.value("PRAGMA journal_mode") == "truncate"
+        with again.operation("contact.add"):
+            for number in range(20):
+                again.contacts.add(name=f"Person {number}", about="words " * 20_000)
+            # Much more than is kept in memory: it must not be written while others read.
+            assert reader.contacts.count("") == 1
+        assert reader.contacts.count("") == 21
         again.contacts.edit(ada, about="later")
         assert again.contacts.get(ada).about == "later"

@@ -18,6 +18,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping, Sequence
     from datetime import date
 
+AT_ONCE = 2000
+"""Milliseconds for which somebody who types may be kept waiting."""
 KNOWN_AT_ONCE = 10_000
 """Things looked up that an operation keeps in memory."""
 
@@ -95,6 +97,13 @@ class Database:
     def refuse_newer(self) -> None:
         """Raise DatabaseError where a newer version has upgraded the file since it was opened."""
         opening.refuse_newer(self.path, self.value("PRAGMA user_version"))
+
+    def read_at_once(self) -> None:
+        """Wait no longer than `AT_ONCE` for a reading that another program does not let in.
+
+        With the write-ahead log nobody can do that; without it, who writes does so for a moment.
+        """
+        self.connection.execute(f"PRAGMA busy_timeout = {AT_ONCE}")
 
     def close(self) -> None:
         """Close the file; unfinished work is taken back."""

@@ -51,6 +51,8 @@ def connect(driver: Any, path: str, *, immutable: bool = False, cache: int = CAC
     if not immutable and not wal_is_safe(driver.sqlite_version_info):
         # The only journal besides WAL that survived every power cut; files do not remember it.
         connection.execute("PRAGMA journal_mode = TRUNCATE")
+        # What a long change writes before its end would shut out all who read.
+        connection.execute("PRAGMA cache_spill = OFF")
     connection.execute("PRAGMA busy_timeout = 30000")
     if driver.sqlite_version_info >= (3, 41):
         # Before, this would also refuse the JSON functions in our own triggers.

@@ -77,7 +77,7 @@ class CrmApp(DrawnApp):
         self.clock = clock
         self.tour = tour
         """Whether whoever has not seen the tour is shown it."""
-        self.crm = self.open_to_read()
+        self.crm = self.open_for_keys()
         self.reader = Lane("reader", self.open_to_read)
         self.writer = Lane("writer", self.open_file)
         self.lookup = Lookup(self.open_to_read)
@@ -94,6 +94,12 @@ class CrmApp(DrawnApp):
     def open_to_read(self) -> Crm:
         """A connection that stays small, because it is open all day."""
         return Crm(self.path, program="tui", clock=self.clock, cache=CACHE)
+
+    def open_for_keys(self) -> Crm:
+        """The connection of the main thread, which no other program may keep waiting for long."""
+        crm = self.open_to_read()
+        crm.db.read_at_once()
+        return crm
 
     def on_mount(self) -> None:
         for problem in self.wrong_keys:

@@ -42,6 +42,8 @@ class Watch:
         if terminal_is_gone(app):
             leave(app)
             return
+        if app.failures.told:
+            return  # Whoever is told so tries again; to look meanwhile may hold up the keys.
         reading = any(worker.group in READING and worker.is_running for worker in app.workers)
         self.rests = reading or (not self.rests and self.look_for_changes())
 
@@ -101,7 +103,7 @@ class Watch:
         # The connection to the former file stays open: closing it would remove the log that
         # stands beside the file under that path, which by now belongs to another one.
         self.former.append(app.crm)
-        app.crm = app.open_to_read()
+        app.crm = app.open_for_keys()
         self.file = self.identity()
         self.seen()
         for lane in (app.reader, app.writer, app.lookup):
