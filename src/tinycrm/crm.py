@@ -9,7 +9,7 @@ from tinycrm.store.database import Database
 from tinycrm.store.engine import CACHE
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
+    from collections.abc import Callable, Iterable, Mapping
     from contextlib import AbstractContextManager
     from datetime import datetime
 
@@ -68,6 +68,15 @@ class Crm:
         from tinycrm.store.references import plural
 
         return getattr(self, plural(noun))
+
+    def add(self, noun: str, fields: Mapping[str, object], note: str = "") -> int:
+        """Add a record of a kind and, where there is one, a first note about it, as one step."""
+        records = self.records(noun)
+        with self.db.operation(f"{noun}.add"):
+            id: int = records.add(**fields)
+            if note.strip():
+                self.activities.note(f"{records.letter}{id}", note)
+        return id
 
     def today(self, limit: int = 50) -> list[AgendaItem]:
         """What wants attention today, the most urgent first, and why."""

@@ -22,7 +22,7 @@ def test_a_person_is_added_from_one_line_typed_at_once(open_app, crm) -> None:
         "lead",
     )
     assert crm.activities.get("A1").body == "met in Bonn"
-    assert crm.history.steps()[0].kind == "group"
+    assert crm.history.steps()[0].kind == "contact.add"
     crm.history.undo()
     assert crm.contacts.find() == []
     assert crm.activities.find() == []

@@ -24,12 +24,7 @@ def add(session: Session, noun: str, lines: str, fields: dict[str, object], note
         refuse_source(lines, {**fields, **({"note": note} if note else {})})
         add_lines(session, noun)
         return
-    records = session.crm.records(noun)
-    with session.crm.db.operation(f"{noun}.add"):
-        id = records.add(**fields)
-        if note:
-            session.crm.activities.note(f"{records.letter}{id}", note)
-    added(session, noun, id)
+    added(session, noun, session.crm.add(noun, fields, note))
 
 
 def refuse_source(source: str, fields: dict[str, object]) -> None:

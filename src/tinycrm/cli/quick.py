@@ -20,8 +20,4 @@ def add(
 
     session = ctx.obj
     found = parse_quick_add(" ".join(line))
-    with session.crm.db.operation("contact.add"):
-        id = session.crm.contacts.add(**found.fields())
-        if found.note:
-            session.crm.activities.note(f"C{id}", found.note)
-    adding.added(session, "contact", id)
+    adding.added(session, "contact", session.crm.add("contact", found.fields(), found.note))

@@ -67,15 +67,7 @@ class QuickAddForm(Form):
 
     def act(self) -> Callable[[Crm], Any]:
         found = parse_quick_add(self.texts["line"])
-
-        def add(crm: Crm) -> int:
-            with crm.operation(""):
-                id = crm.contacts.add(**found.fields())
-                if found.note:
-                    crm.activities.note(f"C{id}", found.note)
-            return id
-
-        return add
+        return lambda crm: crm.add("contact", found.fields(), found.note)
 
 
 def preview(crm: Crm, found: QuickAdd) -> Content:

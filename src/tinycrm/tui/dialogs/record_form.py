@@ -50,15 +50,7 @@ class AddForm(Form):
         texts = self.texts
         note = texts.pop(FIRST_NOTE.key, "") if self.noun in NOTED else ""
 
-        def add(crm: Crm) -> int:
-            records = crm.records(self.noun)
-            with crm.db.operation(f"{self.noun}.add"):
-                id: int = records.add(**arguments(crm, None, {}, texts))
-                if note.strip():
-                    crm.activities.note(f"{records.letter}{id}", note)
-            return id
-
-        return add
+        return lambda crm: crm.add(self.noun, arguments(crm, None, {}, texts), note)
 
 
 NOTED = ("contact", "company")
