@@ -142,6 +142,13 @@ def test_a_filter_that_finds_nothing_asks_whether_another_name_was_meant(run: Ru
         "No deals match this filter.",
         'There is no stage "propsal". Did you mean “Proposal”?',
     ]
+    run("add-task", "Ring Ada")
+    assert screen("list-tasks", "write or call") == "No tasks match this filter.\n"
+    run("done", "T1")
+    assert screen("list-tasks", "ring or call").splitlines() == [
+        "No tasks match this filter.",
+        "Done tasks that match: 1. Add is:done to list them.",
+    ]
 
 
 def test_a_page_does_not_repeat_whose_it_is(run: Run, screen) -> None:

@@ -108,4 +108,10 @@ def tell_why(session: Session, listed: str, text: str) -> None:
         return
     from tinycrm.store.filter_hints import hints
 
-    session.tell("\n".join([f"No {listed} match this filter.", *hints(session.crm.db, text)]))
+    lines = [f"No {listed} match this filter.", *hints(session.crm.db, text)]
+    if listed == "tasks":
+        from tinycrm.store.tasks import names_done
+
+        done = 0 if names_done(text) else session.crm.tasks.count(f"({text}) is:done")
+        lines += [f"Done tasks that match: {done:,}. Add is:done to list them."] if done else []
+    session.tell("\n".join(lines))
