@@ -56,8 +56,8 @@ def test_another_day_gives_the_same_business_at_another_time(demo: Crm, path: Pa
         ]
 
 
-def test_it_works_on_every_day_of_a_leap_year(tmp_path: Path, clock):
-    for day in (date(2028, 2, 28), date(2028, 2, 29), date(2027, 12, 31), date(2027, 2, 28)):
+def test_it_works_on_the_days_that_not_every_year_or_month_has(tmp_path: Path, clock):
+    for day in (date(2028, 2, 29), date(2027, 12, 31)):
         clock.now = clock.now.replace(year=day.year, month=day.month, day=day.day)
         with Crm(str(tmp_path / f"{day}.db"), clock=clock) as crm:
             build(crm, day)

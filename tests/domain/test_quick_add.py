@@ -113,5 +113,5 @@ def test_a_name_in_any_script_stays_as_it_is(words: list[str]) -> None:
         assert parse_quick_add(name).name == clean_input(name, "name")
 
 
-def test_a_megabyte_is_read_in_a_moment() -> None:
-    assert parse_quick_add("Jo " + "1 2, <x " * 120_000).phones == ()
+def test_a_very_long_line_is_read_in_a_moment() -> None:
+    assert parse_quick_add("Jo " + "1 2, <x " * 40_000).phones == ()
