@@ -121,7 +121,7 @@ OWNER = Column("owner", "Owner", 10, text("owner", "muted"), yields=7, sort="own
 CREATED = Column("created", "Added", 10, day("created_at"), yields=6, sort="created", falling=True)
 COLUMNS: dict[str, tuple[Column, ...]] = {
     "contact": (
-        Column("name", "Name", 20, text("name"), grow=3, sort="name"),
+        Column("name", "Name", 18, text("name"), grow=3, sort="name"),
         Column("company", "Company", 16, text("company"), grow=2, yields=1, sort="company"),
         Column("email", "E-mail", 26, text("email"), grow=1, yields=5, sort="email"),
         Column("phone", "Phone", 18, text("phone"), yields=4, sort="phone"),
@@ -136,7 +136,7 @@ COLUMNS: dict[str, tuple[Column, ...]] = {
         REF,
     ),
     "company": (
-        Column("name", "Name", 20, text("name"), grow=3, sort="name"),
+        Column("name", "Name", 18, text("name"), grow=3, sort="name"),
         Column("domain", "Domain", 22, text("domain"), grow=1, yields=4, sort="domain"),
         Column("industry", "Industry", 14, text("industry"), grow=1, yields=3, sort="industry"),
         Column("size", "Size", 8, text("size"), yields=6, sort="size"),

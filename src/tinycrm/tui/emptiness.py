@@ -9,7 +9,8 @@ from tinycrm.domain.text import safe_text
 if TYPE_CHECKING:
     from tinycrm.tui.app import CrmApp
 
-Lines = list[tuple[str, str]]
+Lines = list[tuple[str, str, str]]
+"""Each line as (key, words, tone)."""
 
 BELONGS = {
     "contact": ("No contacts yet.", "Here are the people you deal with."),
@@ -37,21 +38,20 @@ def words(app: CrmApp, noun: str, filter: str) -> Lines:
     """The lines for a list of the noun without records under a filter."""
     if filter:
         return [
-            ("Nothing is found by", "muted"),
-            (f"  {safe_text(filter[:200])}", ""),
+            ("", "Nothing is found by", "muted"),
+            ("", f"  {safe_text(filter[:200])}", ""),
             *(
-                [("among open tasks; is:done finds done ones", "muted")]
+                [("", "among open tasks; is:done finds done ones", "muted")]
                 if leaves_out(noun, filter)
                 else []
             ),
-            ("", ""),
-            (f"{'esc':4} clears the filter", "muted"),
-            (f"{app.key_of('filter'):4} changes it", "muted"),
+            ("", "", ""),
+            ("esc", "clears the filter", "muted"),
+            (app.key_of("filter"), "changes it", "muted"),
         ]
     title, what = BELONGS[noun]
-    lines: Lines = [(title, "title"), (what, "muted"), ("", "")]
-    lines += [(f"{app.key_of(name):4} {WORDS[name]}", "muted") for name in KEYS[noun]]
-    return lines
+    lines: Lines = [("", title, "title"), ("", what, "muted"), ("", "", "")]
+    return lines + [(app.key_of(name), WORDS[name], "muted") for name in KEYS[noun]]
 
 
 def leaves_out(noun: str, filter: str) -> bool:

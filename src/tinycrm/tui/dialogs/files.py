@@ -56,7 +56,6 @@ class FileList(VirtualList):
         super().__init__()
         self.entries: list[Entry] = []
         self.now = 0.0
-        self.empty = ""
 
     def show(self, entries: list[Entry]) -> None:
         self.entries = entries

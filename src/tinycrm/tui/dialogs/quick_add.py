@@ -92,7 +92,7 @@ def preview(crm: Crm, found: QuickAdd) -> Content:
         "Note": " ".join(found.note.split()),
     }
     lines = [
-        Content.assemble((f"{label:<13}", "$text-muted"), safe_text(value))
+        Content.assemble((f"{label:<14}", "$text-muted"), safe_text(value))
         for label, value in parts.items()
         if value
     ]

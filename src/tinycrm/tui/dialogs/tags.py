@@ -62,8 +62,9 @@ class TagList(VirtualList, can_focus=False):
         return [
             self.edge(index),
             (sign, "accent", 2, False),
-            (safe_text(name), "title" if changed else "", width - 12, False),
+            (safe_text(name), "title" if changed else "", width - 13, False),
             (count, "muted", 8, True),
+            (" ", "", 1, False),
         ]
 
     def toggle(self) -> None:

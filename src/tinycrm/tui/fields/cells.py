@@ -3,14 +3,13 @@
 # No postponed annotations here: NamedTuple would compile them.
 from typing import TYPE_CHECKING, NamedTuple
 
-from tinycrm.tui.columns import GAP, fitted
+from tinycrm.tui.columns import GAP
+from tinycrm.tui.widgets.record_list import EDGE
 
 if TYPE_CHECKING:
     from tinycrm.tui.fields.texts import Held
     from tinycrm.tui.widgets.record_list import RecordList
 
-EDGE = 2
-"""Cells before the first column: the cursor and the mark."""
 KEYS = {
     "contact": {"title": "job_title", "email": "email.0", "phone": "phone.0"},
     "company": {},
@@ -36,7 +35,7 @@ def spots(records: "RecordList", held: "Held") -> list[Spot]:
     y = region.y + records.header_lines + records.cursor - records.scroll_offset.y
     x = region.x + EDGE
     found = []
-    for column, width in fitted(records.columns, region.width - EDGE):
+    for column, width in records.fitted(region.width):
         key = KEYS[held.noun].get(column.key, column.key.removeprefix("custom."))
         if key in held.texts:
             found.append(Spot(key, x, y, width))

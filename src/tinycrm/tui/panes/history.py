@@ -71,20 +71,21 @@ class Steps(VirtualList):
             (
                 " ".join(safe_text(step.summary).split()),
                 "muted" if undone else "",
-                width - 23 - names - (8 if undone else 0),
+                width - 24 - names - (8 if undone else 0),
                 False,
             ),
             *([("  ", "", 2, False), ("undone", "accent", 6, False)] if undone else []),
             ("  ", "", 2, False),
             (maker(step), "muted", names, False),
             (f"{step.id}", "muted", 7, True),
+            (" ", "", 1, False),
         ]
 
     def header(self, width: int) -> Cells:
         return [
             ("", "", 2, False),
             ("When", "", 12, False),
-            ("What", "", width - 21 - self.names_width(width), False),
+            ("What", "", width - 22 - self.names_width(width), False),
             ("Who", "", self.names_width(width), False),
             ("Step", "", 7, True),
         ]

@@ -24,6 +24,8 @@ if TYPE_CHECKING:
     from tinycrm.tui.columns import Column
     from tinycrm.tui.rows import Rows
 
+EDGE = 2
+"""Cells before the first column: the cursor and the mark."""
 MARKED_AT_MOST = 10_000
 """Records marked at once: what is done to that many is still one step that takes seconds."""
 
@@ -67,8 +69,8 @@ class RecordList(VirtualList):
         """Ids, not lines: marks survive filtering and sorting."""
         self.in_order: tuple[set[int], Rows | None, list[int]] = (set(), None, [])
         """For which marks and rows the marked ones were put in order last, and that order."""
-        self.empty: list[tuple[str, str]] = []
-        """What is said where there are no records, as (words, tone) line by line."""
+        self.empty: list[tuple[str, str, str]] = []
+        """What is said where there are no records, as (key, words, tone) line by line."""
         self.wants_end = False
         """Whether to go to the last line as soon as it is known which one that is."""
         self.awaited = True
@@ -79,6 +81,10 @@ class RecordList(VirtualList):
     def line_count(self) -> int:
         return len(self.rows) if self.rows is not None else 0
 
+    def fitted(self, width: int) -> list[tuple[Column, int]]:
+        """The columns that have room in a line, each with its width; the last cell stays free."""
+        return fitted(self.columns, width - EDGE - 1)
+
     def cells(self, index: int, width: int) -> Cells:
         record = self.rows.row(index) if self.rows is not None else None
         marked = "•" if self.is_marked(index) else " "
@@ -87,15 +93,15 @@ class RecordList(VirtualList):
             return [*line, ("…", "muted", 20, False)]
         if record is None:
             return [*line, ("gone meanwhile", "muted", 20, False)]
-        for column, cells in fitted(self.columns, width - 2):
+        for column, cells in self.fitted(width):
             text, tone = column.cell(record, self.today)
             line += [(text, tone, cells, column.right), (" " * GAP, "", GAP, False)]
         return line
 
     def header(self, width: int) -> Cells:
-        line: Cells = [("", "", 2, False)]
+        line: Cells = [("", "", EDGE, False)]
         sort = self.sort or DEFAULT_SORT.get(self.noun, "")
-        for column, cells in fitted(self.columns, width - 2):
+        for column, cells in self.fitted(width):
             arrow = {f"-{column.sort}": "▾", column.sort: "▴"}.get(sort, "")
             label, beyond = shorten(column.label, cells), 0
             if arrow and cell_len(label) + 2 <= cells:
@@ -109,9 +115,11 @@ class RecordList(VirtualList):
         at = y - self.header_lines - 1
         if self.line_count() or not 0 <= at < len(self.empty):
             return super().render_line(y)
-        words, tone = self.empty[at]
+        key, words, tone = self.empty[at]
         width = self.scrollable_content_region.width
-        line: Cells = [("", "", 2, False), (words, tone, max(width - 2, 0), False)]
+        room = max(len(key) + 1, 5) if key else 0
+        line: Cells = [("", "", EDGE, False), (key, "accent", room, False)]
+        line.append((words, tone, max(width - EDGE - room, 0), False))
         return self.strip(line, width, self.rich_style)
 
     def is_marked(self, index: int) -> bool:
@@ -238,8 +246,8 @@ class RecordList(VirtualList):
             super().on_click(event)
             event.prevent_default()
             return
-        at = 2
-        for column, cells in fitted(self.columns, self.scrollable_content_region.width - 2):
+        at = EDGE
+        for column, cells in self.fitted(self.scrollable_content_region.width):
             if at <= offset.x < at + cells and column.sort:
                 self.post_message(self.SortAsked(column))
             at += cells + GAP
