@@ -154,6 +154,8 @@ def test_f1_shows_the_keys_of_a_field_and_comes_back_to_it(open_app, crm) -> Non
             assert "Ada?!" in person.screen
             await person.press("ctrl+z", "escape", "a", "f1")
             assert "enter: Save, and leave." in shown_keys(person)
+            await person.press("f1", "escape", "C", "f1")
+            assert "shift+up: Move the column to the left." in shown_keys(person)
             await person.press("f1", "escape", "f1")
             assert "l: Log a call" in shown_keys(person)
             assert "f2: Show in five cards how the app works." in shown_keys(person)

@@ -19,10 +19,22 @@ class ColumnChoice(VirtualList):
     """All columns, those that are shown first and in their order."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("space,m", "switch", "Show", show=False),
-        Binding("less_than_sign,shift+up", "move(-1)", "Up", show=False),
-        Binding("greater_than_sign,shift+down", "move(1)", "Down", show=False),
-        Binding("r", "restart", "As usual", show=False),
+        Binding("space,m", "switch", "Show", tooltip="Show the column, or hide it.", show=False),
+        Binding(
+            "less_than_sign,shift+up",
+            "move(-1)",
+            "Up",
+            tooltip="Move the column to the left.",
+            show=False,
+        ),
+        Binding(
+            "greater_than_sign,shift+down",
+            "move(1)",
+            "Down",
+            tooltip="Move the column to the right.",
+            show=False,
+        ),
+        Binding("r", "restart", "As usual", tooltip="Show the usual columns.", show=False),
     ]
 
     def __init__(self, columns: list[Column], shown: list[str], noun: str) -> None:

@@ -28,6 +28,8 @@ if TYPE_CHECKING:
     from tinycrm.tui.app import CrmApp
 
 WINDOW, FIELD, MOVING = "In this window", "In this field", "Moving"
+MOVES = ("cursor(", "page(", "jump(", "move(", "app.focus_", "screen.copy_text")
+"""How the actions begin that only move about."""
 LAST = ("Go to", "App")
 KEYS = 13
 """Cells for the keys of a line."""
@@ -46,6 +48,8 @@ SENTENCES = {
     "page(1)": "Go one page down.",
     "jump(0)": "Go to the first line.",
     "jump(-1)": "Go to the last line.",
+    "move(1)": "Go to the next one.",
+    "move(-1)": "Go to the one before.",
     "choose": "Open what is under the cursor.",
     "mark_range(1)": "Mark this line and the next one.",
     "mark_range(-1)": "Mark this line and the one before.",
@@ -118,7 +122,7 @@ def group_of(app: CrmApp, node: DOMNode, binding: Binding) -> str:
         return "App"
     if isinstance(node, Input | TextArea | Choices) and binding.action != "submit":
         return FIELD
-    if isinstance(app.screen, ModalScreen):
+    if isinstance(app.screen, ModalScreen) and not binding.action.startswith(MOVES):
         return WINDOW
     return FIELD if binding.action == "submit" else MOVING
 
@@ -154,6 +158,8 @@ def works(app: CrmApp, binding: Binding) -> bool:
     """Whether what a key does can be done here."""
     if binding.action == "outwards":
         return len(app.screen_stack) > 1
+    if binding.action.startswith("app.focus_") and isinstance(app.screen, ModalScreen):
+        return len(app.screen.focus_chain) > 1
     action = ACTIONS.get(binding.id or "")
     return action is None or is_possible(action, app.here())
 
