@@ -17,6 +17,7 @@ from tinycrm.domain.text import (
     did_you_mean,
     fold,
     is_blank,
+    nearest,
     quote_value,
     required_line,
     safe_text,
@@ -243,7 +244,8 @@ def test_values_in_messages_are_harmless_and_short() -> None:
 
 
 def test_the_nearest_known_word_is_offered() -> None:
-    assert did_you_mean("Stge", ["stage", "value"]) == "stage"
+    assert did_you_mean("Stge", ["stage", "value"]) == "Did you mean “stage”? "
+    assert nearest("Stge", ["stage", "value"]) == "stage"
     assert did_you_mean("xyzzy", ["stage", "value"]) == ""
 
 

@@ -55,8 +55,7 @@ class LazyGroup(TyperGroup):
         if args[0] not in COMMANDS and not ctx.resilient_parsing:
             from tinycrm.domain.text import did_you_mean, quote_value
 
-            near = did_you_mean(args[0], COMMANDS)
-            hint = f"Did you mean “{near}”? " if near else ""
+            hint = did_you_mean(args[0], COMMANDS)
             raise UsageError(
                 f"There is no command {quote_value(args[0])}.", f"{hint}See all with: crm --help"
             )

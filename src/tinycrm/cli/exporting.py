@@ -123,8 +123,7 @@ def noun_of(given: str) -> str:
     from tinycrm.domain.text import did_you_mean, quote_value
 
     words = [*NOUNS, *WORDS]
-    near = did_you_mean(word, words)
-    hint = f"Did you mean “{near}”? " if near else ""
+    hint = did_you_mean(word, words)
     raise UsageError(
         f"{quote_value(given)} cannot be exported.",
         f"{hint}There are: {', '.join(words)}, and single records like C12.",

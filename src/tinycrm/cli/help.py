@@ -97,10 +97,9 @@ def topic(
         from tinycrm.domain.text import did_you_mean, quote_value
         from tinycrm.errors import UsageError
 
-        near = did_you_mean(name, [*TOPICS, *COMMANDS])
         raise UsageError(
             f"There is no help on {quote_value(name)}.",
-            f"Did you mean “{near}”?" if near else f"Topics are: {', '.join(TOPICS)}.",
+            did_you_mean(name, [*TOPICS, *COMMANDS]).strip() or f"Topics are: {', '.join(TOPICS)}.",
         )
 
 

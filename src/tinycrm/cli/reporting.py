@@ -45,10 +45,9 @@ def report(
     ],
 ) -> None:
     if name not in REPORTS:
-        near = did_you_mean(name, REPORTS)
         raise UsageError(
             f"There is no report {quote_value(name)}.",
-            f"Did you mean “{near}”?" if near else f"There are: {', '.join(REPORTS)}.",
+            did_you_mean(name, REPORTS).strip() or f"There are: {', '.join(REPORTS)}.",
         )
     from tinycrm.reports.month import month
 

@@ -47,8 +47,7 @@ def tell_unknown(session: Any, tags: list[str]) -> None:
     folded = {fold(name) for name in known}
     for tag in tags:
         if fold(tag.strip().removeprefix("#")) not in folded:
-            near = did_you_mean(tag, known)
-            meant = f" Did you mean “{near}”?" if near else ""
+            meant = f" {did_you_mean(tag, known)}".rstrip()
             session.tell(f"There is no tag {quote_value(tag)}.{meant}")
 
 

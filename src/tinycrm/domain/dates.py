@@ -23,7 +23,7 @@ from tinycrm.domain.date_words import (
     split_words,
     written_date,
 )
-from tinycrm.domain.text import did_you_mean, quote_value
+from tinycrm.domain.text import nearest, quote_value
 from tinycrm.errors import InvalidError
 
 T = TypeVar("T")
@@ -222,8 +222,7 @@ def _unknown_date(text: str) -> NoReturn:
     )
     words = split_words(text)
     guesses = [
-        word if word in known or len(word) < 3 else did_you_mean(word, known) or word
-        for word in words
+        word if word in known or len(word) < 3 else nearest(word, known) or word for word in words
     ]
     hint = "" if guesses == words else f"Did you mean {quote_value(' '.join(guesses))}? "
     raise InvalidError(f"{quote_value(text)} is not a date.", hint + DATE_EXAMPLES)

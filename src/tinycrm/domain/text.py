@@ -295,9 +295,15 @@ def quote_value(text: str, limit: int = 40) -> str:
 
 
 def did_you_mean(word: str, known: Iterable[str]) -> str:
+    """`Did you mean “stage”? `, to stand before other words; "" where no known word is near."""
+    near = nearest(word, known)
+    return f"Did you mean “{near}”? " if near else ""
+
+
+def nearest(word: str, known: Iterable[str]) -> str:
     """The known word nearest to a mistyped one, or an empty text."""
     from difflib import get_close_matches
 
     by_fold = {fold(name): name for name in known}
-    nearest = get_close_matches(fold(word[:100]), by_fold, n=1)
-    return by_fold[nearest[0]] if nearest else ""
+    near = get_close_matches(fold(word[:100]), by_fold, n=1)
+    return by_fold[near[0]] if near else ""

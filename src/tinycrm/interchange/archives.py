@@ -178,8 +178,7 @@ class Sheet:
             book = CalamineWorkbook.from_filelike(file)
             names = book.sheet_names
             if name and name not in names:
-                near = did_you_mean(name, names)
-                hint = f"Did you mean “{near}”? " if near else ""
+                hint = did_you_mean(name, names)
                 raise NotFoundError(
                     f"The workbook has no sheet {quote_value(name)}.",
                     f"{hint}It has: {', '.join(names)}.",

@@ -106,8 +106,7 @@ def known_column(name: str, known: Mapping[str, object]) -> str:
     """The name, if it is one of a column; raises UsageError."""
     if name in known:
         return name
-    near = did_you_mean(name, known)
-    hint = f"Did you mean “{near}”? " if near else ""
+    hint = did_you_mean(name, known)
     raise UsageError(
         f"There is no column {quote_value(name)}.", f"{hint}There are: {', '.join(known)}."
     )

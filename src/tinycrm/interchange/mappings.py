@@ -43,8 +43,7 @@ def named(db: Database, name: str) -> dict[str, str]:
     found = settings.get(db, BY_NAME + name)
     if found is None:
         known = settings.names(db, BY_NAME)
-        near = did_you_mean(name, known)
-        hint = f"Did you mean “{near}”? " if near else ""
+        hint = did_you_mean(name, known)
         raise NotFoundError(
             f"There is no mapping {quote_value(name)}.",
             f"{hint}There are: {', '.join(known) or 'none'}. Keep one with: --save-mapping NAME",

@@ -4,7 +4,7 @@ import json
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from tinycrm.domain.choices import yes_or_no
-from tinycrm.domain.text import clean_input, did_you_mean, quote_value
+from tinycrm.domain.text import clean_input, nearest, quote_value
 from tinycrm.errors import InvalidError
 from tinycrm.store import values
 
@@ -80,7 +80,7 @@ def define(
     slips = [
         key
         for key, value in given.items()
-        if not (value and isinstance(value, Defining)) or did_you_mean(key, known)
+        if not (value and isinstance(value, Defining)) or nearest(key, known)
     ]
     values.refuse_unknown(noun, slips, known)
     from tinycrm.store.fields import Fields

@@ -75,10 +75,9 @@ def chosen(keys: Sequence[str]) -> list[Check]:
     known = {check.key: check for check in checks()}
     for key in keys:
         if key not in known:
-            near = did_you_mean(key, known)
             raise UsageError(
                 f"There is no check {quote_value(key)}.",
-                f"Did you mean “{near}”?" if near else f"Known are: {', '.join(known)}.",
+                did_you_mean(key, known).strip() or f"Known are: {', '.join(known)}.",
             )
     return [check for check in known.values() if check.key in keys or not keys]
 

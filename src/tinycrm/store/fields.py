@@ -43,8 +43,7 @@ class Fields:
         """One field, retired or not; raises NotFoundError."""
         defined = {field.key: field for field in self.all(self.noun(noun), retired=True)}
         if key not in defined:
-            near = did_you_mean(key, defined)
-            hint = f"Did you mean “{near}”?" if near else "See: crm list-fields"
+            hint = did_you_mean(key, defined).strip() or "See: crm list-fields"
             raise NotFoundError(f"There is no field {quote_value(key)} of a {noun}.", hint)
         return defined[key]
 

@@ -23,8 +23,7 @@ def hints(db: "Database", text: str) -> list[str]:
     for key, value in words(parse_query(text)):
         known = [name for (name,) in db.rows(NAMES[key])]
         if not any(fold(value) in fold(name) for name in known):
-            near = did_you_mean(value, known)
-            meant = f" Did you mean “{near}”?" if near else ""
+            meant = f" {did_you_mean(value, known)}".rstrip()
             found.append(f"There is no {key} {quote_value(value)}.{meant}")
     return found
 

@@ -214,8 +214,7 @@ def _known(value: str, choices: tuple[str, ...]) -> str:
         return word
     from tinycrm.domain.text import did_you_mean, quote_value
 
-    near = did_you_mean(word, choices)
-    hint = f"Did you mean “{near}”? " if near else ""
+    hint = did_you_mean(word, choices)
     raise UsageError(
         f"{quote_value(value)} is not known here", f"{hint}Known are: {', '.join(choices)}."
     )

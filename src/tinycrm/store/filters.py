@@ -243,8 +243,8 @@ class _Compiler:
         from tinycrm.domain.text import did_you_mean, quote_value
 
         swapped = [key for key in known if sorted(key) == sorted(word.lower())]
-        near = swapped[0] if swapped else did_you_mean(word, known)
-        hint = f"Did you mean “{near}”?" if near else f"Known are: {', '.join(known)}."
+        hint = did_you_mean(swapped[0] if swapped else word, known).strip()
+        hint = hint or f"Known are: {', '.join(known)}."
         self.fail(term, f"{what} {quote_value(word)}", hint)
 
     def fail(self, term: Term, problem: str, remedy: str) -> NoReturn:
@@ -302,6 +302,8 @@ def _sort_expression(noun: str, key: str, ctx: FilterContext) -> str:
     known = [
         key for key, field in fields(noun).items() if field.sort or (field.column and not field.via)
     ]
-    near = did_you_mean(key, [*known, *ctx.custom_fields(noun)])
-    hint = f"Did you mean “{near}”?" if near else f"Sort by one of: {', '.join(known)}."
+    hint = (
+        did_you_mean(key, [*known, *ctx.custom_fields(noun)]).strip()
+        or f"Sort by one of: {', '.join(known)}."
+    )
     raise UsageError(f"Records cannot be sorted by {quote_value(key)}.", hint)

@@ -2,7 +2,7 @@
 
 from typing import TYPE_CHECKING
 
-from tinycrm.domain.text import did_you_mean
+from tinycrm.domain.text import nearest
 from tinycrm.store.fts import match_text
 
 if TYPE_CHECKING:
@@ -23,7 +23,7 @@ def nearest_name(db: "Database", noun: str, column: str, text: str) -> str:
     names = {str(name): f"“{name}” ({LETTER_OF[noun]}{id})" for id, name in reversed(found)}
     parts = {word: told for name, told in names.items() for word in name.split()}
     known = {**parts, **names}
-    near = did_you_mean(text, known)
+    near = nearest(text, known)
     return known[near] if near else ""
 
 

@@ -147,10 +147,9 @@ def mark_custom(db: Database, noun: str, key: str, required: bool) -> None:
 def known(noun: str) -> str:
     """The noun, if it is one; raises UsageError."""
     if noun not in LETTER_OF:
-        near = did_you_mean(noun, LETTER_OF)
         raise UsageError(
             f"{quote_value(noun)} is not a kind of record.",
-            f"Did you mean “{near}”?" if near else f"Known are: {', '.join(LETTER_OF)}.",
+            did_you_mean(noun, LETTER_OF).strip() or f"Known are: {', '.join(LETTER_OF)}.",
         )
     return noun
 
@@ -162,10 +161,9 @@ def named(db: Database, noun: str, fields: list[str]) -> list[str]:
     fields = [records.aliases.get(field, field) for field in fields]
     for field in fields:
         if field not in {*names, *NEVER_MISSING, *LATER}:
-            near = did_you_mean(field, [*names, *records.aliases])
             raise UsageError(
                 f"{a(noun).capitalize()} has no field {quote_value(field)}.",
-                f"Did you mean “{near}”?" if near else "See: crm help fields",
+                did_you_mean(field, [*names, *records.aliases]).strip() or "See: crm help fields",
             )
     return fields
 

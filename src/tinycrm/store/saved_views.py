@@ -48,8 +48,7 @@ class SavedViews:
         held = settings.get(self.db, setting_of(name))
         view = read(held) if held is not None else None
         if view is None:
-            near = did_you_mean(name, [view.name for view in self.find()])
-            hint = f"Did you mean “{near}”? " if near else ""
+            hint = did_you_mean(name, [view.name for view in self.find()])
             raise NotFoundError(
                 f"There is no view {quote_value(name)}.", f"{hint}See: crm list-views"
             )

@@ -59,10 +59,9 @@ def write(db: Database, key: str, value: str) -> None:
 def check(key: str, value: str) -> str:
     """The value as it is kept; raises UsageError for an unknown key, InvalidError for the value."""
     if key not in KNOWN:
-        near = did_you_mean(key, KNOWN)
         raise UsageError(
             f"There is no setting {quote_value(key)}.",
-            f"Did you mean “{near}”?" if near else f"Known are: {', '.join(KNOWN)}.",
+            did_you_mean(key, KNOWN).strip() or f"Known are: {', '.join(KNOWN)}.",
         )
     if key == "currency" and value:
         from tinycrm.domain.money import is_currency

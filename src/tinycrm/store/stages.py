@@ -150,6 +150,5 @@ def unknown_stage(text: str, known: list[Stage], pipeline_id: int | None) -> Exc
 
 def remedy(text: str, names: list[str], known: list[str] | None = None) -> str:
     """What to say about an unknown name: the nearest one, and those there are."""
-    near = did_you_mean(text, known or names)
-    hint = f"Did you mean “{near}”? " if near else ""
+    hint = did_you_mean(text, known or names)
     return f"{hint}There are: {', '.join(names) or 'none'}."

@@ -150,8 +150,7 @@ class Tags:
         """Give a tag another name and return it; onto an existing one, the two become one."""
         held = self.db.row("SELECT id, name FROM tag WHERE name_key = ?", (tag_key(old),))
         if held is None:
-            near = did_you_mean(old, self.names())
-            hint = f"Did you mean “{near}”? " if near else ""
+            hint = did_you_mean(old, self.names())
             raise NotFoundError(f"There is no tag {quote_value(old)}.", f"{hint}See: crm list-tags")
         id, name = held
         wanted = tag_name(new)

@@ -90,10 +90,9 @@ def known_kinds(given: Iterable[str], known: tuple[str, ...]) -> tuple[str, ...]
                     f"What happened in the whole file is told without any {kind}.",
                     f"Name a record: crm timeline C12 --kind {kind}",
                 )
-            near = did_you_mean(kind, known)
             raise UsageError(
                 f"Nothing that happens is a {quote_value(kind)}.",
-                f"Did you mean “{near}”?" if near else f"Known are: {', '.join(known)}.",
+                did_you_mean(kind, known).strip() or f"Known are: {', '.join(known)}.",
             )
     return kinds or known
 

@@ -116,8 +116,7 @@ def choice(*known: str) -> Kind:
         word = str(value).strip().casefold()
         if word in known:
             return word
-        near = did_you_mean(word, known)
-        remedy = f"Did you mean “{near}”? " if near else ""
+        remedy = did_you_mean(word, known)
         raise InvalidError(
             f"{quote_value(str(value))} is not a {field.replace('_', ' ')}.",
             f"{remedy}Known are: {', '.join(known)}.",
@@ -153,8 +152,7 @@ def texts(value: object) -> list[object]:
 def refuse_unknown(noun: str, unknown: Iterable[str], known: Iterable[str]) -> None:
     """Raise UsageError for the first field that the noun does not have."""
     for field in unknown:
-        near = did_you_mean(field, known)
-        hint = f"Did you mean “{near}”? " if near else ""
+        hint = did_you_mean(field, known)
         raise UsageError(
             f"A {noun} has no field {quote_value(field)}.",
             f"{hint}See: crm help fields, or define it: crm add-field {noun} {field}",

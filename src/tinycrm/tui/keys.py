@@ -99,8 +99,7 @@ def checked(name: str, keys: object, others: Mapping[str, str]) -> str:
     an unknown action, for what is no key, and for a key that is in use where the action works.
     """
     if name not in ACTIONS:
-        near = did_you_mean(name, ACTIONS)
-        hint = f"Did you mean “{near}”?" if near else "See the names with: ? in the app."
+        hint = did_you_mean(name, ACTIONS).strip() or "See the names with: ? in the app."
         raise InvalidError(f"There is no action {quote_value(name)} to give a key to.", hint)
     if not isinstance(keys, str):
         raise InvalidError(f"The key of {name} is no text.", f'Write it as {name} = "f5".')

@@ -163,8 +163,7 @@ def meaning_for(noun: str, wanted: str, title: str) -> str:
         return wanted
     if plain in known and (not colon or word in POINTS):
         return f"{word}{dot}{tail}{colon}{label}"
-    near = did_you_mean(plain, known)
-    hint = f"Did you mean “{near}”? " if near else ""
+    hint = did_you_mean(plain, known)
     article = "an" if noun == "activity" else "a"
     raise UsageError(
         f"The column {quote_value(title)} cannot become {quote_value(wanted)} of {article} {noun}.",

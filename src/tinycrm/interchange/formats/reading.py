@@ -63,8 +63,7 @@ def known_mapping(recognised: Recognised, mapping: Mapping[str, str]) -> dict[st
     for title, wanted in mapping.items():
         name = title if title in names else by_case.get(title.strip().casefold(), "")
         if not name:
-            near = did_you_mean(title, names)
-            hint = f"Did you mean “{near}”? " if near else ""
+            hint = did_you_mean(title, names)
             raise UsageError(
                 f"There is no column {quote_value(title)}.", f"{hint}There are: {', '.join(names)}."
             )
