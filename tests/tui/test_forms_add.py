@@ -35,7 +35,7 @@ def test_quick_add_shows_what_it_understands_and_who_looks_alike(open_app, crm) 
     async def steps() -> None:
         async with open_app(size=(80, 24)) as person:
             await person.burst("a", *"Jane Doe <jane@acme.com> @Acme #lead")
-            assert "E-mail       jane@acme.com" in person.screen
+            assert "E-mail        jane@acme.com" in person.screen
             assert "(O1)" in person.screen
             assert "#lead (new)" in person.screen
             assert 'C1 "J. Doe" has the same e-mail' in person.screen
