@@ -28,15 +28,9 @@ def of(db: "Database", noun: str, id: int) -> list[Address]:
 
 def of_many(db: "Database", noun: str, ids: list[int]) -> dict[int, list[Address]]:
     """The addresses of a page of records, by the record's id."""
-    marks = ", ".join("?" * len(ids))
-    found: dict[int, list[Address]] = {}
-    for owner, *values in db.rows(
-        f"SELECT {noun}_id, {', '.join(Address._fields)} FROM address"
-        f" WHERE {noun}_id IN ({marks}) ORDER BY id",
-        ids,
-    ):
-        found.setdefault(owner, []).append(Address._make(values))
-    return found
+    columns = ", ".join(Address._fields)
+    sql = f"SELECT {noun}_id, {columns} FROM address WHERE {noun}_id IN ({{}}) ORDER BY id"
+    return db.by_owner(Address, sql, ids)
 
 
 def ids_of(db: "Database", noun: str, id: int) -> list[int]:

@@ -175,6 +175,13 @@ class Database:
         found = {row[0]: shape._make(row[1:]) for row in self.rows(sql, ids)}
         return [found[id] for id in ids if id in found]
 
+    def by_owner(self, shape: type[Shape], sql: str, ids: Sequence[int]) -> dict[int, list[Shape]]:
+        """Rows of a query by the id in the first column; its `{}` stands for the marks of `ids`."""
+        found: dict[int, list[Shape]] = {}
+        for owner, *values in self.rows(sql.format(", ".join("?" * len(ids))), ids):
+            found.setdefault(owner, []).append(shape._make(values))
+        return found
+
     def data_version(self) -> int:
         """A number that changes when another connection has committed; costs microseconds."""
         return int(self.value("PRAGMA data_version"))

@@ -34,16 +34,12 @@ def of(db: "Database", deal_id: int) -> list[DealContact]:
 
 def of_many(db: "Database", deal_ids: list[int]) -> dict[int, list[DealContact]]:
     """The people of a page of deals, by the deal's id."""
-    marks = ", ".join("?" * len(deal_ids))
-    found: dict[int, list[DealContact]] = {}
-    for deal_id, *values in db.rows(
+    sql = (
         "SELECT deal_id, contact.id, 'C' || contact.id, contact.name, contact.job_title, role"
         " FROM deal_contact JOIN contact ON contact.id = deal_contact.contact_id"
-        f" WHERE deal_id IN ({marks}) ORDER BY deal_contact.position, deal_contact.id",
-        deal_ids,
-    ):
-        found.setdefault(deal_id, []).append(DealContact._make(values))
-    return found
+        " WHERE deal_id IN ({}) ORDER BY deal_contact.position, deal_contact.id"
+    )
+    return db.by_owner(DealContact, sql, deal_ids)
 
 
 def given_ids(db: "Database", given: object) -> dict[int, str | None]:

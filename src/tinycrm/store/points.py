@@ -37,15 +37,11 @@ def of(db: "Database", noun: str, id: int) -> list[Point]:
 
 def of_many(db: "Database", noun: str, ids: list[int]) -> dict[int, list[Point]]:
     """The contact points of a page of records, by the record's id."""
-    marks = ", ".join("?" * len(ids))
-    found: dict[int, list[Point]] = {}
-    for owner, *values in db.rows(
+    sql = (
         f"SELECT {noun}_id, {', '.join(Point._fields)} FROM contact_point"
-        f" WHERE {noun}_id IN ({marks}) ORDER BY kind, is_primary DESC, id",
-        ids,
-    ):
-        found.setdefault(owner, []).append(Point._make(values))
-    return found
+        f" WHERE {noun}_id IN ({{}}) ORDER BY kind, is_primary DESC, id"
+    )
+    return db.by_owner(Point, sql, ids)
 
 
 def key_of(db: "Database", kind: str, value: str) -> str | None:
