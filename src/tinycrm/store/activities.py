@@ -96,11 +96,7 @@ class Activities(links.Linked[Activity]):
         meeting, message or visit for deals alone concerns the person each deal is with as well,
         as everybody would expect of "last contact"; a note about a deal does not.
         """
-        with self.db.operation("activity.add") as operation:
-            id = self.create(fields)
-            self.refuse_incomplete(id)
-            operation.summary = operation.summary or f"added {self.told(id)}"
-        return id
+        return super().add(**fields)
 
     def note(self, for_: object, text: str, **fields: object) -> int:
         """Add a note and return the id; raises InvalidError for an empty one."""

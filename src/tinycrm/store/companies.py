@@ -102,11 +102,7 @@ class Companies(Records[Company]):
         anybody can have an address there. Raises InvalidError, UsageError for an unknown field,
         AmbiguousError.
         """
-        with self.db.operation("company.add") as operation:
-            id = self.create(fields)
-            self.refuse_incomplete(id)
-            operation.summary = operation.summary or f"added {self.named(id)}"
-        return id
+        return super().add(**fields)
 
     def create(
         self, given: "Mapping[str, object]", stamps: "Mapping[str, Any] | None" = None

@@ -104,11 +104,7 @@ class Contacts(Records[Contact]):
         unknown), `tags`, `addresses` (dictionaries), the fields in `CONTACT_FIELDS`, and custom
         fields by key. Raises InvalidError, UsageError for an unknown field, AmbiguousError.
         """
-        with self.db.operation("contact.add") as operation:
-            id = self.create(fields)
-            self.refuse_incomplete(id)
-            operation.summary = operation.summary or f"added {self.named(id)}"
-        return id
+        return super().add(**fields)
 
     def checked(self, fields: "Mapping[str, object]") -> "Checked":
         """The name and what is beside the columns, checked before anything is written."""

@@ -52,11 +52,7 @@ class Deals(Records[Deal]):
         fields in `DEAL_FIELDS`, and custom fields by key. Raises InvalidError, NotFoundError,
         AmbiguousError, UsageError for an unknown field.
         """
-        with self.db.operation("deal.add") as operation:
-            id = self.create(fields)
-            self.refuse_incomplete(id)
-            operation.summary = operation.summary or f"added {self.named(id)}"
-        return id
+        return super().add(**fields)
 
     def create(
         self, given: "Mapping[str, object]", stamps: "Mapping[str, Any] | None" = None

@@ -230,6 +230,22 @@ class Records(Generic[Shape]):
         """A record as the history names it: `C12 Ada Lovelace · Engines Ltd`."""
         return told(self.db, Found(self.noun, id))
 
+    def add(self, **fields: object) -> int:
+        """Add a record and return the id; every noun says which fields it takes."""
+        with self.db.operation(f"{self.noun}.add") as operation:
+            id = self.create(fields)
+            self.refuse_incomplete(id)
+            operation.summary = operation.summary or f"added {self.told(id)}"
+        return id
+
+    def create(self, given: Mapping[str, object], stamps: Mapping[str, Any] | None = None) -> int:
+        """Insert a record within the current operation; `stamps` are columns of another file."""
+        raise NotImplementedError
+
+    def told(self, id: int) -> str:
+        """A record as the history tells that it was added."""
+        return self.named(id)
+
     def edit(self, given: object, version: int | None = None, **fields: object) -> int:
         """Write those fields that differ, and return the id.
 

@@ -139,11 +139,7 @@ class Tasks(links.Linked[Task]):
         `due_time`, `for` or `for_` (references of people, firms and deals), `tags`, the fields
         in `TASK_FIELDS` (`repeat` for `recurrence`), and custom fields by key.
         """
-        with self.db.operation("task.add") as operation:
-            id = self.create(fields)
-            self.refuse_incomplete(id)
-            operation.summary = operation.summary or f"added {self.named(id)}"
-        return id
+        return super().add(**fields)
 
     def create(self, given: Mapping[str, object], stamps: Mapping[str, Any] | None = None) -> int:
         """Insert a task within the current operation; `stamps` are columns from another file."""
