@@ -46,6 +46,7 @@ OPERATIONS = {
     },
     **LISTS,
     # Everything
+    "add": ("add-contact", "new"),
     "today": ("today", "today"),
     "page": ("show", "open"),
     "timeline": ("timeline", "timeline"),
