@@ -31,4 +31,6 @@ def test_an_error_does_not_repeat_a_text_of_a_megabyte(run: Run) -> None:
 
 
 def test_an_option_without_its_value_leads_to_the_help_of_its_command(run) -> None:
-    assert "See: crm link-deal --help" in run("link-deal", "D1", "C1", "--role", code=2).err
+    for before in ((), ("--db", "tag")):
+        told = run(*before, "link-deal", "D1", "C1", "--role", code=2).err
+        assert "See: crm link-deal --help" in told

@@ -59,6 +59,7 @@ class LazyGroup(TyperGroup):
             raise UsageError(
                 f"There is no command {quote_value(args[0])}.", f"{hint}See all with: crm --help"
             )
+        ctx.obj.command = args[0]
         return super().resolve_command(ctx, args)
 
     def format_help(self, ctx: Any, formatter: Any) -> None:

@@ -10,7 +10,6 @@ from typing import TYPE_CHECKING
 from typer import Abort
 from typer._click.exceptions import ClickException
 
-from tinycrm.cli.manifest import COMMANDS
 from tinycrm.cli.session import discard, talk
 from tinycrm.domain.text import quote_value, safe_text, shorten
 from tinycrm.errors import AmbiguousError, CrmError, UsageError
@@ -34,7 +33,7 @@ def report(error: BaseException, session: Session, arguments: Sequence[str]) -> 
     if isinstance(error, (KeyboardInterrupt, Abort)):
         return INTERRUPTED
     if isinstance(error, ClickException):
-        error = from_click(error, arguments)
+        error = from_click(error, session.command)
     if isinstance(error, OSError):
         error = from_system(error)
     if not isinstance(error, CrmError):
@@ -46,11 +45,10 @@ def report(error: BaseException, session: Session, arguments: Sequence[str]) -> 
     return error.exit_code
 
 
-def from_click(error: ClickException, arguments: Sequence[str]) -> CrmError:
+def from_click(error: ClickException, command: str) -> CrmError:
     """Typer's own complaint about an option or argument, as ours."""
     # Typer does not always say of which command it speaks.
-    command = next((f"crm {word}" for word in arguments if word in COMMANDS), "crm")
-    return UsageError(error.format_message(), f"See: {command} --help")
+    return UsageError(error.format_message(), f"See: {f'crm {command}'.strip()} --help")
 
 
 def from_system(error: OSError) -> CrmError:

@@ -21,6 +21,8 @@ class Session:
 
     def __init__(self, open_app: OpenApp | None = None) -> None:
         self.open_app = open_app
+        self.command = ""
+        """The name of the command, as soon as it is known."""
         self.db = ""
         self.debug = False
         self.json = False
