@@ -135,7 +135,15 @@ def test_a_field_of_ones_own_is_defined(open_app, crm) -> None:
             await person.type("budget")
             await person.press("enter")
             assert [field.key for field in crm.fields.all("deal")] == ["budget"]
-            assert "budget" in person.screen
+            await choose(person, "Budget")
+            for answer, said in [("maybe", '"maybe" is neither yes nor no'), ("on", "Changed")]:
+                await person.press("enter")
+                await person.type("whether a new")
+                await person.press("enter", *["backspace"] * 3)
+                await person.type(answer)
+                await person.press("enter")
+                assert said in person.said
+            assert crm.fields.all("deal")[0].required
 
     asyncio.run(steps())
 

@@ -6,6 +6,7 @@ import json
 from typing import TYPE_CHECKING
 
 from tinycrm import config
+from tinycrm.domain.choices import yes_or_no
 from tinycrm.store import settings
 from tinycrm.store.fields import TYPES
 from tinycrm.store.references import LETTER_OF
@@ -166,7 +167,7 @@ def change_field(app: CrmApp, setting: Setting) -> None:
 
 def edit_field(crm: Crm, noun: str, key: str, part: str, value: str) -> None:
     if part == "required":
-        crm.fields.edit(noun, key, required=value.strip().lower() in ("yes", "y", "true", "1"))
+        crm.fields.edit(noun, key, required=yes_or_no(value, "required"))
     elif part == "choices":
         crm.fields.edit(noun, key, type="choice", choices=separated(value))
     elif part == "type":
