@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING, ClassVar
 
 from textual import events
 from textual.binding import Binding, BindingType
-from textual.geometry import Size
 from textual.message import Message
 
 from tinycrm.tui.page.line import OWN, Line
@@ -139,7 +138,7 @@ class PageList(VirtualList):
         position = self.position(key)
         if position is not None and position != self.cursor:
             self.set_reactive(VirtualList.cursor, position)
-            self.fit()
+            self.extend()
             self.scroll_to(y=position - row, animate=False)
         self.relist()
 
@@ -158,12 +157,9 @@ class PageList(VirtualList):
             return None
         return next((at for at, line in enumerate(self.lines) if line.key == key), None)
 
-    def fit(self) -> None:
-        self.virtual_size = Size(self.size.width, self.line_count() + self.header_lines)
-
     def relist(self) -> None:
         """Show lines that have changed, without moving them."""
-        self.fit()
+        self.extend()
         last = max(self.line_count() - 1, 0)
         self.cursor = self.nearest(min(self.cursor, last), 1)
         self.refresh()
