@@ -133,7 +133,7 @@ def test_everything_that_is_written_can_be_read(
     async def steps() -> None:
         async with scenes.opened(home_with_demo, clock, SIZE) as person:
             await wear(person, theme)
-            for name in ("today", "board", "tasks", "edit a deal", "palette"):
+            for name in ("today", "board", "tasks", "edit a deal", "add a task", "palette"):
                 await scenes.go(person, {**scenes.PLACES, **scenes.WINDOWS}[name])
                 for style, text in texts(person):
                     is_muted = style.color and style.color.triplet == muted

@@ -55,8 +55,8 @@ class PageList(VirtualList):
             super().__init__()
             self.list = list
 
-    def __init__(self, *, id: str | None = None, classes: str | None = None) -> None:
-        super().__init__(id=id, classes=classes)
+    def __init__(self, *, classes: str) -> None:
+        super().__init__(classes=classes)
         self.lines: list[Line] = []
         self.feed: Feed | None = None
         self.rows: Rows = []

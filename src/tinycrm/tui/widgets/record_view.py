@@ -36,8 +36,8 @@ class RecordView(Horizontal):
 
     app: CrmApp
 
-    def __init__(self, *, id: str | None = None, classes: str | None = None) -> None:
-        super().__init__(id=id, classes=classes)
+    def __init__(self, *, classes: str) -> None:
+        super().__init__(classes=classes)
         self.ref = ""
         self.page: Page | None = None
         self.problem = ""

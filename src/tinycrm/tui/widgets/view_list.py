@@ -50,8 +50,8 @@ class ViewList(VirtualList):
 
     app: CrmApp
 
-    def __init__(self, now: str = "", *, id: str | None = None, classes: str | None = None) -> None:
-        super().__init__(id=id, classes=classes)
+    def __init__(self, now: str = "", *, classes: str = "") -> None:
+        super().__init__(classes=classes)
         self.now = now
         """The name of the view that is shown."""
         self.views: list[SavedView] = []
