@@ -5,6 +5,7 @@ import asyncio
 from tinycrm.crm import Crm
 from tinycrm.tui import app as app_module
 from tinycrm.tui import changes
+from tinycrm.tui.widgets.record_list import RecordList
 
 
 def test_a_script_that_writes_all_the_time_has_lists_read_at_every_second_look(
@@ -96,5 +97,25 @@ def test_what_another_program_changes_is_true_on_the_pages_that_come_next(open_a
             assert "Person 072 " not in person.screen
             assert "99 · 1 marked" in person.screen
             assert list.marks == {51}
+
+    asyncio.run(steps())
+
+
+def test_what_others_write_while_the_app_is_leaving_is_not_read(open_app, crm) -> None:
+    crm.contacts.add(name="Ada Lovelace")
+
+    async def steps() -> None:
+        async with open_app() as person:
+            await person.press("2")
+            app, pane = person.app, person.app.screen.pane
+
+            async def look() -> None:
+                while pane.query(RecordList):
+                    await asyncio.sleep(0)
+                crm.contacts.add(name="Grace Hopper")
+                app.file_watch.look_again()
+
+            looking = asyncio.create_task(look())
+        await looking
 
     asyncio.run(steps())

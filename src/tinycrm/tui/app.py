@@ -251,6 +251,8 @@ class CrmApp(DrawnApp):
 
     def reload(self) -> None:
         """Show what is in the file now, in all that is open."""
+        if not self.is_running:
+            return  # It is leaving, and its screens are being taken apart.
         self.file_watch.seen()
         for screen in self.screen_stack:
             # One that is only opening reads what is there by then.
