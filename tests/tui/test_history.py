@@ -40,8 +40,12 @@ def test_a_step_that_later_ones_build_on_says_which(open_app, crm) -> None:
     async def steps() -> None:
         async with open_app() as person:
             await person.press("7", "down", "u")
-            assert "step" in person.said.lower()
+            assert "Undo that first: u on it in the history (7)" in person.said
             assert crm.contacts.get("C1").name == "Ada Lovelace"
+            await person.press("home", "u")
+            crm.contacts.add(name="Grace Hopper")
+            await person.press("ctrl+y")
+            assert "all the same: u on it in the history (7)" in person.said
 
     asyncio.run(steps())
 

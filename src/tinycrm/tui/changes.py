@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, Any
 
 from tinycrm.errors import CrmError
@@ -41,9 +42,17 @@ async def replayed(app: CrmApp, verb: str, id: int | None) -> None:
     try:
         step, _ = await written(app, lambda crm: getattr(crm.history, verb)(id))
     except CrmError as error:
-        app.tell_error(error)
+        app.tell_error(in_keys(app, error))
         return
     app.reload()
     said = {"undo": "Undid", "redo": "Redid"}[verb]
     back = {"undo": ("redo", "Redo"), "redo": ("undo", "Undo")}[verb]
     app.toast(f"{said}: {step.summary}", *back)
+
+
+def in_keys(app: CrmApp, error: CrmError) -> CrmError:
+    """The error of an undo or redo, with keys in its remedy in the place of commands."""
+    steps = app.key_of("history")
+    on_it = f"{app.key_of('reverse')} on it in the history ({steps})"
+    remedy = re.sub(r"crm (undo|redo) --step \w+", on_it, error.remedy)
+    return type(error)(error.message, remedy.replace("crm history", steps))
