@@ -112,6 +112,12 @@ def test_a_name_that_two_have_is_offered_by_reference(crm) -> None:
     assert [value for value, _ in offers(crm, "deal", spec, "ada", {})] == ["C1", "C2"]
 
 
+def test_no_stage_is_offered_of_a_pipeline_that_there_is_not(crm) -> None:
+    (spec,) = [spec for spec in specs(crm, "deal") if spec.field == "stage"]
+    assert offers(crm, "deal", spec, "le", {"pipeline": "Sales"})
+    assert offers(crm, "deal", spec, "le", {"pipeline": "[nonsense"}) == []
+
+
 def test_advice_for_a_shell_is_left_out_of_the_words_of_an_error(crm) -> None:
     (spec,) = [spec for spec in specs(crm, "deal") if spec.field == "contact"]
     crm.contacts.add(name="Ada Lovelace")

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from tinycrm.domain.text import fold
+from tinycrm.errors import CrmError
 from tinycrm.store.references import LETTER_OF, beginning_with
 
 if TYPE_CHECKING:
@@ -33,8 +34,10 @@ def offers(
     if field == "tags":
         return tags(crm, text)
     if field == "stage":
-        pipeline = others.get("pipeline", "").strip()
-        stages = crm.pipelines.stages(pipeline)
+        try:
+            stages = crm.pipelines.stages(others.get("pipeline", "").strip())
+        except CrmError:
+            return []  # There is no such pipeline, which is said when it is to be saved.
         words = {each.name: f"{each.name}  {each.probability} %" for each in stages}
         return matching(words, text)
     if field == "pipeline":
