@@ -26,8 +26,8 @@ def test_a_cell_is_changed_in_its_place(open_app, crm) -> None:
             await person.press("2", "down", "i")
             lines = person.screen.splitlines()
             (at,) = [at for at, line in enumerate(lines) if "Bob" in line]
-            assert person.app.screen.spot.y == at
-            assert lines[at][person.app.screen.spot.x :].lstrip().startswith("Bob")
+            assert person.app.screen.where().y == at
+            assert lines[at][person.app.screen.where().x :].lstrip().startswith("Bob")
             await person.burst(*"Robert", "enter")
             assert "Robert" in person.screen
 
@@ -42,10 +42,10 @@ def test_tab_saves_a_cell_and_goes_on_to_the_one_beside_it(open_app, crm) -> Non
         async with open_app(size=(109, 24)) as person:
             await person.press("2")
             await person.burst("i", *"Ada King", "tab", *"Engines Ltd", "tab")
-            assert person.app.screen.spot.key in ("email.0", "phone.0")
+            assert person.app.screen.where().key in ("email.0", "phone.0")
             await person.press("shift+tab", "shift+tab", "escape")
             await person.press("i")
-            assert person.app.screen.spot.key == "name"
+            assert person.app.screen.where().key == "name"
 
     asyncio.run(steps())
     ada = crm.contacts.get("C1")

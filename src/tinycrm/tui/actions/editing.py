@@ -11,6 +11,7 @@ if TYPE_CHECKING:
     from tinycrm.crm import Crm
     from tinycrm.errors import CrmError
     from tinycrm.tui.app import CrmApp
+    from tinycrm.tui.fields.cells import Spot
     from tinycrm.tui.fields.table import FieldSpec
     from tinycrm.tui.fields.texts import Held
     from tinycrm.tui.widgets.record_list import RecordList
@@ -67,7 +68,10 @@ def cell(app: CrmApp, records: RecordList, ref: str, key: str, by: int = 0) -> N
         if isinstance(step, int):
             cell(app, records, ref, spot.key, step)
 
-    app.push_screen(CellForm(held, spec, spot), go_on)
+    def where() -> Spot | None:
+        return next((other for other in spots(records, held) if other.key == spot.key), None)
+
+    app.push_screen(CellForm(held, spec, where), go_on)
 
 
 def choose_field(app: CrmApp, ref: str) -> None:

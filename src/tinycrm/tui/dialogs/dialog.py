@@ -2,19 +2,21 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, ClassVar, TypeVar
+from typing import TYPE_CHECKING, Any, ClassVar, TypeVar
 
 from textual.app import ComposeResult
 from textual.await_complete import AwaitComplete
 from textual.binding import Binding, BindingsMap, BindingType
 from textual.containers import VerticalScroll
 from textual.content import Content
-from textual.screen import ModalScreen
+from textual.screen import ModalScreen, Screen
 from textual.widgets import Static
 
 from tinycrm.domain.text import safe_text
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from tinycrm.errors import CrmError
     from tinycrm.tui.app import CrmApp
 
@@ -58,6 +60,15 @@ class Window(ModalScreen[Answer | None]):
         for _ in stack[stack.index(self) + 1 :]:
             self.app.pop_screen()
         return super().dismiss(result)
+
+
+def follow_below(window: Screen[Any], place: Callable[[], None]) -> None:
+    """Place something in a window whenever the screen below it is laid out anew.
+
+    That learns of another size of the terminal sooner or later than the window.
+    """
+    below = window.app.screen_stack[-2]
+    below.screen_layout_refresh_signal.subscribe(window, lambda _: place())
 
 
 class Dialog(Window[Answer]):

@@ -26,6 +26,8 @@ from tinycrm.tui.widgets.entry import Line, TextBox
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
+    from textual.widget import AwaitMount
+
 WHEN_LEFT = ("contact", "for")
 """Fields that are understood when they are left: in a large file, that takes longer than a key."""
 
@@ -96,6 +98,8 @@ class FieldsWindow(Dialog[Any]):
         for row in self.rows.values():
             if row.text:
                 self.understand(row, complain=False)
+        # Where a field stands is known when all is laid out, and changes with the size.
+        self.screen_layout_refresh_signal.subscribe(self, lambda _: self.offers.stay())
 
     @property
     def rows(self) -> dict[str, FieldRow]:
@@ -126,7 +130,7 @@ class FieldsWindow(Dialog[Any]):
         return True
 
     @on(FieldRow.Changed)
-    def row_changed(self, event: FieldRow.Changed) -> None:
+    async def row_changed(self, event: FieldRow.Changed) -> None:
         row = event.row
         if row.spec.field in WHEN_LEFT and not event.taken:
             row.say()
@@ -134,10 +138,10 @@ class FieldsWindow(Dialog[Any]):
             self.understand(row, complain=False)
         if row.entry.has_focus and not event.taken:
             self.offers.open_for(row)
-        self.make_room(row)
         self.complain(self.standing_words)
+        await self.make_room(row)
 
-    def make_room(self, row: FieldRow) -> None:
+    async def make_room(self, row: FieldRow) -> None:
         """Give a field of which there can be several another empty line when its last is used."""
         spec = row.spec
         if spec.field not in SEVERAL or not row.text:
@@ -145,11 +149,12 @@ class FieldsWindow(Dialog[Any]):
         key = f"{spec.field}.{spec.at + 1}"
         if key not in self.rows:
             label = f"{spec.label.rstrip('0123456789 ')} {spec.at + 2}"
-            self.put_row(spec._replace(at=spec.at + 1, label=label), after=row)
+            # A tab that is typed ahead leads to it.
+            await self.put_row(spec._replace(at=spec.at + 1, label=label), after=row)
 
-    def put_row(self, spec: FieldSpec, after: FieldRow, text: str = "") -> None:
+    def put_row(self, spec: FieldSpec, after: FieldRow, text: str = "") -> AwaitMount:
         row = FieldRow(spec, text, self.initial.get(spec.key, ""))
-        self.query_one(Rows).mount(row, after=after)
+        return self.query_one(Rows).mount(row, after=after)
 
     @on(FieldRow.Left)
     def row_left(self, event: FieldRow.Left) -> None:

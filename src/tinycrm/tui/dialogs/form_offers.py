@@ -26,6 +26,8 @@ class Offers(OptionList, can_focus=False):
         super().__init__(compact=True)
         self.row: FieldRow | None = None
         self.values: list[str] = []
+        self.widest = 0
+        """Cells for the longest of them."""
         self.display = False
 
     @property
@@ -51,17 +53,22 @@ class Offers(OptionList, can_focus=False):
         self.row = row
         self.highlighted = 0 if asked and found else None
         self.display = bool(found)
-        if found:
-            self.place(row, max(label.cell_length for label in labels) + 2)
+        self.widest = max((label.cell_length for label in labels), default=0) + 2
+        self.stay()
         return bool(found)
 
-    def place(self, row: FieldRow, widest: int) -> None:
+    def stay(self) -> None:
         """Stand under the field, or over it where there is no room below."""
-        region = row.entry.region
+        if not self.display or self.row is None:
+            return
+        region, widest = self.row.entry.region, self.widest
         height = min(len(self.values), 8)
         below = region.bottom + height <= self.screen.size.height
         self.styles.width = min(max(region.width, widest), self.screen.size.width)
-        self.absolute_offset = Offset(region.x, region.bottom if below else region.y - height)
+        offset = Offset(region.x, region.bottom if below else region.y - height)
+        if offset != self.absolute_offset:
+            self.absolute_offset = offset
+            self.refresh(layout=True)
 
     def close(self) -> None:
         self.display = False

@@ -83,6 +83,11 @@ class FieldRow(Widget):
         yield self.entry
 
     @property
+    def _focus_sort_key(self) -> tuple[int, int]:
+        # Usually the place on the screen, which a row that has just been added does not have yet.
+        return (self.parent.children.index(self) if self.parent else 0), 0
+
+    @property
     def key(self) -> str:
         return self.spec.key
 

@@ -20,6 +20,8 @@ if TYPE_CHECKING:
     from tinycrm.interchange.comparison import Facing
 
 LABEL = 14
+OTHER_LINES = 14
+"""Lines of the window and around it that are not values."""
 FOLLOWING = {
     *("prefix", "given_name", "middle_name", "family_name", "suffix"),
     *("last_activity_at", "last_contact_at", "next_contact_on", "next_task_on"),
@@ -165,11 +167,17 @@ class MergeDialog(Dialog[MergeAnswer]):
     async def read(self) -> None:
         noun, ids = self.noun, (int(self.keep[1:]), int(self.other[1:]))
         fields = await self.app.reader.run(lambda crm: compared(crm, noun, *ids))
-        sides = self.sides
         titles = (f"  {self.keep} stays", f"  {self.other} goes into it")
-        sides.show(fields, titles)
-        sides.styles.height = min(len(fields) + 1, max(self.size.height - 14, 6))
+        self.sides.show(fields, titles)
+        self.fit()
         self.show_result()
+
+    def fit(self) -> None:
+        lines = len(self.sides.fields) + 1
+        self.sides.styles.height = min(lines, max(self.app.size.height - OTHER_LINES, 6))
+
+    def on_resize(self) -> None:
+        self.fit()
 
     @on(VirtualList.Moved)
     def show_result(self) -> None:

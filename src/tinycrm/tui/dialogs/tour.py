@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, ClassVar, NamedTuple
 
-from textual import events
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.content import Content
 from textual.screen import ModalScreen
 from textual.widgets import Static
 
+from tinycrm.tui.dialogs.dialog import follow_below
 from tinycrm.tui.keys import key_name
 
 if TYPE_CHECKING:
@@ -85,6 +85,7 @@ class Tour(ModalScreen[None]):
 
     def on_mount(self) -> None:
         self.show_card()
+        follow_below(self, self.put_card)
 
     def show_card(self) -> None:
         card, keys = CARDS[self.at], self.app.action_keys.first
@@ -101,18 +102,15 @@ class Tour(ModalScreen[None]):
             return  # It was left before this was done.
         found = self.app.screen_stack[0].query(CARDS[self.at].beside)
         anchor = found.first().region if found else self.region
-        at_foot = anchor.y > self.size.height // 2
+        size = self.app.size
+        at_foot = anchor.y > size.height // 2
         one_line = anchor.height == 1
         card = self.query_one(".card", Static)
         self.styles.align_vertical = "bottom" if at_foot else "top"
-        room = max(self.size.width - WIDTH, 0)
+        room = max(size.width - WIDTH, 0)
         left = min(4 if one_line else max(anchor.right - WIDTH - 2, 2), room)
         top = 0 if at_foot else anchor.y + (1 if one_line else 3)
-        card.styles.margin = (top, 0, self.size.height - anchor.y if at_foot else 0, left)
-
-    def on_resize(self, event: events.Resize) -> None:
-        # The screen below learns of its new size after this one.
-        self.call_after_refresh(self.put_card)
+        card.styles.margin = (top, 0, size.height - anchor.y if at_foot else 0, left)
 
     def action_turn(self, by: int) -> None:
         if self.at + by >= len(CARDS):

@@ -246,6 +246,9 @@ class ListingPane(DetailPane):
 
     # What stands around the list
 
+    def on_resize(self) -> None:
+        self.show_title()
+
     def show_title(self) -> None:
         rows = self.list.rows
         count = f"{self.count_of(rows):,}" if rows is not None and rows.complete else "…"

@@ -9,6 +9,7 @@ from textual import events, on, work
 from textual.app import ComposeResult
 from textual.containers import Container, Vertical
 from textual.content import Content
+from textual.message import Message
 from textual.widgets import Static
 
 from tinycrm.domain.text import safe_text
@@ -52,6 +53,16 @@ DOING = {
 """Which actions do something about an item of each reason, and what they do."""
 
 
+class Foot(Static):
+    """What the line under the cursor is, as far as there is room for it."""
+
+    class Resized(Message):
+        """There is room for something else."""
+
+    def on_resize(self) -> None:
+        self.post_message(self.Resized())
+
+
 class TodayPane(Container):
     """What wants doing now, the figures of the month, and what happened lately."""
 
@@ -60,7 +71,7 @@ class TodayPane(Container):
     def compose(self) -> ComposeResult:
         with Vertical(classes="pane todo"):
             yield Agenda()
-            yield Static(classes="foot", markup=False)
+            yield Foot(classes="foot", markup=False)
         with Vertical(classes="aside"):
             yield Figures(classes="pane")
             yield Lately(self.app.crm.db.today(), classes="pane")
@@ -77,7 +88,6 @@ class TodayPane(Container):
         beside = event.size.width >= BESIDE
         self.set_class(beside, "beside")
         self.set_class(not beside and event.size.height >= BELOW, "below")
-        self.call_after_refresh(self.show_foot)
         self.show_month()
 
     # What is meant
@@ -131,11 +141,12 @@ class TodayPane(Container):
         seen = self.has_class("beside") or self.has_class("below")
         self.query_one(".todo").border_subtitle = "" if seen else self.query_one(Figures).short
 
+    @on(Foot.Resized)
     def show_foot(self) -> None:
         """Say what the line under the cursor is, and which key does something about it."""
         item = self.agenda.item
         foot = self.query_one(".foot", Static)
-        rows = 1 if self.screen.has_class("-low") else 2
+        rows = max(foot.size.height, 1)
         keys = self.app.action_keys.first
         parts = item_parts(item, keys, foot.size.width, rows) if item else []
         foot.update(Content.assemble(*parts))

@@ -258,7 +258,8 @@ class Board(CardDragging, can_focus=True):
 
     def show_window(self) -> None:
         """Show as many columns as there is room for, that of the cursor among them."""
-        self.show_from(min(max(self.first, self.at - self.seen + 1), self.at))
+        if self.size.width:  # else the board is hidden, and gets its size when it is shown
+            self.show_from(min(max(self.first, self.at - self.seen + 1), self.at))
 
     def show_from(self, first: int) -> None:
         self.first = max(min(first, len(self.columns) - self.seen), 0)

@@ -152,6 +152,8 @@ class FilterBar(Vertical):
         """Which offer stands in the line, which the next one replaces; -1 for none."""
         self.offered_for = ""
         """The text to which the offers belong."""
+        self.wrong: CrmError | None = None
+        """What is wrong with the text, as far as it is said."""
 
     def compose(self) -> ComposeResult:
         with Horizontal():
@@ -193,11 +195,18 @@ class FilterBar(Vertical):
         if self.taken >= 0 or text != self.value:
             return
         self.offered_for = text
+        self.offers.show(offers)
+        self.place_offers()
+
+    def place_offers(self) -> None:
         panel = self.offers
-        panel.show(offers)
-        if offers:
-            column = min(offers[0].start, max(self.size.width - 30, 0))
+        if panel.offers:
+            column = min(panel.offers[0].start, max(self.size.width - 30, 0))
             panel.styles.margin = (0, 0, 0, max(column + len(SIGN) - 2, 0))
+
+    def on_resize(self) -> None:
+        self.place_offers()
+        self.show_problem(self.wrong)
 
     def clear_offers(self) -> None:
         self.taken = -1
@@ -206,6 +215,7 @@ class FilterBar(Vertical):
 
     def show_problem(self, error: CrmError | None) -> None:
         """Mark what is wrong under the word that is, and say it."""
+        self.wrong = error
         problem = self.query_one(".problem", Static)
         problem.set_class(error is not None, "open")
         if error is None:
