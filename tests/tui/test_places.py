@@ -3,6 +3,8 @@
 import asyncio
 from datetime import timedelta
 
+from tinycrm.tui.screens.main import MainScreen
+
 
 def test_the_digits_lead_to_the_places(open_app, crm) -> None:
     crm.contacts.add(name="Ada Lovelace", company="Engines Ltd")
@@ -14,6 +16,11 @@ def test_the_digits_lead_to_the_places(open_app, crm) -> None:
             assert "Ada Lovelace" in person.screen
             await person.press("3")
             assert "Companies · 1" in person.screen
+            fresh = MainScreen()
+            person.app.push_screen(fresh)
+            fresh.show_place("contacts")
+            await person.settle()
+            assert "Contacts · 1" in person.screen
 
     asyncio.run(steps())
 

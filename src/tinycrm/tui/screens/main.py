@@ -105,7 +105,11 @@ class MainScreen(FullScreen):
             self.pane.reload()
 
     def show_place(self, place: str) -> None:
-        self.run_worker(self.switch_to(place), group="place", exclusive=True)
+        """Go to a place; keys may come before a fresh screen has anything to switch."""
+        if self.is_mounted:
+            self.run_worker(self.switch_to(place), group="place", exclusive=True)
+        else:
+            self.call_later(self.show_place, place)
 
     async def switch_to(self, place: str) -> None:
         self.app.load_styles()
