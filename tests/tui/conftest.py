@@ -3,24 +3,29 @@
 import asyncio
 import unicodedata
 from collections.abc import AsyncIterator, Callable, Iterator
-from concurrent.futures import ThreadPoolExecutor
+from concurrent.futures import thread
 from contextlib import AbstractAsyncContextManager, asynccontextmanager
 from pathlib import Path
+from types import SimpleNamespace
 from typing import Any
 
 import pytest
+import textual._time
 import textual.app
 import textual.pilot
 from tests.conftest import NOW
 from tests.tui import resting
 from tests.tui.bare_terminal import BareTerminal
+from tests.tui.hours import STEP, Loop, Work, hours, quiet, until
 from textual.events import Key
 from textual.keys import REPLACED_KEYS, _character_to_key, _get_unicode_name_from_key
+from textual.notifications import Notification
 from textual.pilot import Pilot
 
 from tinycrm.crm import Crm
-from tinycrm.tui import key_queue
+from tinycrm.tui import failures
 from tinycrm.tui.app import CrmApp
+from tinycrm.tui.widgets import view_list
 
 Open = Callable[..., AbstractAsyncContextManager["Person"]]
 
@@ -48,7 +53,7 @@ class Person:
 
     async def settle(self) -> None:
         """Wait until keys, workers, threads and drawing have come to rest."""
-        await resting.at_rest(self.app, lambda: not self.busy)
+        await resting.at_rest(self.app, lambda: self.busy)
 
     async def catch_up(self) -> None:
         """Let the app look whether another program wrote to the file, as it does now and then."""
@@ -56,9 +61,10 @@ class Person:
         await self.settle()
 
     @property
-    def busy(self) -> bool:
-        """Whether keys or workers are still on their way."""
-        return self.app.keys.busy or any(worker.is_running for worker in self.app.workers)
+    def busy(self) -> list[object]:
+        """The keys and workers that are still on their way."""
+        keys = [self.app.keys] if self.app.keys.busy else []
+        return [*keys, *(worker for worker in self.app.workers if worker.is_running)]
 
     async def rest(self) -> None:
         """Wait until the cursor has rested long enough for what is shown beside a list."""
@@ -70,11 +76,12 @@ class Person:
 
     async def sees(self, text: str, seconds: float = 60) -> None:
         """Wait until the screen shows a text; for what happens by itself after a while."""
-        for _ in range(int(seconds / 0.05)):
-            if text in self.screen:
-                return
-            await asyncio.sleep(0.05)
-        raise AssertionError(f"{text!r} does not appear in:\n{self.screen}")
+        await until(
+            lambda: text in self.screen,
+            lambda: f"{text!r} does not appear in:\n{self.screen}",
+            seconds=seconds,
+            wait=lambda: asyncio.sleep(STEP),
+        )
 
     @property
     def screen(self) -> str:
@@ -102,17 +109,16 @@ def key_event(key: str) -> Key:
 
 @pytest.fixture(autouse=True)
 def nobody_sleeps(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Know which threads are at work, and let the pilot wait for what happens, not for a time."""
-    resting.used.clear()
-    monkeypatch.setattr(ThreadPoolExecutor, "submit", resting.submit)
+    """Let time pass only where nothing else happens, and wait for what happens only."""
+    hours.__init__()  # type: ignore[misc]
+    monkeypatch.setattr(asyncio.events, "new_event_loop", Loop)
+    monkeypatch.setattr(thread, "_WorkItem", Work)
+    monkeypatch.setattr(textual._time, "get_time", hours)
+    monkeypatch.setattr(Notification, "time_left", property(lambda toast: toast.timeout))
+    monkeypatch.setattr(failures, "time", SimpleNamespace(monotonic=hours))
+    monkeypatch.setattr(view_list, "monotonic", hours)
     for module in (textual.app, textual.pilot):
-        monkeypatch.setattr(module, "wait_for_idle", resting.quiet)
-
-
-@pytest.fixture(autouse=True)
-def busy_machine(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Hand on no key early because other tests take the processor's time."""
-    monkeypatch.setattr(key_queue, "PATIENCE", 10.0)
+        monkeypatch.setattr(module, "wait_for_idle", quiet)
 
 
 @pytest.fixture

@@ -108,7 +108,7 @@ class Reading(Dialog[None]):
     @work
     async def on_mount(self) -> None:
         while True:
-            await asyncio.sleep(0)
+            await asyncio.sleep(0.001)
             self.query_one(Input).value += "."
 
 

@@ -1,7 +1,6 @@
 """Only the newest question of a list is answered, and its records are there when they are seen."""
 
 import asyncio
-import time
 from array import array
 from collections.abc import Callable
 from concurrent.futures import Future
@@ -27,10 +26,8 @@ def test_a_newer_question_breaks_off_what_is_being_asked(path, crm) -> None:
         endless = asyncio.create_task(lookup.ask(lambda crm: crm.db.value(ENDLESS)))
         await asyncio.sleep(0.05)
         waiting = asyncio.create_task(lookup.ask(lambda crm: "never begun"))
-        begun = time.monotonic()
         await asyncio.sleep(0)
         assert await lookup.ask(lambda crm: crm.contacts.count()) == 1
-        assert time.monotonic() - begun < 2
         for task in (endless, waiting):
             with pytest.raises(Superseded):
                 await task

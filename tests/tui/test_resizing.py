@@ -10,12 +10,6 @@ from tests.tui.scenes import PLACES, WINDOWS, scene
 SCENES = {
     "today": PLACES["today"],
     "a view with a long name": scene("2", "v", "home", "down", "enter", then=("escape",)),
-    "a filter that is wrong": scene(
-        "2", "slash", "=tag:vip company:Atelier stats:lead", then=("escape", "escape")
-    ),
-    "offers of a filter": scene(
-        "2", "slash", "=tag:vip company:Atelier-and-some-others stage:", then=("escape", "escape")
-    ),
     "offers of a form": scene("2", "n", "=Jo", "tab", "tab", "=Br", then=("escape", "escape", "d")),
     "a cell": scene("2", "home", "i", then=("escape",)),
     "merge": scene(

@@ -11,12 +11,6 @@ from tinycrm.tui.widgets import view_list
 WIDE = (160, 45)
 
 
-@pytest.fixture(autouse=True)
-def busy_machine(busy_machine: None, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Take no count for a slow one because other tests take the processor's time."""
-    monkeypatch.setattr(view_list, "QUICK", 5.0)
-
-
 @pytest.fixture
 def views(crm) -> None:
     crm.contacts.add(name="Ada Lovelace", tags=["vip"])
@@ -94,7 +88,7 @@ def test_what_a_command_changes_is_counted(open_app, views, path: Path) -> None:
 
 
 def test_slow_counts_are_done_again_after_a_rest_only(open_app, views, crm, monkeypatch) -> None:
-    monkeypatch.setattr(view_list, "QUICK", 0.0)
+    monkeypatch.setattr(view_list, "QUICK", -1.0)
     monkeypatch.setattr(view_list, "REST", 1.0)
 
     async def steps() -> None:
