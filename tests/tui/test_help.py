@@ -362,7 +362,7 @@ def test_keys_are_named_as_people_know_them() -> None:
 @pytest.mark.parametrize(
     ("keys", "says"),
     [
-        (("2", "C"), "As usual."),
+        (("2", "C"), "Show the usual columns."),
         (("2", "m", "m", "M"), "Swap."),
     ],
 )
