@@ -107,7 +107,7 @@ def test_an_unexpected_error_is_told_and_logged_and_the_app_goes_on(
 
 @pytest.mark.parametrize("keys", [("2", "enter"), ("6",)], ids=["of a record", "of the file"])
 def test_older_events_are_read_again_after_they_could_not_be(
-    fault: Fault, open_app: Open, crm: Crm, keys: tuple[str, ...]
+    open_app: Open, crm: Crm, fault: Fault, keys: tuple[str, ...]
 ) -> None:
     crm.contacts.add(name="Ada")
     with crm.operation("many calls"):

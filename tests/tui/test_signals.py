@@ -1,6 +1,7 @@
 """The system ends the app, or takes its terminal away."""
 
 import asyncio
+import os
 import signal
 from pathlib import Path
 
@@ -38,4 +39,17 @@ def test_an_app_whose_terminal_vanished_without_a_signal_ends_by_itself(
     terminal: BareTerminal,
 ) -> None:
     terminal.vanish()
+    terminal.ends()
+
+
+def test_an_app_that_was_stopped_and_whose_terminal_is_closed_ends(terminal: BareTerminal) -> None:
+    """A terminal that is closed sends SIGCONT as well, for programs that are stopped."""
+    for stop in (signal.SIGTSTP, signal.SIGSTOP):
+        terminal.process.send_signal(stop)
+        os.waitpid(terminal.process.pid, os.WUNTRACED)
+        terminal.process.send_signal(signal.SIGCONT)
+        terminal.sees(b"\x1b[?1049l", b"\x1b[?1049h", b"Contacts")
+    terminal.vanish()
+    terminal.process.send_signal(signal.SIGCONT)
+    terminal.process.send_signal(signal.SIGHUP)
     terminal.ends()

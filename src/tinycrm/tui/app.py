@@ -26,7 +26,7 @@ from tinycrm.tui.manifest.conditions import answers_key, condition, is_possible,
 from tinycrm.tui.place import Here, Place, Shown
 from tinycrm.tui.pointing import hits_what_goes
 from tinycrm.tui.screens.main import MainScreen
-from tinycrm.tui.signals import leave_when_asked
+from tinycrm.tui.signals import draw_after_a_stop, leave_when_asked
 from tinycrm.tui.watch import OFTEN, Watch
 
 if TYPE_CHECKING:
@@ -106,6 +106,7 @@ class CrmApp(DrawnApp):
             self.warn(problem)
         self.set_interval(OFTEN, self.file_watch.look_again)
         leave_when_asked(self)
+        draw_after_a_stop(self)
         if self.plain:
             self.plain.start()
         if self.tour:

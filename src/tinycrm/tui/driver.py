@@ -10,7 +10,8 @@ from __future__ import annotations
 import os
 import selectors
 from codecs import getincrementaldecoder
-from typing import TYPE_CHECKING
+from contextlib import suppress
+from typing import TYPE_CHECKING, Any, TextIO, cast
 
 from textual._time import get_time
 from textual._xterm_parser import XTermParser
@@ -113,8 +114,41 @@ class Parser(XTermParser):
             yield key if named else Key(f"alt+{key.key}", key.character)
 
 
+class Output:
+    """Takes what is written also when the terminal is gone.
+
+    Textual's thread that writes would end there, and the app wait for it for ever.
+    """
+
+    def __init__(self, file: TextIO) -> None:
+        self.file = file
+        self.fileno = file.fileno
+
+    def write(self, text: str) -> None:
+        with suppress(OSError):
+            self.file.write(text)
+
+    def flush(self) -> None:
+        with suppress(OSError):
+            self.file.flush()
+
+
 class Terminal(LinuxDriver):
     """The terminal, read so that nothing which comes from it ends the app."""
+
+    def __init__(self, *given: Any, **named: Any) -> None:
+        super().__init__(*given, **named)
+        self._file = cast("Any", Output(cast("TextIO", self._file)))
+
+    def _sigcont_application(self, *_: object) -> None:
+        """Go on after a stop; the system says so of a terminal that is closed, too."""
+        if not os.isatty(self.fileno):
+            return
+        if self._auto_restart and not self._must_signal_resume:
+            # It was stopped without being told, and has put nothing away yet.
+            self.suspend_application_mode()
+            self._must_signal_resume = True
+        super()._sigcont_application()
 
     def run_input_thread(self) -> None:
         parser, sieve, bulk = Parser(self._debug), Sieve(), Bulk()

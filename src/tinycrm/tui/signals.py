@@ -1,4 +1,4 @@
-"""Ends the app in order when the system asks it to: the terminal is closed, the machine stops."""
+"""Ends the app in order when the system asks it to, and draws it anew when it had stopped it."""
 
 from __future__ import annotations
 
@@ -19,6 +19,11 @@ def leave_when_asked(app: CrmApp) -> None:
         # Not every system has both, and only the main thread is told.
         with suppress(AttributeError, NotImplementedError, RuntimeError, ValueError):
             loop.add_signal_handler(getattr(signal, name), leave, app)
+
+
+def draw_after_a_stop(app: CrmApp) -> None:
+    """Draw all of it when it goes on after it was stopped: another program had the terminal."""
+    app.app_resume_signal.subscribe(app, lambda _: app.refresh(layout=True), immediate=True)
 
 
 def terminal_is_gone(app: CrmApp) -> bool:
