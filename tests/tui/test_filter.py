@@ -1,8 +1,11 @@
 """Filtering a list while one types."""
 
 import asyncio
+import threading
 
 import pytest
+
+from tinycrm.tui.panes import records
 
 
 @pytest.fixture
@@ -112,6 +115,32 @@ def test_a_wrong_filter_says_what_is_wrong_and_keeps_the_rows(open_app, people) 
             assert "stats" not in person.screen
 
     asyncio.run(steps())
+
+
+def test_a_newer_filter_comes_while_it_is_looked_how_one_may_go_on(
+    open_app, people, monkeypatch
+) -> None:
+    asked = []
+
+    async def steps() -> None:
+        async with open_app() as person:
+
+            def complete(*given: object) -> list[object]:
+                if threading.current_thread().name.startswith("crm-ids"):
+                    asked.append(given)
+                    person.app.lookup.drop()
+                return []
+
+            monkeypatch.setattr(records, "complete", complete)
+            for place, wrong in (("2", "stats:x"), ("5", "nobody"), ("5", "stats:x")):
+                await person.press(place, "slash")
+                person.app.focused.insert_text_at_cursor(wrong)
+                await person.settle()
+                assert wrong in person.screen
+                await person.press("escape", "escape")
+
+    asyncio.run(steps())
+    assert len(asked) >= 3
 
 
 def test_what_is_wrong_with_a_filter_says_that_it_goes_on(open_app, people) -> None:

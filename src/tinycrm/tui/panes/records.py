@@ -17,6 +17,7 @@ from tinycrm.domain.text import safe_text, shorten
 from tinycrm.errors import CrmError
 from tinycrm.store.filter_completion import complete
 from tinycrm.tui import typing_ahead
+from tinycrm.tui.lookup import Superseded
 from tinycrm.tui.panes.listing import TITLES, ListingPane
 from tinycrm.tui.rows import Rows
 from tinycrm.tui.widgets.filter_bar import FilterBar
@@ -79,7 +80,10 @@ class RecordsPane(ListingPane):
         if not self.bar.input.has_focus or self.bar.value.strip() != filter:
             return False
         noun, end = self.noun, len(filter)
-        offers = await self.app.lookup.ask(lambda crm: complete(crm.db, noun, filter, end))
+        try:
+            offers = await self.app.lookup.ask(lambda crm: complete(crm.db, noun, filter, end))
+        except Superseded:
+            return True  # with what was asked since then
         if not offers:
             return False
         self.filter = typing_ahead.without_last(filter)
