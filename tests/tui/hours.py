@@ -116,6 +116,10 @@ class Loop(asyncio.SelectorEventLoop):
                 hours.go_on(self.next_timer, others_work)
         super()._run_once()
 
+    async def shutdown_default_executor(self, timeout: float | None = None) -> None:
+        # It waits for a thread that nothing tells of: the time that may take would be over at once.
+        await super().shutdown_default_executor()
+
     async def subprocess_exec(self, *given: Any, **options: Any) -> Any:
         transport, protocol = await super().subprocess_exec(*given, **options)
         hours.programs.add(transport)
