@@ -222,6 +222,8 @@ DEFAULT_SORT = {
     "activity": "-on",
 }
 """The keys by which lists are sorted when nothing else is asked for."""
+ALL = {"deal": "status:any", "task": "is:open or is:done"}
+"""What selects all records of a kind of which lists show the open ones."""
 
 
 def custom_column(field: FieldDefinition) -> Column:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from typing import TYPE_CHECKING, ClassVar
+from typing import ClassVar
 
 from textual import events, work
 from textual.app import ComposeResult
@@ -14,9 +14,6 @@ from tinycrm.domain.text import safe_text
 from tinycrm.tui.dialogs.dialog import Window
 from tinycrm.tui.page.wrapping import wrapped
 from tinycrm.tui.widgets.virtual_list import Cells, VirtualList
-
-if TYPE_CHECKING:
-    pass
 
 AT_ONCE = 20_000
 """Characters that are wrapped before the first line is shown; the others follow."""

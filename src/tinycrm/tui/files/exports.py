@@ -12,6 +12,7 @@ from tinycrm.interchange.exporting import WITH_COLUMNS
 from tinycrm.interchange.record_columns import columns as file_columns
 from tinycrm.interchange.report import counted
 from tinycrm.store.references import LETTERS, plural
+from tinycrm.tui.columns import ALL
 
 if TYPE_CHECKING:
     from tinycrm.crm import Crm
@@ -53,8 +54,6 @@ KINDS = {
     "activity": "all activity",
     "calendar": "a calendar: tasks with a day, and meetings",
 }
-ALL = {"deal": "status:any", "task": "is:open or is:done"}
-"""What selects all records of a kind of which lists show the open ones."""
 
 
 class Meant(NamedTuple):

@@ -11,6 +11,7 @@ from textual.containers import Vertical
 from tinycrm.domain.text import safe_text
 from tinycrm.errors import CrmError, NotFoundError
 from tinycrm.store.saved_views import SavedView
+from tinycrm.tui.columns import ALL
 from tinycrm.tui.panes.overview import OverviewPane
 from tinycrm.tui.place import Here
 from tinycrm.tui.remembered import remember_later
@@ -35,7 +36,6 @@ CLOSED = SavedView(
     ("title", "contact", "amount", "stage", "closed", "reason", "ref"),
     "",
 )
-ALL = "status:any"
 EVERYTHING = SavedView("", "deal", "", "", (), "")
 
 
@@ -59,7 +59,7 @@ class DealsPane(OverviewPane):
 
     def filter_of_whole(self) -> str:
         """A filter selects closed deals as well, the list without one open deals alone."""
-        return ALL if self.shown and self.shown[0] else ""
+        return ALL["deal"] if self.shown and self.shown[0] else ""
 
     def seek(self, ref: str, missing: Callable[[], None]) -> None:
         if self.shows_overview and ref.startswith("D"):

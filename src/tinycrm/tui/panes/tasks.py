@@ -11,6 +11,7 @@ from textual.containers import Vertical
 
 from tinycrm.errors import CrmError
 from tinycrm.store.tasks import names_done
+from tinycrm.tui.columns import ALL
 from tinycrm.tui.lookup import Superseded
 from tinycrm.tui.panes.records import RecordsPane
 from tinycrm.tui.widgets.filter_bar import FilterBar
@@ -23,8 +24,6 @@ if TYPE_CHECKING:
     from textual.worker import Worker
 
     from tinycrm.tui.rows import Rows
-
-ALL = "is:open or is:done"
 
 
 class TasksPane(RecordsPane):
@@ -82,7 +81,7 @@ class TasksPane(RecordsPane):
 
     def filter_of_whole(self) -> str:
         """Where the filter is about tasks that are done, these are among the whole."""
-        return ALL if self.shown and names_done(self.shown[0]) else ""
+        return ALL["task"] if self.shown and names_done(self.shown[0]) else ""
 
     # The week
 
